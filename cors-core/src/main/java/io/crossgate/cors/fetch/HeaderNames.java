@@ -1,0 +1,138 @@
+package io.crossgate.cors.fetch;
+
+import java.util.Set;
+
+/**
+ * The header names of the CORS protocol and the lists of header names the Fetch standard
+ * defines. Names are compared without regard to ASCII case; the sets hold lower case.
+ *
+ * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS
+ * protocol</a>
+ */
+public final class HeaderNames {
+
+	/** {@code Origin}. */
+	public static final String ORIGIN = "Origin";
+
+	/** {@code Vary}. */
+	public static final String VARY = "Vary";
+
+	/** {@code Access-Control-Request-Method}. */
+	public static final String REQUEST_METHOD = "Access-Control-Request-Method";
+
+	/** {@code Access-Control-Request-Headers}. */
+	public static final String REQUEST_HEADERS = "Access-Control-Request-Headers";
+
+	/** {@code Access-Control-Request-Private-Network}. */
+	public static final String REQUEST_PRIVATE_NETWORK = "Access-Control-Request-Private-Network";
+
+	/** {@code Access-Control-Allow-Origin}. */
+	public static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+
+	/** {@code Access-Control-Allow-Credentials}. */
+	public static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials";
+
+	/** {@code Access-Control-Allow-Methods}. */
+	public static final String ALLOW_METHODS = "Access-Control-Allow-Methods";
+
+	/** {@code Access-Control-Allow-Headers}. */
+	public static final String ALLOW_HEADERS = "Access-Control-Allow-Headers";
+
+	/** {@code Access-Control-Max-Age}. */
+	public static final String MAX_AGE = "Access-Control-Max-Age";
+
+	/** {@code Access-Control-Expose-Headers}. */
+	public static final String EXPOSE_HEADERS = "Access-Control-Expose-Headers";
+
+	/** {@code Access-Control-Allow-Private-Network}. */
+	public static final String ALLOW_PRIVATE_NETWORK = "Access-Control-Allow-Private-Network";
+
+	/** {@code Sec-Fetch-Site}. */
+	public static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
+
+	/** {@code Sec-Fetch-Mode}. */
+	public static final String SEC_FETCH_MODE = "Sec-Fetch-Mode";
+
+	/** {@code Upgrade}. */
+	public static final String UPGRADE = "Upgrade";
+
+	/**
+	 * Names that are safelisted for some values, so that they can also turn up in
+	 * {@code Access-Control-Request-Headers} when their value is not.
+	 *
+	 * @see <a href=
+	 * "https://fetch.spec.whatwg.org/#cors-safelisted-request-header">Fetch,
+	 * CORS-safelisted request-header</a>
+	 */
+	public static final Set<String> SAFELISTED_REQUEST = Set.of("accept", "accept-language", "content-language",
+			"content-type", "range");
+
+	/**
+	 * Names a page may read from every response it is allowed to read.
+	 *
+	 * @see <a href=
+	 * "https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name">Fetch,
+	 * CORS-safelisted response-header name</a>
+	 */
+	public static final Set<String> SAFELISTED_RESPONSE = Set.of("cache-control", "content-language", "content-length",
+			"content-type", "expires", "last-modified", "pragma");
+
+	/**
+	 * Names a page may never read.
+	 *
+	 * @see <a href="https://fetch.spec.whatwg.org/#forbidden-response-header-name">Fetch,
+	 * forbidden response-header name</a>
+	 */
+	public static final Set<String> FORBIDDEN_RESPONSE = Set.of("set-cookie", "set-cookie2");
+
+	private static final Set<String> FORBIDDEN_REQUEST = Set.of("accept-charset", "accept-encoding",
+			"access-control-request-headers", "access-control-request-method", "connection", "content-length", "cookie",
+			"cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin", "referer", "set-cookie", "te",
+			"trailer", "transfer-encoding", "upgrade", "via");
+
+	private static final Set<String> METHOD_OVERRIDE = Set.of("x-http-method", "x-http-method-override",
+			"x-method-override");
+
+	private static final Set<String> ROUTING = Set.of("forwarded", "x-real-ip", "x-original-url", "x-rewrite-url",
+			"x-original-host", "x-host", "x-cluster-client-ip", "true-client-ip");
+
+	private HeaderNames() {
+	}
+
+	/**
+	 * Tells whether a page can never set a request header of this name.
+	 * @param name a header name in any case
+	 * @return whether the browser drops it
+	 * @see <a href="https://fetch.spec.whatwg.org/#forbidden-request-header">Fetch,
+	 * forbidden request-header</a>
+	 */
+	public static boolean isForbiddenRequestHeader(String name) {
+		String lower = Tokens.toAsciiLowerCase(name);
+		return FORBIDDEN_REQUEST.contains(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-");
+	}
+
+	/**
+	 * Tells whether a request header of this name can make a server treat one method as
+	 * another. The browser drops such a header only if its value names a forbidden
+	 * method.
+	 * @param name a header name in any case
+	 * @return whether it tunnels a method
+	 */
+	public static boolean isMethodOverride(String name) {
+		return METHOD_OVERRIDE.contains(Tokens.toAsciiLowerCase(name));
+	}
+
+	/**
+	 * Tells whether proxies and frameworks take a request header of this name for a fact
+	 * about the connection, so that a page which may set it can pose as another client or
+	 * reach another route. Method overrides are among them.
+	 * @param name a header name in any case
+	 * @return whether it must be allowed by name, never by a wildcard
+	 */
+	public static boolean isRouting(String name) {
+		String lower = Tokens.toAsciiLowerCase(name);
+		return ROUTING.contains(lower) || lower.startsWith("x-forwarded-") || METHOD_OVERRIDE.contains(lower);
+	}
+
+}
