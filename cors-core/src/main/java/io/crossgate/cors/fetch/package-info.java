@@ -1,7 +1,7 @@
 /**
- * The words of the Fetch standard: its lists of methods and header names, and the rule
- * that makes a string a token. Knows nothing of policies, so that the engine and the
- * browser can share it without one becoming the other's judge.
+ * The words of the Fetch standard: its lists of methods, header names and ports, and its
+ * rules for single tokens and header values. Knows nothing of policies, so that the
+ * engine and the browser can share it without one becoming the other's judge.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-extensions">Fetch, section 2.2</a>
  */

@@ -1,0 +1,66 @@
+package io.crossgate.cors.fetch;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HeaderNamesTests {
+
+	private static final List<String> FORBIDDEN = List.of("Accept-Charset", "Accept-Encoding",
+			"Access-Control-Request-Headers", "Access-Control-Request-Method", "Connection", "Content-Length", "Cookie",
+			"Cookie2", "Date", "DNT", "Expect", "Host", "Keep-Alive", "Origin", "Referer", "Set-Cookie", "TE",
+			"Trailer", "Transfer-Encoding", "Upgrade", "Via", "Proxy-Authorization", "Proxy-", "Sec-Fetch-Site",
+			"Sec-");
+
+	@Test
+	void forbiddenRequestHeadersAreForbiddenInAnyCase() {
+		assertThat(FORBIDDEN).allMatch(HeaderNames::isForbiddenRequestHeader)
+			.allMatch((name) -> HeaderNames.isForbiddenRequestHeader(name.toUpperCase(Locale.ROOT)))
+			.allMatch((name) -> HeaderNames.isForbiddenRequestHeader(name.toLowerCase(Locale.ROOT)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "User-Agent", "Authorization", "X-Cookie", "Proxy", "Sec", "Security", "Dates",
+			"X-HTTP-Method-Override", "Access-Control-Allow-Origin" })
+	void otherNamesAreNotForbidden(String name) {
+		assertThat(HeaderNames.isForbiddenRequestHeader(name)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-HTTP-Method", "x-http-method-override", "X-METHOD-OVERRIDE" })
+	void methodOverridesAlsoRoute(String name) {
+		assertThat(HeaderNames.isMethodOverride(name)).isTrue();
+		assertThat(HeaderNames.isRouting(name)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Forwarded", "X-Forwarded-For", "x-forwarded-anything", "X-Real-IP", "X-Original-URL",
+			"X-Rewrite-URL", "X-Host", "True-Client-IP" })
+	void routingHeaders(String name) {
+		assertThat(HeaderNames.isRouting(name)).isTrue();
+		assertThat(HeaderNames.isMethodOverride(name)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Forward", "X-Tenant", "Host", "Authorization" })
+	void otherNamesDoNotRoute(String name) {
+		assertThat(HeaderNames.isRouting(name)).isFalse();
+	}
+
+	@Test
+	void namesInSetsAreLowerCaseTokens() {
+		assertThat(HeaderNames.SAFELISTED_REQUEST).allMatch(HeaderNamesTests::isLowerCaseToken).hasSize(5);
+		assertThat(HeaderNames.SAFELISTED_RESPONSE).allMatch(HeaderNamesTests::isLowerCaseToken).hasSize(7);
+		assertThat(HeaderNames.FORBIDDEN_RESPONSE).containsExactlyInAnyOrder("set-cookie", "set-cookie2");
+	}
+
+	private static boolean isLowerCaseToken(String name) {
+		return Tokens.isToken(name) && Tokens.toAsciiLowerCase(name).equals(name);
+	}
+
+}
