@@ -1,0 +1,206 @@
+package io.crossgate.cors;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Tokens;
+
+/**
+ * The request headers a policy allows, and the scanner of
+ * {@code Access-Control-Request-Headers}: one pass over the lines as they came, no copy,
+ * stopping at the first name that is not allowed. Duplicates, several lines, optional
+ * white space and some empty elements are tolerated, because browsers and proxies send
+ * them.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-access-control-request-headers">
+ * Fetch, Access-Control-Request-Headers</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1">RFC 9110, lists</a>
+ */
+final class AllowedHeaders {
+
+	private static final int MAX_CHARACTERS = 8192;
+
+	private static final int MAX_LINES = CorsRequest.MAX_LINES - 1;
+
+	private static final int MAX_NAMES = 256;
+
+	private static final int MAX_EMPTY = 64;
+
+	private static final int MAX_NAME = 256;
+
+	/** A value longer than this is not worth remembering. */
+	private static final int MAX_REMEMBERED = 1024;
+
+	private final boolean any;
+
+	private final Set<String> declared;
+
+	private final @Nullable String[] table;
+
+	/**
+	 * The last single line that was accepted. A front end asks for the same headers again
+	 * and again, and comparing whole lines is far cheaper than reading them. A race only
+	 * loses a memory: strings are immutable.
+	 */
+	private @Nullable String accepted;
+
+	AllowedHeaders(List<String> names) {
+		Set<String> declared = new LinkedHashSet<>();
+		names.forEach((name) -> declared.add(Tokens.toAsciiLowerCase(name)));
+		this.any = declared.remove("*");
+		this.declared = declared;
+		this.table = new String[declared.isEmpty() ? 0 : Integer.highestOneBit(declared.size()) * 4];
+		declared.forEach(this::add);
+	}
+
+	boolean isAny() {
+		return this.any;
+	}
+
+	/** Returns the value of {@code Access-Control-Allow-Headers}, if it is constant. */
+	String line() {
+		return String.join(",", this.declared);
+	}
+
+	/** Checks the requested names; {@link Reason#ALLOWED} if every one is allowed. */
+	<R> Reason check(R request, CorsRequest.Reader<? super R> reader) {
+		String line = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
+		if (line == null) {
+			return Reason.ALLOWED;
+		}
+		String second = reader.header(request, HeaderNames.REQUEST_HEADERS, 1);
+		if (second == null && line.equals(this.accepted)) {
+			return Reason.ALLOWED;
+		}
+		long counts = 0;
+		int characters = 0;
+		for (int i = 0; line != null; i++) {
+			characters += line.length();
+			if (i == MAX_LINES || characters > MAX_CHARACTERS) {
+				return Reason.HEADERS_TOO_LARGE;
+			}
+			counts = scan(line, counts);
+			if (counts < 0) {
+				return FAILURES[(int) -counts];
+			}
+			line = (i == 0) ? second : reader.header(request, HeaderNames.REQUEST_HEADERS, i + 1);
+		}
+		if (second == null && characters <= MAX_REMEMBERED) {
+			this.accepted = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
+		}
+		return Reason.ALLOWED;
+	}
+
+	private static final Reason[] FAILURES = { Reason.ALLOWED, Reason.HEADERS_NOT_ALLOWED, Reason.HEADERS_MALFORMED,
+			Reason.HEADERS_TOO_LARGE };
+
+	/**
+	 * Returns names and empty elements seen so far, or the negative index of a failure.
+	 */
+	private long scan(String line, long counts) {
+		int names = (int) (counts >>> 32);
+		int empty = (int) counts;
+		int i = 0;
+		int length = line.length();
+		while (true) {
+			while (i < length && isBlank(line.charAt(i))) {
+				i++;
+			}
+			int from = i;
+			int hash = 0;
+			while (i < length && Tokens.isTokenCharacter(line.charAt(i))) {
+				hash = 31 * hash + Tokens.toAsciiLowerCase(line.charAt(i++));
+			}
+			int to = i;
+			while (i < length && isBlank(line.charAt(i))) {
+				i++;
+			}
+			if (i < length && line.charAt(i) != ',') {
+				return -2;
+			}
+			if ((from == to) ? ++empty > MAX_EMPTY : ++names > MAX_NAMES || to - from > MAX_NAME) {
+				return -3;
+			}
+			if (from < to && !contains(line, from, to, hash)) {
+				return -1;
+			}
+			if (i == length) {
+				return ((long) names << 32) | empty;
+			}
+			i++;
+		}
+	}
+
+	private boolean contains(String line, int from, int to, int hash) {
+		return (this.table.length > 0 && isDeclared(line, from, to, hash))
+				|| (this.any && !HeaderNames.isRouting(line.substring(from, to)));
+	}
+
+	private boolean isDeclared(String line, int from, int to, int hash) {
+		int mask = this.table.length - 1;
+		for (int slot = slot(hash, mask);; slot = (slot + 1) & mask) {
+			String name = this.table[slot];
+			if (name == null) {
+				return false;
+			}
+			if (name.length() == to - from && matches(name, line, from)) {
+				return true;
+			}
+		}
+	}
+
+	private static boolean matches(String lowerCaseName, String line, int from) {
+		for (int i = 0; i < lowerCaseName.length(); i++) {
+			if (lowerCaseName.charAt(i) != Tokens.toAsciiLowerCase(line.charAt(from + i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private void add(String name) {
+		int mask = this.table.length - 1;
+		int slot = slot(name.hashCode(), mask);
+		while (this.table[slot] != null) {
+			slot = (slot + 1) & mask;
+		}
+		this.table[slot] = name;
+	}
+
+	private static int slot(int hash, int mask) {
+		return (hash ^ (hash >>> 16)) & mask;
+	}
+
+	private static boolean isBlank(char c) {
+		return c == ' ' || c == '\t';
+	}
+
+	/**
+	 * Returns the requested names, once each and in lower case, joined anew: what is sent
+	 * back has been read as names, never copied as bytes. Call it only after
+	 * {@link #check} allowed them.
+	 */
+	static <R> String requested(R request, CorsRequest.Reader<? super R> reader) {
+		Set<String> names = new LinkedHashSet<>();
+		String line = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
+		for (int i = 1; line != null; i++) {
+			int from = 0;
+			while (from <= line.length()) {
+				int comma = line.indexOf(',', from);
+				int to = (comma < 0) ? line.length() : comma;
+				String name = Tokens.toAsciiLowerCase(line.substring(from, to).strip());
+				if (!name.isEmpty()) {
+					names.add(name);
+				}
+				from = to + 1;
+			}
+			line = reader.header(request, HeaderNames.REQUEST_HEADERS, i);
+		}
+		return String.join(",", names);
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision.Header;
+import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * The answers of one policy, made once. {@code Vary} names exactly the request headers
+ * the answer depends on, on every response of the policy's paths: the answer to somebody
+ * without an {@code Origin} is the one that poisons caches.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-responses">Fetch, HTTP responses</a>
+ * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch, CORS
+ * protocol and HTTP caches</a>
+ */
+final class Answers {
+
+	private static final int FORBIDDEN = 403;
+
+	final CorsDecision off;
+
+	final CorsDecision notCors;
+
+	final CorsDecision notCorsVarying;
+
+	final CorsDecision actual;
+
+	final CorsDecision webSocket;
+
+	private final CorsDecision sameOrigin;
+
+	private final CorsDecision navigation;
+
+	private final Map<Reason, CorsDecision> deniedActual = new EnumMap<>(Reason.class);
+
+	private final Map<Reason, CorsDecision> deniedPreflight = new EnumMap<>(Reason.class);
+
+	private final Map<Reason, CorsDecision> deniedWebSocket = new EnumMap<>(Reason.class);
+
+	private final CorsDecision preflight;
+
+	private final CorsDecision privateNetworkPreflight;
+
+	private final boolean anyMethod;
+
+	private final List<Header> preflightHeaders;
+
+	private final List<String> preflightVary;
+
+	private final CorsPolicy policy;
+
+	Answers(CorsPolicy policy, boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
+		this.policy = policy;
+		this.anyMethod = methods.isAny();
+		List<String> origin = List.of(HeaderNames.ORIGIN);
+		List<String> vary = anyOrigin ? List.of() : origin;
+		List<Header> actual = actualHeaders(anyOrigin);
+		this.off = decision(Kind.NOT_CORS, Reason.NO_POLICY, List.of(), List.of(), 0);
+		this.notCors = decision(Kind.NOT_CORS, Reason.NOT_CORS, anyOrigin ? actual : List.of(), vary, 0);
+		this.notCorsVarying = decision(Kind.NOT_CORS, Reason.NOT_CORS, List.of(), origin, 0);
+		this.actual = decision(Kind.ACTUAL, Reason.ALLOWED, actual, vary, 0);
+		this.webSocket = decision(Kind.WEBSOCKET, Reason.ALLOWED, List.of(), vary, 0);
+		this.sameOrigin = decision(Kind.SAME_ORIGIN, Reason.SAME_ORIGIN, List.of(), origin, 0);
+		this.navigation = decision(Kind.SAME_ORIGIN, Reason.NAVIGATION, List.of(), origin, 0);
+		this.preflightVary = preflightVary(vary);
+		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
+		this.preflight = preflight(this.preflightHeaders);
+		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
+		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
+		for (Reason reason : Reason.values()) {
+			this.deniedActual.put(reason, decision(Kind.ACTUAL, reason, List.of(), origin, reject ? FORBIDDEN : 0));
+			this.deniedPreflight.put(reason,
+					decision(Kind.PREFLIGHT, reason, List.of(), this.preflightVary, FORBIDDEN));
+			// Browsers leave the check of a handshake to the server, so it is never
+			// passed on.
+			this.deniedWebSocket.put(reason, decision(Kind.WEBSOCKET, reason, List.of(), origin, FORBIDDEN));
+		}
+	}
+
+	CorsDecision deniedActual(Reason reason) {
+		return required(this.deniedActual, reason);
+	}
+
+	CorsDecision deniedPreflight(Reason reason) {
+		return required(this.deniedPreflight, reason);
+	}
+
+	CorsDecision deniedWebSocket(Reason reason) {
+		return required(this.deniedWebSocket, reason);
+	}
+
+	private static CorsDecision required(Map<Reason, CorsDecision> answers, Reason reason) {
+		return Objects.requireNonNull(answers.get(reason));
+	}
+
+	CorsDecision exempt(Reason reason) {
+		return (reason == Reason.NAVIGATION) ? this.navigation : this.sameOrigin;
+	}
+
+	/**
+	 * Returns the answer to an allowed preflight. Where the policy allows every method or
+	 * every header, the answer names those that were asked for: browsers take {@code *}
+	 * literally with credentials, and one of them never reuses it from its cache.
+	 */
+	CorsDecision preflight(String method, boolean privateNetwork, @Nullable String requestedHeaders) {
+		if (!this.anyMethod && requestedHeaders == null) {
+			return privateNetwork ? this.privateNetworkPreflight : this.preflight;
+		}
+		List<Header> headers = new ArrayList<>(this.preflightHeaders);
+		if (this.anyMethod) {
+			headers.add(new Header(HeaderNames.ALLOW_METHODS, method));
+		}
+		if (requestedHeaders != null && !requestedHeaders.isEmpty()) {
+			headers.add(new Header(HeaderNames.ALLOW_HEADERS, requestedHeaders));
+		}
+		return preflight(privateNetwork ? withPrivateNetwork(headers) : headers);
+	}
+
+	private CorsDecision preflight(List<Header> headers) {
+		boolean answer = this.policy.preflight() == CorsPolicy.Preflight.ANSWER;
+		return decision(Kind.PREFLIGHT, Reason.ALLOWED, headers, this.preflightVary,
+				answer ? this.policy.preflightStatus() : 0);
+	}
+
+	private List<Header> actualHeaders(boolean anyOrigin) {
+		List<Header> headers = new ArrayList<>(originHeaders(anyOrigin));
+		if (!this.policy.exposedHeaders().isEmpty()) {
+			headers.add(new Header(HeaderNames.EXPOSE_HEADERS, String.join(",", this.policy.exposedHeaders())));
+		}
+		return headers;
+	}
+
+	private List<Header> preflightHeaders(boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
+		List<Header> result = new ArrayList<>(originHeaders(anyOrigin));
+		if (!methods.isAny()) {
+			result.add(new Header(HeaderNames.ALLOW_METHODS, methods.line()));
+		}
+		if (!headers.isAny() && !headers.line().isEmpty()) {
+			result.add(new Header(HeaderNames.ALLOW_HEADERS, headers.line()));
+		}
+		result.add(new Header(HeaderNames.MAX_AGE, Long.toString(this.policy.maxAge().toSeconds())));
+		return result;
+	}
+
+	private List<Header> originHeaders(boolean anyOrigin) {
+		Header origin = anyOrigin ? new Header(HeaderNames.ALLOW_ORIGIN, "*") : Header.echo(HeaderNames.ALLOW_ORIGIN);
+		return this.policy.allowCredentials() ? List.of(origin, new Header(HeaderNames.ALLOW_CREDENTIALS, "true"))
+				: List.of(origin);
+	}
+
+	private List<String> preflightVary(List<String> origin) {
+		List<String> vary = new ArrayList<>(origin);
+		vary.add(HeaderNames.REQUEST_METHOD);
+		vary.add(HeaderNames.REQUEST_HEADERS);
+		if (this.policy.allowPrivateNetwork()) {
+			vary.add(HeaderNames.REQUEST_PRIVATE_NETWORK);
+		}
+		return vary;
+	}
+
+	private static List<Header> withPrivateNetwork(List<Header> headers) {
+		List<Header> result = new ArrayList<>(headers);
+		result.add(new Header(HeaderNames.ALLOW_PRIVATE_NETWORK, "true"));
+		return result;
+	}
+
+	/** In report-only mode the verdict stays and everything that could be seen goes. */
+	private CorsDecision decision(Kind kind, Reason reason, List<Header> headers, List<String> vary, int status) {
+		boolean enforced = this.policy.mode() == CorsPolicy.Mode.ENFORCE;
+		return new CorsDecision(kind, reason, this.policy.name(), enforced ? headers : List.of(),
+				enforced ? vary : List.of(), enforced ? status : 0);
+	}
+
+}

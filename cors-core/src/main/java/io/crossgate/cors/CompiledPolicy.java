@@ -1,0 +1,153 @@
+package io.crossgate.cors;
+
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.OriginSet;
+
+/**
+ * One policy, ready to answer. Checks in the order of the standard: origin, method,
+ * headers. Every answer that does not repeat part of the request is a constant.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#cors-preflight-fetch-0">Fetch,
+ * CORS-preflight fetch</a>
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-cors-check">Fetch, CORS check</a>
+ */
+final class CompiledPolicy {
+
+	private final CorsPolicy declaration;
+
+	private final OriginSet origins;
+
+	private final AllowedMethods methods;
+
+	private final AllowedHeaders headers;
+
+	private final SameOrigin sameOrigin;
+
+	private final Answers answers;
+
+	CompiledPolicy(CorsPolicy policy, Circumstances circumstances) {
+		this.declaration = policy;
+		this.origins = OriginSet
+			.compile(Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
+				.map(OriginPattern::parse)
+				.toList());
+		this.methods = new AllowedMethods(policy.allowedMethods());
+		this.headers = new AllowedHeaders(policy.allowedHeaders());
+		this.sameOrigin = new SameOrigin(circumstances.sameOrigins());
+		this.answers = new Answers(policy, this.origins.isAny(), this.methods, this.headers);
+	}
+
+	CorsPolicy declaration() {
+		return this.declaration;
+	}
+
+	<R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
+		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
+			return this.answers.off;
+		}
+		String origin = reader.header(request, HeaderNames.ORIGIN, 0);
+		String method = reader.method(request);
+		if (origin == null) {
+			return isVarying(method) ? this.answers.notCorsVarying : this.answers.notCors;
+		}
+		boolean options = method.equals("OPTIONS");
+		String requestedMethod = options ? reader.header(request, HeaderNames.REQUEST_METHOD, 0) : null;
+		if (requestedMethod != null) {
+			return preflight(origin, requestedMethod, request, reader);
+		}
+		if (method.equals("GET") && isWebSocket(reader.header(request, HeaderNames.UPGRADE, 0))) {
+			return webSocket(origin, request, reader);
+		}
+		Reason reason = originReason(origin, request, reader);
+		// OPTIONS without a requested method is the application's own.
+		if (reason == Reason.ALLOWED && !options && !this.methods.contains(method)) {
+			reason = Reason.METHOD_NOT_ALLOWED;
+		}
+		return (reason == Reason.ALLOWED) ? this.answers.actual : refuse(origin, reason, request, reader);
+	}
+
+	/**
+	 * With every origin allowed the answer is constant, unless the method is refused to
+	 * those who send an origin.
+	 */
+	private boolean isVarying(String method) {
+		return !this.origins.isAny() || (!method.equals("OPTIONS") && !this.methods.contains(method));
+	}
+
+	private <R> CorsDecision preflight(String origin, String method, R request, CorsRequest.Reader<? super R> reader) {
+		Reason reason = originReason(origin, request, reader);
+		if (reason == Reason.ALLOWED) {
+			reason = methodReason(method, request, reader);
+		}
+		if (reason == Reason.ALLOWED) {
+			reason = this.headers.check(request, reader);
+		}
+		boolean privateNetwork = "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK, 0));
+		if (reason == Reason.ALLOWED && privateNetwork && !this.declaration.allowPrivateNetwork()) {
+			reason = Reason.PRIVATE_NETWORK_NOT_ALLOWED;
+		}
+		if (reason != Reason.ALLOWED) {
+			return this.answers.deniedPreflight(reason);
+		}
+		return this.answers.preflight(method, privateNetwork,
+				this.headers.isAny() ? AllowedHeaders.requested(request, reader) : null);
+	}
+
+	private <R> CorsDecision webSocket(String origin, R request, CorsRequest.Reader<? super R> reader) {
+		Reason reason = originReason(origin, request, reader);
+		if (reason == Reason.ALLOWED) {
+			return this.answers.webSocket;
+		}
+		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
+		return (exemption == Reason.ALLOWED) ? this.answers.deniedWebSocket(reason) : this.answers.exempt(exemption);
+	}
+
+	private <R> CorsDecision refuse(String origin, Reason reason, R request, CorsRequest.Reader<? super R> reader) {
+		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
+		return (exemption == Reason.ALLOWED) ? this.answers.deniedActual(reason) : this.answers.exempt(exemption);
+	}
+
+	private <R> Reason originReason(String origin, R request, CorsRequest.Reader<? super R> reader) {
+		if (this.origins.isAny()) {
+			return Reason.ALLOWED;
+		}
+		boolean several = reader.header(request, HeaderNames.ORIGIN, 1) != null;
+		if (this.origins.contains(origin)) {
+			return several ? Reason.ORIGIN_MULTIPLE : Reason.ALLOWED;
+		}
+		if (several || isList(origin)) {
+			return Reason.ORIGIN_MULTIPLE;
+		}
+		if (origin.equals("null")) {
+			return Reason.ORIGIN_NULL;
+		}
+		return Origin.isCanonical(origin) ? Reason.ORIGIN_NOT_ALLOWED : Reason.ORIGIN_MALFORMED;
+	}
+
+	private <R> Reason methodReason(String method, R request, CorsRequest.Reader<? super R> reader) {
+		if (reader.header(request, HeaderNames.REQUEST_METHOD, 1) != null || !AllowedMethods.isWellFormed(method)) {
+			return Reason.METHOD_MALFORMED;
+		}
+		return this.methods.contains(method) ? Reason.ALLOWED : Reason.METHOD_NOT_ALLOWED;
+	}
+
+	/** Two origins in one line; looked at only as far as an origin can be long. */
+	private static boolean isList(String origin) {
+		int separator = -1;
+		for (int i = 0; i < Math.min(origin.length(), 512) && separator < 0; i++) {
+			separator = (origin.charAt(i) == ',' || origin.charAt(i) == ' ') ? i : -1;
+		}
+		return separator > 0 && separator < origin.length() - 1 && origin.lastIndexOf("://", 512) > separator;
+	}
+
+	private static boolean isWebSocket(@Nullable String upgrade) {
+		return upgrade != null && upgrade.length() == 9 && upgrade.equalsIgnoreCase("websocket");
+	}
+
+}

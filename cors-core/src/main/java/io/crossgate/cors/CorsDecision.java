@@ -1,0 +1,224 @@
+package io.crossgate.cors;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * What becomes of a request: the outcome and its reason, the response headers, and
+ * whether the exchange ends here. Most decisions are constants of their policy: a
+ * decision says <em>that</em> the origin is echoed, and is told which when it is written.
+ *
+ * @since 0.1.0
+ */
+public final class CorsDecision {
+
+	/**
+	 * What kind of request it is.
+	 *
+	 * @see <a href="https://fetch.spec.whatwg.org/#http-requests">Fetch, CORS
+	 * requests</a>
+	 */
+	public enum Kind {
+
+		/** No {@code Origin}, or no policy: not a matter of CORS. */
+		NOT_CORS,
+		/** A page of the server's own origin, or a navigation. */
+		SAME_ORIGIN,
+		/** {@code OPTIONS} with {@code Access-Control-Request-Method}. */
+		PREFLIGHT,
+		/** The request itself. */
+		ACTUAL,
+		/** A WebSocket handshake, which CORS does not protect. */
+		WEBSOCKET
+
+	}
+
+	/**
+	 * How it came out.
+	 */
+	public enum Outcome {
+
+		/** The policy allows it. */
+		ALLOWED,
+		/** The policy does not allow it. */
+		DENIED,
+		/** The policy has nothing to say. */
+		UNTOUCHED
+
+	}
+
+	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, Reason.NO_POLICY, null, List.of(), List.of(),
+			0);
+
+	private final Kind kind;
+
+	private final Reason reason;
+
+	private final @Nullable String policy;
+
+	private final String[] names;
+
+	/** A {@code null} stands for the request's origin. */
+	private final @Nullable String[] values;
+
+	private final List<String> vary;
+
+	private final String varyLine;
+
+	private final int status;
+
+	CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, List<String> vary,
+			int status) {
+		this.kind = kind;
+		this.reason = reason;
+		this.policy = policy;
+		this.names = new String[headers.size()];
+		this.values = new String[headers.size()];
+		for (int i = 0; i < this.names.length; i++) {
+			this.names[i] = headers.get(i).name();
+			this.values[i] = headers.get(i).value();
+		}
+		this.vary = List.copyOf(vary);
+		this.varyLine = String.join(", ", vary);
+		this.status = status;
+	}
+
+	/**
+	 * Returns what kind of request it is.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/**
+	 * Returns how it came out. In report-only mode the outcome is what it would have
+	 * been.
+	 * @return the outcome
+	 */
+	public Outcome outcome() {
+		return switch (this.reason) {
+			case ALLOWED -> Outcome.ALLOWED;
+			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> Outcome.UNTOUCHED;
+			default -> Outcome.DENIED;
+		};
+	}
+
+	/**
+	 * Returns why.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Returns which policy decided.
+	 * @return the policy's name, or {@code null} if none covers the path
+	 */
+	public @Nullable String policy() {
+		return this.policy;
+	}
+
+	/**
+	 * Tells whether the exchange ends here, with no body, instead of going on to the
+	 * application.
+	 * @return whether it ends
+	 */
+	public boolean endsExchange() {
+		return this.status != 0;
+	}
+
+	/**
+	 * Returns the status with which the exchange ends.
+	 * @return the status, or 0 if the exchange goes on
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * Returns the names of the request headers the answer depends on.
+	 * @return what {@code Vary} must contain; empty if the answer is the same for
+	 * everybody
+	 * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch,
+	 * CORS protocol and HTTP caches</a>
+	 */
+	public List<String> vary() {
+		return this.vary;
+	}
+
+	/**
+	 * Returns the same names as one header line.
+	 * @return the line; empty if there are none
+	 */
+	public String varyLine() {
+		return this.varyLine;
+	}
+
+	/**
+	 * Tells whether the response says anything at all about CORS.
+	 * @return whether there are headers to set, {@code Vary} included
+	 */
+	public boolean hasHeaders() {
+		return this.names.length > 0 || !this.vary.isEmpty();
+	}
+
+	/**
+	 * Sets the {@code Access-Control-*} headers, one line each. {@code Vary} is not among
+	 * them: it is added to, never set.
+	 * @param <T> the type of the response object
+	 * @param origin the value of the request's {@code Origin} header
+	 * @param response the response object
+	 * @param writer sets one header of it
+	 */
+	public <T> void writeTo(@Nullable String origin, T response, HeaderWriter<? super T> writer) {
+		for (int i = 0; i < this.names.length; i++) {
+			String value = this.values[i];
+			value = (value != null) ? value : origin;
+			if (value != null) {
+				writer.set(response, this.names[i], value);
+			}
+		}
+	}
+
+	/**
+	 * Returns every header of the answer, {@code Vary} included.
+	 * @param origin the value of the request's {@code Origin} header
+	 * @return the headers by name, in the order they are written
+	 */
+	public Map<String, String> headers(@Nullable String origin) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		writeTo(origin, headers, Map::put);
+		if (!this.vary.isEmpty()) {
+			headers.put(HeaderNames.VARY, this.varyLine);
+		}
+		return headers;
+	}
+
+	@Override
+	public String toString() {
+		return this.kind + " " + outcome() + " (" + this.reason.code() + ") by "
+				+ ((this.policy != null) ? "policy '" + this.policy + "'" : "no policy");
+	}
+
+	/**
+	 * One header of an answer.
+	 *
+	 * @param name the name
+	 * @param value the value, or {@code null} for the request's origin
+	 */
+	record Header(String name, @Nullable String value) {
+
+		static Header echo(String name) {
+			return new Header(name, null);
+		}
+
+	}
+
+}

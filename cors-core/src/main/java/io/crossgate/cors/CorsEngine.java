@@ -1,0 +1,89 @@
+package io.crossgate.cors;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The live engine: the policies in force, replaceable while requests are served, and the
+ * observers of what they decide. A request sees one set of policies from start to end.
+ *
+ * @since 0.1.0
+ */
+public final class CorsEngine {
+
+	private final List<CorsObserver> observers;
+
+	private volatile CorsPolicies policies;
+
+	/**
+	 * Creates an engine.
+	 * @param policies the policies in force
+	 * @param observers those who watch, in order
+	 */
+	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers) {
+		this.policies = policies;
+		this.observers = List.copyOf(observers);
+	}
+
+	/**
+	 * Creates an engine that nobody watches.
+	 * @param policies the policies in force
+	 */
+	public CorsEngine(CorsPolicies policies) {
+		this(policies, List.of());
+	}
+
+	/**
+	 * Returns the policies in force.
+	 * @return the current snapshot
+	 */
+	public CorsPolicies policies() {
+		return this.policies;
+	}
+
+	/**
+	 * Puts other policies in force. They are compiled already, so nothing can fail half
+	 * way; requests that have begun keep their snapshot.
+	 * @param policies the new policies
+	 */
+	public void replace(CorsPolicies policies) {
+		this.policies = policies;
+	}
+
+	/**
+	 * Decides about a request.
+	 * @param request the request
+	 * @return what becomes of it
+	 */
+	public CorsDecision decide(CorsRequest request) {
+		return decide(request, CorsRequest.ValueReader.INSTANCE);
+	}
+
+	/**
+	 * Decides about a server's own request object, without copying it.
+	 * @param <R> the type of the request object
+	 * @param request the request object
+	 * @param reader reads it
+	 * @return what becomes of it
+	 */
+	public <R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
+		CorsDecision decision = this.policies.decide(request, reader);
+		if (!this.observers.isEmpty()) {
+			tell(decision, () -> CorsRequest.copyOf(request, reader));
+		}
+		return decision;
+	}
+
+	private void tell(CorsDecision decision, Supplier<CorsRequest> request) {
+		for (CorsObserver observer : this.observers) {
+			try {
+				observer.decided(decision, request);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// An observer that fails must not fail the request, and there is no log
+				// here: who needs to know of its failures catches them itself.
+			}
+		}
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.crossgate.cors;
+
+import java.util.function.Supplier;
+
+/**
+ * Watches decisions: for metrics, logs and recorders. It can watch but never hurt: what
+ * it throws is swallowed, and nothing it does changes a decision. It runs on the thread
+ * of the request, so it must be fast and must not block.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface CorsObserver {
+
+	/**
+	 * Called once for every decision.
+	 * @param decision the decision
+	 * @param request copies the facts it was made of; call it only if they are needed,
+	 * and only before returning
+	 */
+	void decided(CorsDecision decision, Supplier<CorsRequest> request);
+
+}

@@ -1,0 +1,123 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.Problem;
+
+/**
+ * All policies of an application, validated and compiled. Immutable and pure: the same
+ * request always gets the same decision.
+ *
+ * @since 0.1.0
+ */
+public final class CorsPolicies {
+
+	private final Map<String, CorsPolicy> policies;
+
+	private final PathTable paths;
+
+	private final List<Problem> warnings;
+
+	private CorsPolicies(Collection<CorsPolicy> policies, Circumstances circumstances, List<Problem> warnings) {
+		this.policies = new LinkedHashMap<>();
+		List<PathTable.Entry> entries = new ArrayList<>();
+		for (CorsPolicy policy : policies) {
+			this.policies.put(policy.name(), policy);
+			CompiledPolicy compiled = new CompiledPolicy(policy, circumstances);
+			policy.paths().forEach((path) -> entries.add(new PathTable.Entry(PathPattern.parse(path), compiled)));
+		}
+		PathPattern management = PathRules.management(circumstances);
+		if (management != null) {
+			entries.add(new PathTable.Entry(management, null));
+		}
+		this.paths = new PathTable(entries);
+		this.warnings = warnings;
+	}
+
+	/**
+	 * Compiles policies.
+	 * @param policies the policies; their order does not matter
+	 * @return the compiled policies
+	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
+	 * problem of every policy
+	 */
+	public static CorsPolicies compile(Collection<CorsPolicy> policies) {
+		return compile(policies, Circumstances.none());
+	}
+
+	/**
+	 * Compiles policies for an application.
+	 * @param policies the policies; their order does not matter
+	 * @param circumstances what is known of the application
+	 * @return the compiled policies
+	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
+	 * problem of every policy
+	 */
+	public static CorsPolicies compile(Collection<CorsPolicy> policies, Circumstances circumstances) {
+		List<Problem> problems = check(policies, circumstances);
+		if (problems.stream().anyMatch(Problem::isFatal)) {
+			throw new InvalidCorsPolicyException(problems);
+		}
+		return new CorsPolicies(policies, circumstances, problems);
+	}
+
+	/**
+	 * Checks policies without compiling them.
+	 * @param policies the policies
+	 * @param circumstances what is known of the application
+	 * @return every problem of every policy, warnings included
+	 */
+	public static List<Problem> check(Collection<CorsPolicy> policies, Circumstances circumstances) {
+		return new PolicyValidator(circumstances).validate(policies);
+	}
+
+	/**
+	 * Decides about a request.
+	 * @param request the request
+	 * @return what becomes of it
+	 */
+	public CorsDecision decide(CorsRequest request) {
+		return decide(request, CorsRequest.ValueReader.INSTANCE);
+	}
+
+	<R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
+		if (this.policies.isEmpty() || !RequestPath.isCanonical(reader.rawPath(request))) {
+			return CorsDecision.NO_POLICY;
+		}
+		CompiledPolicy policy = this.paths.find(reader.path(request));
+		return (policy != null) ? policy.decide(request, reader) : CorsDecision.NO_POLICY;
+	}
+
+	/**
+	 * Returns the policy that covers a path.
+	 * @param path a path as sent
+	 * @return the policy, or empty if none covers it or the path is not canonical
+	 */
+	public Optional<CorsPolicy> find(String path) {
+		CompiledPolicy policy = RequestPath.isCanonical(path) ? this.paths.find(RequestPath.decode(path)) : null;
+		return Optional.ofNullable(policy).map(CompiledPolicy::declaration);
+	}
+
+	/**
+	 * Returns the policies as declared.
+	 * @return the policies, in the order they were given
+	 */
+	public List<CorsPolicy> policies() {
+		return List.copyOf(this.policies.values());
+	}
+
+	/**
+	 * Returns what was found that does not keep the policies from being used.
+	 * @return warnings, accepted risks among them
+	 */
+	public List<Problem> warnings() {
+		return this.warnings;
+	}
+
+}

@@ -1,0 +1,226 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Tokens;
+
+/**
+ * The facts CORS looks at, as a value: for tests, explanations and observers. Servers do
+ * not copy a request into one; their adapters lend the engine a {@link Reader}.
+ *
+ * @param method the method, case-sensitive
+ * @param path the path as sent, without query and context path, such as
+ * {@code /api/todos/7}
+ * @param headers the header lines by lower-case name
+ * @param scheme the scheme the server was called with
+ * @param host the host the server was called with
+ * @param port the port the server was called with, or -1 for the scheme's default
+ * @since 0.1.0
+ */
+public record CorsRequest(String method, String path, Map<String, List<String>> headers, String scheme, String host,
+		int port) {
+
+	/** The headers that can influence a decision. */
+	static final List<String> HEADERS = List.of(HeaderNames.ORIGIN, HeaderNames.REQUEST_METHOD,
+			HeaderNames.REQUEST_HEADERS, HeaderNames.REQUEST_PRIVATE_NETWORK, HeaderNames.SEC_FETCH_SITE,
+			HeaderNames.SEC_FETCH_MODE, HeaderNames.UPGRADE);
+
+	/** More lines of one header than this are never looked at. */
+	static final int MAX_LINES = 17;
+
+	/**
+	 * Creates a request to {@code http://localhost} without headers.
+	 * @param method the method
+	 * @param path the path as sent
+	 */
+	public CorsRequest(String method, String path) {
+		this(method, path, Map.of(), "http", "localhost", -1);
+	}
+
+	/**
+	 * Copies the headers, lower-casing their names.
+	 */
+	public CorsRequest {
+		Map<String, List<String>> copy = new LinkedHashMap<>();
+		headers.forEach((name, lines) -> copy.put(Tokens.toAsciiLowerCase(name), List.copyOf(lines)));
+		headers = Map.copyOf(copy);
+	}
+
+	/**
+	 * Returns this request with one more header line.
+	 * @param name the header's name in any case
+	 * @param value the line's value
+	 * @return a new request
+	 */
+	public CorsRequest header(String name, String value) {
+		Map<String, List<String>> copy = new LinkedHashMap<>(this.headers);
+		List<String> lines = new ArrayList<>(lines(name));
+		lines.add(value);
+		copy.put(Tokens.toAsciiLowerCase(name), lines);
+		return new CorsRequest(this.method, this.path, copy, this.scheme, this.host, this.port);
+	}
+
+	/**
+	 * Returns this request with an {@code Origin}.
+	 * @param origin the header's value
+	 * @return a new request
+	 */
+	public CorsRequest origin(String origin) {
+		return header(HeaderNames.ORIGIN, origin);
+	}
+
+	/**
+	 * Returns this request as sent to another server.
+	 * @param scheme the scheme the server was called with
+	 * @param host the host the server was called with
+	 * @param port the port, or -1 for the scheme's default
+	 * @return a new request
+	 */
+	public CorsRequest to(String scheme, String host, int port) {
+		return new CorsRequest(this.method, this.path, this.headers, scheme, host, port);
+	}
+
+	/**
+	 * Returns the lines of a header.
+	 * @param name the header's name in any case
+	 * @return its lines in order, or none
+	 */
+	public List<String> lines(String name) {
+		return this.headers.getOrDefault(Tokens.toAsciiLowerCase(name), List.of());
+	}
+
+	/**
+	 * Copies the facts off another request object.
+	 * @param <R> the type of the request object
+	 * @param request the request object
+	 * @param reader reads it
+	 * @return the facts
+	 */
+	public static <R> CorsRequest copyOf(R request, Reader<? super R> reader) {
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		for (String name : HEADERS) {
+			List<String> lines = new ArrayList<>(1);
+			String line = reader.header(request, name, 0);
+			while (line != null && lines.size() < MAX_LINES) {
+				lines.add(line);
+				line = reader.header(request, name, lines.size());
+			}
+			if (!lines.isEmpty()) {
+				headers.put(name, lines);
+			}
+		}
+		return new CorsRequest(reader.method(request), reader.rawPath(request), headers, reader.scheme(request),
+				reader.host(request), reader.port(request));
+	}
+
+	/**
+	 * Reads the facts straight off a server's request object, so that deciding copies
+	 * nothing. Implementations hold no rule and no state.
+	 *
+	 * @param <R> the type of the request object
+	 */
+	public interface Reader<R> {
+
+		/**
+		 * Reads the method.
+		 * @param request the request
+		 * @return the method as sent
+		 */
+		String method(R request);
+
+		/**
+		 * Reads the path as sent.
+		 * @param request the request
+		 * @return the path of the request line, undecoded, without the query
+		 */
+		String rawPath(R request);
+
+		/**
+		 * Reads the path the application routes on.
+		 * @param request the request
+		 * @return the decoded path within the application
+		 */
+		String path(R request);
+
+		/**
+		 * Reads one line of a header.
+		 * @param request the request
+		 * @param name the header's name
+		 * @param line which of the lines of that name, from 0
+		 * @return the line's value, or {@code null} if there are not so many lines
+		 */
+		@Nullable String header(R request, String name, int line);
+
+		/**
+		 * Reads the scheme.
+		 * @param request the request
+		 * @return the scheme the server was called with, as the container reports it
+		 */
+		String scheme(R request);
+
+		/**
+		 * Reads the host.
+		 * @param request the request
+		 * @return the host the server was called with, as the container reports it
+		 */
+		String host(R request);
+
+		/**
+		 * Reads the port.
+		 * @param request the request
+		 * @return the port the server was called with, or -1 for the scheme's default
+		 */
+		int port(R request);
+
+	}
+
+	/** Reads a request that has been copied into a value. */
+	enum ValueReader implements Reader<CorsRequest> {
+
+		INSTANCE;
+
+		@Override
+		public String method(CorsRequest request) {
+			return request.method();
+		}
+
+		@Override
+		public String rawPath(CorsRequest request) {
+			return request.path();
+		}
+
+		@Override
+		public String path(CorsRequest request) {
+			return RequestPath.decode(request.path());
+		}
+
+		@Override
+		public @Nullable String header(CorsRequest request, String name, int line) {
+			List<String> lines = request.lines(name);
+			return (line < lines.size()) ? lines.get(line) : null;
+		}
+
+		@Override
+		public String scheme(CorsRequest request) {
+			return request.scheme();
+		}
+
+		@Override
+		public String host(CorsRequest request) {
+			return request.host();
+		}
+
+		@Override
+		public int port(CorsRequest request) {
+			return request.port();
+		}
+
+	}
+
+}

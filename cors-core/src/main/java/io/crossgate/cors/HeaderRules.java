@@ -1,0 +1,80 @@
+package io.crossgate.cors;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * What can be wrong with {@code allowed-headers} and {@code exposed-headers}.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#terminology-headers">Fetch, headers</a>
+ */
+final class HeaderRules {
+
+	private HeaderRules() {
+	}
+
+	static void check(Findings found) {
+		for (Findings.Entry entry : Findings.Entry.of("allowed-headers", found.policy().allowedHeaders())) {
+			if (!found.isEmpty(entry) && isName(found, entry)) {
+				checkAllowed(found, entry);
+			}
+		}
+		for (Findings.Entry entry : Findings.Entry.of("exposed-headers", found.policy().exposedHeaders())) {
+			if (!found.isEmpty(entry) && isName(found, entry)) {
+				checkExposed(found, entry);
+			}
+		}
+	}
+
+	private static boolean isName(Findings found, Findings.Entry entry) {
+		if (Tokens.isToken(entry.value())) {
+			return true;
+		}
+		String name = entry.value().strip();
+		name = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
+		found.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
+				"A header name is one word of letters, digits and dashes, such as X-Request-Id.",
+				Tokens.isToken(name) ? name : null);
+		return false;
+	}
+
+	private static void checkAllowed(Findings found, Findings.Entry entry) {
+		String name = Tokens.toAsciiLowerCase(entry.value());
+		if (HeaderNames.isForbiddenRequestHeader(name)) {
+			found.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry,
+					"Pages can't set this header, so browsers never ask for it"
+							+ (name.equals("cookie") ? "; cookies are a matter of allow-credentials." : "."),
+					"");
+		}
+		else if (name.startsWith("access-control-")) {
+			found.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry,
+					"This is a header of the server's answer; a page that sends it is mistaken.", "");
+		}
+		else if (HeaderNames.isMethodOverride(name)) {
+			found.add(ProblemCode.METHOD_OVERRIDE_HEADER, entry,
+					"With this header a page can make one method look like another, past allowed-methods.", null);
+		}
+		else if (HeaderNames.isRouting(name)) {
+			found.add(ProblemCode.ROUTING_HEADER, entry,
+					"Proxies and frameworks take this header for a fact about the connection; a page that may set it "
+							+ "can pose as another client or reach another route.",
+					null);
+		}
+	}
+
+	private static void checkExposed(Findings found, Findings.Entry entry) {
+		String name = Tokens.toAsciiLowerCase(entry.value());
+		if (HeaderNames.FORBIDDEN_RESPONSE.contains(name)) {
+			found.add(ProblemCode.FORBIDDEN_EXPOSED_HEADER, entry, "No page can ever read this header.", "");
+		}
+		else if (name.equals("*") && found.policy().allowCredentials()) {
+			found.add(ProblemCode.EXPOSED_WILDCARD_WITH_CREDENTIALS, entry,
+					"With credentials browsers take * for the name of one header; list the names.", null);
+		}
+		else if (HeaderNames.SAFELISTED_RESPONSE.contains(name)) {
+			found.add(ProblemCode.SAFELISTED_EXPOSED_HEADER, entry, "Pages can read this header anyway.", "");
+		}
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.crossgate.cors.origin.MalformedOriginException;
+import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * What can be wrong with {@code allowed-origins} and {@code allowed-origin-patterns}.
+ */
+final class OriginRules {
+
+	private final Findings found;
+
+	private final Circumstances circumstances;
+
+	private final List<OriginPattern> wildcards = new ArrayList<>();
+
+	private final List<Findings.Entry> exact = new ArrayList<>();
+
+	private final Set<String> seen = new HashSet<>();
+
+	private OriginRules(Findings found, Circumstances circumstances) {
+		this.found = found;
+		this.circumstances = circumstances;
+	}
+
+	static void check(Findings found, Circumstances circumstances) {
+		new OriginRules(found, circumstances).check();
+	}
+
+	private void check() {
+		List<Findings.Entry> entries = new ArrayList<>(
+				Findings.Entry.of("allowed-origins", this.found.policy().allowedOrigins()));
+		entries.addAll(Findings.Entry.of("allowed-origin-patterns", this.found.policy().allowedOriginPatterns()));
+		if (entries.isEmpty()) {
+			this.found.add(ProblemCode.NO_ORIGINS, "allowed-origins", null,
+					"The policy allows no origin, so it refuses every page of another origin.",
+					"allowed-origins: https://app.example.com");
+		}
+		for (Findings.Entry entry : entries) {
+			if (!this.found.isEmpty(entry)) {
+				parse(entry);
+			}
+		}
+		OriginSet covering = OriginSet.compile(this.wildcards);
+		for (Findings.Entry entry : this.exact) {
+			if (covering.contains(entry.value())) {
+				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "Another entry covers it.", "");
+			}
+		}
+	}
+
+	private void parse(Findings.Entry entry) {
+		try {
+			OriginPattern pattern = OriginPattern.parse(entry.value());
+			if (!this.seen.add(pattern.text())) {
+				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "It is listed twice.", "");
+				return;
+			}
+			switch (pattern.kind()) {
+				case ANY -> checkAny(entry);
+				case NULL -> checkNull(entry);
+				default -> checkTuple(entry, pattern);
+			}
+			if (pattern.kind() == Kind.EXACT) {
+				this.exact.add(entry);
+			}
+			else {
+				this.wildcards.add(pattern);
+			}
+		}
+		catch (MalformedOriginException ex) {
+			this.found.add(ex.code(), entry, String.valueOf(ex.getMessage()), ex.correction());
+		}
+	}
+
+	private void checkAny(Findings.Entry entry) {
+		if (this.found.policy().allowCredentials()) {
+			this.found.add(ProblemCode.ANY_ORIGIN_WITH_CREDENTIALS, entry,
+					"Browsers refuse * with cookies, and echoing every origin would let any website read your users' "
+							+ "data. List the origins, or drop allow-credentials.",
+					"https://app.example.com");
+		}
+		if (this.found.policy().allowPrivateNetwork()) {
+			this.found.add(ProblemCode.ANY_ORIGIN_WITH_PRIVATE_NETWORK, entry,
+					"Any website could reach this server inside its network. List the origins, or drop "
+							+ "allow-private-network.",
+					"https://app.example.com");
+		}
+	}
+
+	private void checkNull(Findings.Entry entry) {
+		if (this.found.policy().allowCredentials()) {
+			this.found.add(ProblemCode.NULL_ORIGIN_WITH_CREDENTIALS, entry,
+					"Every site can send null from a sandboxed frame, so this lets any website read your users' data.",
+					"");
+		}
+		else {
+			this.found.add(ProblemCode.NULL_ORIGIN, entry,
+					"Every site can send null from a sandboxed frame or a redirect; * is no weaker and says what it "
+							+ "does.",
+					null);
+		}
+	}
+
+	private void checkTuple(Findings.Entry entry, OriginPattern pattern) {
+		boolean credentials = this.found.policy().allowCredentials();
+		if (pattern.isInsecure()) {
+			this.found.add(credentials ? ProblemCode.INSECURE_ORIGIN : ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS,
+					entry, "Whoever controls the network controls what comes over http, and with it this origin.",
+					credentials ? null : "https" + entry.value().substring("http".length()));
+		}
+		if (credentials && pattern.isAnyPort() && !pattern.isLoopback()) {
+			this.found.add(ProblemCode.ANY_PORT, entry,
+					"Whatever listens on any port of the host can read your users' data.", null);
+		}
+		if (credentials && this.circumstances.production() && pattern.isLoopback()) {
+			this.found.add(ProblemCode.LOOPBACK_ORIGIN, entry,
+					"In production, any program on a user's machine could serve this origin.", null);
+		}
+		if (pattern.isHostWildcard() && !pattern.isLoopback()) {
+			checkWildcard(entry, pattern, credentials);
+		}
+	}
+
+	private void checkWildcard(Findings.Entry entry, OriginPattern pattern, boolean credentials) {
+		String host = pattern.host();
+		String domain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+		boolean anybody = pattern.labelPrefix().isEmpty() || pattern.labelSuffix().isEmpty();
+		if (domain.indexOf('.') < 0) {
+			this.found.add(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN, entry,
+					"Anybody can register a name below ." + domain + ".", null);
+		}
+		else if (this.circumstances.publicSuffixes().isPublicSuffix(domain)) {
+			this.found.add(
+					(credentials && anybody) ? ProblemCode.PUBLIC_SUFFIX_PATTERN : ProblemCode.SHARED_HOSTING_PATTERN,
+					entry, "Anybody can get a name below " + domain + ", so other people's sites match.", null);
+		}
+		else if (SharedHosting.covers(domain)) {
+			this.found.add(ProblemCode.SHARED_HOSTING_PATTERN, entry,
+					"Many customers share " + domain + ", so other people's sites may match.", null);
+		}
+	}
+
+}

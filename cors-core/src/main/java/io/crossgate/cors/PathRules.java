@@ -1,0 +1,94 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * What can be wrong with {@code paths}, within one policy and between policies.
+ */
+final class PathRules {
+
+	private final @Nullable PathPattern management;
+
+	private final List<Claim> claims = new ArrayList<>();
+
+	PathRules(Circumstances circumstances) {
+		this.management = management(circumstances);
+	}
+
+	/** The pattern of the management endpoints, which broader patterns do not reach. */
+	static @Nullable PathPattern management(Circumstances circumstances) {
+		String path = circumstances.managementPath();
+		return (path == null || path.isEmpty() || path.equals("/")) ? null : PathPattern.parse(path + "/**");
+	}
+
+	void check(Findings found) {
+		List<String> paths = found.policy().paths();
+		if (paths.isEmpty()) {
+			found.add(ProblemCode.NO_PATHS, "paths", null, "The policy covers no path.", "paths: /api/**");
+		}
+		for (Findings.Entry entry : Findings.Entry.of("paths", paths)) {
+			if (!found.isEmpty(entry)) {
+				check(found, entry);
+			}
+		}
+	}
+
+	private void check(Findings found, Findings.Entry entry) {
+		try {
+			PathPattern pattern = PathPattern.parse(entry.value());
+			this.claims.add(new Claim(found, entry, pattern));
+			if (this.management != null && pattern.startsWith(this.management)) {
+				found.add(ProblemCode.MANAGEMENT_PATH, entry,
+						"The policy opens management endpoints to pages of other origins.", null);
+			}
+		}
+		catch (PathPattern.MalformedPathException ex) {
+			found.add(ProblemCode.MALFORMED_PATH, entry, String.valueOf(ex.getMessage()), ex.suggestion());
+		}
+	}
+
+	/**
+	 * Two patterns without wildcard segments can't overlap unless one is more specific,
+	 * so only patterns with one are compared with all others.
+	 */
+	void checkAmbiguity() {
+		for (int i = 0; i < this.claims.size(); i++) {
+			Claim claim = this.claims.get(i);
+			boolean wildcard = claim.pattern.segments().contains(PathPattern.ANY);
+			for (int j = 0; j < i; j++) {
+				Claim earlier = this.claims.get(j);
+				if (claim.found != earlier.found && (wildcard || earlier.pattern.segments().contains(PathPattern.ANY)
+						|| isSame(claim.pattern, earlier.pattern))) {
+					claim.compare(earlier);
+				}
+			}
+		}
+	}
+
+	private static boolean isSame(PathPattern one, PathPattern other) {
+		return one.deep() == other.deep() && one.segments().equals(other.segments());
+	}
+
+	private record Claim(Findings found, Findings.Entry entry, PathPattern pattern) {
+
+		void compare(Claim earlier) {
+			String path = this.pattern.commonPath(earlier.pattern);
+			boolean covers = this.pattern.covers(earlier.pattern);
+			if (path != null && covers == earlier.pattern.covers(this.pattern)) {
+				this.found.add(ProblemCode.AMBIGUOUS_PATHS, this.entry,
+						covers ? "Policy '" + earlier.found.policy().name() + "' claims the same paths."
+								: "Policy '" + earlier.found.policy().name() + "' claims " + earlier.pattern.text()
+										+ "; both match " + path
+										+ ", and neither is more specific. Give one of them that path by name.",
+						null);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,180 @@
+package io.crossgate.cors;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the policy of a path: the most specific pattern wins, whatever the order. A tree
+ * over segments in which what {@code *} leads to has been copied behind every literal
+ * beside it, so that each segment of a path is one step and there is no way back. The
+ * cost depends on the path's segments, not on the number of policies.
+ */
+final class PathTable {
+
+	private final Node root;
+
+	PathTable(Collection<Entry> entries) {
+		Draft draft = new Draft();
+		entries.forEach((entry) -> draft.add(entry.pattern(), entry.policy()));
+		draft.copyWildcards();
+		this.root = new Node(draft);
+	}
+
+	@Nullable CompiledPolicy find(String path) {
+		Node node = this.root;
+		CompiledPolicy found = node.deep;
+		int length = path.length();
+		int from = 1;
+		while (from <= length && length > 1) {
+			if (node.isLeaf()) {
+				return found;
+			}
+			int hash = 0;
+			int to = from;
+			while (to < length && path.charAt(to) != '/') {
+				hash = 31 * hash + path.charAt(to++);
+			}
+			Node next = node.child(path, from, to, hash);
+			if (next == null) {
+				return found;
+			}
+			node = next;
+			if (node.deep != null || node.closed) {
+				found = node.deep;
+			}
+			from = to + 1;
+		}
+		return (node.exact != null) ? node.exact : found;
+	}
+
+	/**
+	 * A pattern and what it selects.
+	 *
+	 * @param pattern the pattern
+	 * @param policy the policy, or {@code null} to keep every broader pattern out
+	 */
+	record Entry(PathPattern pattern, @Nullable CompiledPolicy policy) {
+
+	}
+
+	/** A node while the tree grows. */
+	private static final class Draft {
+
+		private final Map<String, Draft> children = new LinkedHashMap<>();
+
+		private @Nullable CompiledPolicy exact;
+
+		private @Nullable CompiledPolicy deep;
+
+		private boolean closed;
+
+		void add(PathPattern pattern, @Nullable CompiledPolicy policy) {
+			Draft draft = this;
+			for (String segment : pattern.segments()) {
+				draft = draft.children.computeIfAbsent(segment, (key) -> new Draft());
+			}
+			if (policy == null) {
+				draft.closed = true;
+			}
+			else if (pattern.deep()) {
+				draft.deep = policy;
+			}
+			else {
+				draft.exact = policy;
+			}
+		}
+
+		void copyWildcards() {
+			Draft wildcard = this.children.get(PathPattern.ANY);
+			if (wildcard != null) {
+				this.children.values()
+					.stream()
+					.filter((child) -> child != wildcard)
+					.forEach((child) -> child.merge(wildcard));
+			}
+			this.children.values().forEach(Draft::copyWildcards);
+		}
+
+		/** What is here already came through a literal, so it is more specific. */
+		private void merge(Draft wildcard) {
+			if (this.closed) {
+				return;
+			}
+			this.exact = (this.exact != null) ? this.exact : wildcard.exact;
+			this.deep = (this.deep != null) ? this.deep : wildcard.deep;
+			wildcard.children
+				.forEach((segment, child) -> this.children.computeIfAbsent(segment, (key) -> new Draft()).merge(child));
+		}
+
+	}
+
+	/** A node of the finished tree. */
+	private static final class Node {
+
+		private final @Nullable CompiledPolicy exact;
+
+		private final @Nullable CompiledPolicy deep;
+
+		/** Whether broader patterns end here. */
+		private final boolean closed;
+
+		private final @Nullable Node wildcard;
+
+		private final @Nullable String[] segments;
+
+		private final Node[] children;
+
+		Node(Draft draft) {
+			this.exact = draft.exact;
+			this.deep = draft.deep;
+			this.closed = draft.closed;
+			Draft any = draft.children.remove(PathPattern.ANY);
+			this.wildcard = (any != null) ? new Node(any) : null;
+			int size = draft.children.isEmpty() ? 0 : Integer.highestOneBit(draft.children.size()) * 4;
+			this.segments = new String[size];
+			this.children = new Node[size];
+			draft.children.forEach((segment, child) -> {
+				int slot = slot(segment.hashCode());
+				while (this.segments[slot] != null) {
+					slot = (slot + 1) & (this.segments.length - 1);
+				}
+				this.segments[slot] = segment;
+				this.children[slot] = new Node(child);
+			});
+		}
+
+		boolean isLeaf() {
+			return this.segments.length == 0 && this.wildcard == null;
+		}
+
+		@Nullable Node child(String path, int from, int to, int hash) {
+			if (this.segments.length > 0) {
+				for (int slot = slot(hash);; slot = (slot + 1) & (this.segments.length - 1)) {
+					String segment = this.segments[slot];
+					if (segment == null) {
+						break;
+					}
+					if (segment.length() == to - from && path.startsWith(segment, from)) {
+						return this.children[slot];
+					}
+				}
+			}
+			return (to > from) ? this.wildcard : null;
+		}
+
+		private int slot(int hash) {
+			return (hash ^ (hash >>> 16)) & (this.segments.length - 1);
+		}
+
+		@Override
+		public String toString() {
+			return Arrays.toString(this.segments);
+		}
+
+	}
+
+}

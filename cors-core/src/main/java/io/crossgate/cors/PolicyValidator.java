@@ -1,0 +1,102 @@
+package io.crossgate.cors;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.Spelling;
+
+/**
+ * Finds everything that is wrong with policies, all at once: what can never match, what
+ * means nothing, and what would open more than its author can have wanted.
+ */
+final class PolicyValidator {
+
+	private final Circumstances circumstances;
+
+	PolicyValidator(Circumstances circumstances) {
+		this.circumstances = circumstances;
+	}
+
+	List<Problem> validate(Collection<CorsPolicy> policies) {
+		Map<CorsPolicy, Findings> findings = new LinkedHashMap<>();
+		Map<String, CorsPolicy> names = new LinkedHashMap<>();
+		PathRules paths = new PathRules(this.circumstances);
+		for (CorsPolicy policy : policies) {
+			Findings found = findings.computeIfAbsent(policy, Findings::new);
+			CorsPolicy namesake = names.putIfAbsent(canonicalName(policy.name()), policy);
+			if (namesake != null) {
+				found.add(ProblemCode.DUPLICATE_POLICY, "name", policy.name(),
+						"Policy '" + namesake.name() + "' has the same name; case and dashes do not tell names apart.",
+						null);
+			}
+			if (policy.mode() != CorsPolicy.Mode.OFF) {
+				OriginRules.check(found, this.circumstances);
+			}
+			MethodRules.check(found);
+			HeaderRules.check(found);
+			checkAnswers(found);
+			checkRisks(found);
+			paths.check(found);
+		}
+		paths.checkAmbiguity();
+		return findings.values().stream().flatMap((found) -> found.problems().stream()).toList();
+	}
+
+	private static void checkAnswers(Findings found) {
+		CorsPolicy policy = found.policy();
+		long seconds = policy.maxAge().toSeconds();
+		if (seconds < 0 || seconds > 86400 || !policy.maxAge().equals(Duration.ofSeconds(seconds))) {
+			found.add(ProblemCode.MAX_AGE_OUT_OF_RANGE, "max-age", policy.maxAge().toString(),
+					"Browsers take whole seconds, and none keeps a preflight's answer for more than a day; 0 switches "
+							+ "keeping off.",
+					"max-age: " + ((seconds > 86400) ? "24h" : (seconds < 0) ? "0" : Math.max(1, seconds) + "s"));
+		}
+		else if (seconds > 7200) {
+			found.add(ProblemCode.MAX_AGE_CAPPED_BY_BROWSERS, "max-age", policy.maxAge().toString(),
+					"Chromium keeps a preflight's answer for 2 hours at most, Safari for 10 minutes; in Firefox a "
+							+ "stricter policy takes effect only after this time.",
+					"max-age: 2h");
+		}
+		if (policy.preflightStatus() < 200 || policy.preflightStatus() > 299) {
+			found.add(ProblemCode.PREFLIGHT_STATUS_OUT_OF_RANGE, "preflight-status",
+					Integer.toString(policy.preflightStatus()),
+					"Browsers refuse a preflight that is not answered with 200 to 299.", "preflight-status: 204");
+		}
+	}
+
+	private static void checkRisks(Findings found) {
+		List<String> risks = new ArrayList<>();
+		for (ProblemCode code : ProblemCode.values()) {
+			if (code.severity() == Severity.RISK) {
+				risks.add(code.code());
+			}
+		}
+		for (Findings.Entry entry : Findings.Entry.of("accept-risks", found.policy().acceptRisks())) {
+			if (!risks.contains(entry.value())) {
+				found.add(ProblemCode.UNKNOWN_RISK, entry,
+						"Not a risk one can accept; those are " + String.join(", ", risks) + ".",
+						Spelling.nearest(entry.value(), risks).orElse(""));
+			}
+		}
+	}
+
+	/** Environment variables know neither case nor dashes. */
+	static String canonicalName(String name) {
+		StringBuilder canonical = new StringBuilder();
+		for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
+			if (c != '-' && c != '_') {
+				canonical.append(c);
+			}
+		}
+		return canonical.toString();
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.crossgate.cors;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The path of a request as it stands on the request line. Two parties read it, this
+ * engine and the application's router; where they could read it differently, no policy is
+ * chosen. A page can't gain anything by spelling a path oddly.
+ *
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-6">RFC 3986, section 6</a>
+ */
+public final class RequestPath {
+
+	private static final int MAX_LENGTH = 8192;
+
+	private static final int MAX_SEGMENTS = 256;
+
+	private RequestPath() {
+	}
+
+	/**
+	 * Tells whether every party reads a path in the same way.
+	 * <ul>
+	 * <li>permitted: {@code /api/todos}, {@code /api/}, {@code /api/%61dmin},
+	 * {@code /caf%C3%A9}</li>
+	 * <li>prohibited: {@code //api}, {@code /api/./x}, {@code /api/../x},
+	 * {@code /api;v=1}, a backslash, an encoded dot, slash, backslash, percent sign or
+	 * control character, a broken escape, anything outside printable ASCII</li>
+	 * </ul>
+	 * @param rawPath the path, undecoded
+	 * @return whether a policy may be chosen by it
+	 */
+	public static boolean isCanonical(String rawPath) {
+		int length = rawPath.length();
+		if (length > MAX_LENGTH) {
+			return false;
+		}
+		int segments = 0;
+		char previous = 0;
+		for (int i = 0; i < length; i++) {
+			char c = rawPath.charAt(i);
+			if (c <= ' ' || c > '~' || c == ';' || c == '\\') {
+				return false;
+			}
+			if (c == '/') {
+				if (previous == '/' || ++segments > MAX_SEGMENTS) {
+					return false;
+				}
+			}
+			else if ((c == '.' && previous == '/' && isDotSegment(rawPath, i))
+					|| (c == '%' && !isPlainEscape(rawPath, i))) {
+				return false;
+			}
+			previous = c;
+		}
+		return true;
+	}
+
+	/**
+	 * Decodes the escapes of a canonical path.
+	 * @param rawPath a canonical path
+	 * @return the decoded path; the same string object if nothing is escaped
+	 */
+	public static String decode(String rawPath) {
+		if (rawPath.indexOf('%') < 0 || !isCanonical(rawPath)) {
+			return rawPath;
+		}
+		byte[] bytes = new byte[rawPath.length()];
+		int size = 0;
+		for (int i = 0; i < rawPath.length(); i++) {
+			char c = rawPath.charAt(i);
+			if (c == '%') {
+				c = (char) escaped(rawPath, i);
+				i += 2;
+			}
+			bytes[size++] = (byte) c;
+		}
+		return new String(bytes, 0, size, StandardCharsets.UTF_8);
+	}
+
+	private static boolean isDotSegment(String path, int dot) {
+		int end = path.startsWith("..", dot) ? dot + 2 : dot + 1;
+		return end == path.length() || path.charAt(end) == '/';
+	}
+
+	private static boolean isPlainEscape(String path, int percent) {
+		int c = escaped(path, percent);
+		return c >= ' ' && c != 0x7F && c != '.' && c != '/' && c != '\\' && c != '%' && c != ';';
+	}
+
+	private static int escaped(String path, int percent) {
+		if (percent + 2 >= path.length()) {
+			return -1;
+		}
+		int high = digit(path.charAt(percent + 1));
+		int low = digit(path.charAt(percent + 2));
+		return (high < 0 || low < 0) ? -1 : high * 16 + low;
+	}
+
+	private static int digit(char c) {
+		if (c >= '0' && c <= '9') {
+			return c - '0';
+		}
+		char lower = (char) (c | 0x20);
+		return (lower >= 'a' && lower <= 'f') ? lower - 'a' + 10 : -1;
+	}
+
+}

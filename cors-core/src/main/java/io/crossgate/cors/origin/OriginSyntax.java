@@ -1,0 +1,186 @@
+package io.crossgate.cors.origin;
+
+/**
+ * Decides whether a string is exactly what a browser would send as {@code Origin}.
+ * Allocates nothing and looks at each character a bounded number of times, because the
+ * strings come from anybody.
+ *
+ * <p>
+ * Underscores and a trailing dot are outside the standard's grammar, yet every browser
+ * sends them for hosts that have them; both are accepted. All the other symbols URL
+ * parsers tolerate in a host are not: no site one would want to allow has them.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, Origin header</a>
+ */
+final class OriginSyntax {
+
+	/** Scheme of 64, {@code ://}, host of 253, colon and five digits. */
+	static final int MAX_LENGTH = 326;
+
+	private static final int MAX_SCHEME = 64;
+
+	private static final int MAX_HOST = 253;
+
+	private static final int MAX_LABEL = 63;
+
+	private OriginSyntax() {
+	}
+
+	static boolean isCanonical(String origin) {
+		int length = origin.length();
+		if (length > MAX_LENGTH) {
+			return false;
+		}
+		int hostStart = hostStart(origin);
+		if (hostStart < 0 || hostStart == length) {
+			return false;
+		}
+		int hostEnd = hostEnd(origin, hostStart);
+		if (hostEnd < 0 || !isPort(origin, hostStart - 3, hostEnd)) {
+			return false;
+		}
+		if (!isSpecial(origin, hostStart - 3)) {
+			return isOpaqueHost(origin, hostStart, hostEnd);
+		}
+		if (origin.charAt(hostStart) == '[') {
+			return Ipv6.isCanonical(origin, hostStart + 1, hostEnd - 1);
+		}
+		return isDomain(origin, hostStart, hostEnd)
+				&& (!endsInNumber(origin, hostStart, hostEnd) || Ipv4.isCanonical(origin, hostStart, hostEnd));
+	}
+
+	/** Returns the index behind {@code ://}, or -1 if no scheme precedes it. */
+	static int hostStart(String origin) {
+		int i = 0;
+		while (i < origin.length() && isSchemeCharacter(origin.charAt(i), i == 0)) {
+			i++;
+		}
+		return (i > 0 && i <= MAX_SCHEME && origin.startsWith("://", i)) ? i + 3 : -1;
+	}
+
+	/**
+	 * Returns the index of the port's colon, or the length if there is none, or -1 if an
+	 * IPv6 address has no end.
+	 */
+	static int hostEnd(String origin, int hostStart) {
+		int from = hostStart;
+		if (hostStart < origin.length() && origin.charAt(hostStart) == '[') {
+			from = origin.indexOf(']', hostStart) + 1;
+			if (from == 0 || (from < origin.length() && origin.charAt(from) != ':')) {
+				return -1;
+			}
+		}
+		int colon = origin.indexOf(':', from);
+		return (colon < 0) ? origin.length() : colon;
+	}
+
+	static boolean isSpecial(String origin, int schemeEnd) {
+		return defaultPort(origin, schemeEnd) != 0;
+	}
+
+	/** Returns the default port of a special scheme, or 0. */
+	static int defaultPort(String origin, int schemeEnd) {
+		if (schemeEnd == 5 && origin.startsWith("https")) {
+			return 443;
+		}
+		if (schemeEnd == 4 && origin.startsWith("http")) {
+			return 80;
+		}
+		if (schemeEnd == 3 && origin.startsWith("wss")) {
+			return 443;
+		}
+		if (schemeEnd == 2 && origin.startsWith("ws")) {
+			return 80;
+		}
+		return (schemeEnd == 3 && origin.startsWith("ftp")) ? 21 : 0;
+	}
+
+	private static boolean isPort(String origin, int schemeEnd, int colon) {
+		if (colon == origin.length()) {
+			return true;
+		}
+		int port = parsePort(origin, colon + 1);
+		return port > 0 && port != defaultPort(origin, schemeEnd);
+	}
+
+	/** Returns the port from an index to the end, or -1 if it isn't one. */
+	static int parsePort(String origin, int from) {
+		int digits = origin.length() - from;
+		if (digits < 1 || digits > 5 || origin.charAt(from) == '0') {
+			return -1;
+		}
+		int port = 0;
+		for (int i = from; i < origin.length(); i++) {
+			char c = origin.charAt(i);
+			if (!isDigit(c)) {
+				return -1;
+			}
+			port = port * 10 + (c - '0');
+		}
+		return (port <= 65535) ? port : -1;
+	}
+
+	/** Labels of 1 to 63 characters, at most one trailing dot. */
+	private static boolean isDomain(String origin, int from, int to) {
+		int end = (origin.charAt(to - 1) == '.') ? to - 1 : to;
+		if (end == from || end - from > MAX_HOST) {
+			return false;
+		}
+		int label = 0;
+		for (int i = from; i < end; i++) {
+			char c = origin.charAt(i);
+			if (c == '.') {
+				if (label == 0) {
+					return false;
+				}
+				label = 0;
+			}
+			else if (!isDomainCharacter(c) || ++label > MAX_LABEL) {
+				return false;
+			}
+		}
+		return label > 0;
+	}
+
+	/** A host whose last label is a number is an IPv4 address to a browser. */
+	private static boolean endsInNumber(String origin, int from, int to) {
+		int end = (origin.charAt(to - 1) == '.') ? to - 1 : to;
+		int start = origin.lastIndexOf('.', end - 1) + 1;
+		start = Math.max(start, from);
+		boolean hexadecimal = origin.startsWith("0x", start);
+		for (int i = hexadecimal ? start + 2 : start; i < end; i++) {
+			char c = origin.charAt(i);
+			if (!isDigit(c) && !(hexadecimal && c >= 'a' && c <= 'f')) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Extension identifiers and the like: compared byte for byte, never parsed. */
+	private static boolean isOpaqueHost(String origin, int from, int to) {
+		if (from == to) {
+			return false;
+		}
+		for (int i = from; i < to; i++) {
+			char c = origin.charAt(i);
+			if (!isDomainCharacter(c) && c != '.' && !(c >= 'A' && c <= 'Z')) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	static boolean isDomainCharacter(char c) {
+		return (c >= 'a' && c <= 'z') || isDigit(c) || c == '-' || c == '_';
+	}
+
+	static boolean isDigit(char c) {
+		return c >= '0' && c <= '9';
+	}
+
+	private static boolean isSchemeCharacter(char c, boolean first) {
+		return (c >= 'a' && c <= 'z') || (!first && (isDigit(c) || c == '+' || c == '-' || c == '.'));
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.crossgate.cors.origin;
+
+/**
+ * Knows under which domains anybody can register names. A lint for patterns, not a
+ * security boundary; never asked while a request is decided.
+ *
+ * @since 0.1.0
+ * @see <a href="https://publicsuffix.org/list/">Public Suffix List</a>
+ */
+@FunctionalInterface
+public interface PublicSuffixes {
+
+	/**
+	 * Tells whether anybody can register a name directly below a domain.
+	 * @param domain a domain in lower case, in punycode, without a trailing dot
+	 * @return whether it is a public suffix; an unknown single label is one
+	 */
+	boolean isPublicSuffix(String domain);
+
+}

@@ -1,0 +1,137 @@
+package io.crossgate.cors.problem;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every kind of problem a policy can have. The {@link #code() code} is stable and part of
+ * the public contract: people search for it, pipelines match it and {@code accept-risks}
+ * names it.
+ *
+ * @since 0.1.0
+ */
+public enum ProblemCode {
+
+	/** Every origin together with cookies: any website could read the users' data. */
+	ANY_ORIGIN_WITH_CREDENTIALS(Severity.ERROR),
+	/** Every origin together with access to a private network. */
+	ANY_ORIGIN_WITH_PRIVATE_NETWORK(Severity.ERROR),
+	/** {@code null} identifies nobody; with cookies it is everybody. */
+	NULL_ORIGIN_WITH_CREDENTIALS(Severity.ERROR),
+	/** Not what a browser sends as {@code Origin}, so it can never match. */
+	MALFORMED_ORIGIN(Severity.ERROR),
+	/** A pattern outside the grammar. */
+	MALFORMED_ORIGIN_PATTERN(Severity.ERROR),
+	/** A scheme whose pages have no origin of their own, or a pattern over one. */
+	UNUSABLE_SCHEME(Severity.ERROR),
+	/** {@code https://*.com}: a wildcard over everything one can register. */
+	WILDCARD_OVER_TOP_LEVEL_DOMAIN(Severity.ERROR),
+	/** <code>${...}</code> that nothing resolved. */
+	UNRESOLVED_PLACEHOLDER(Severity.ERROR),
+	/** An empty entry. */
+	BLANK_VALUE(Severity.ERROR),
+	/** A policy that allows no origin. */
+	NO_ORIGINS(Severity.ERROR),
+	/** A policy that covers no path. */
+	NO_PATHS(Severity.ERROR),
+	/** A path pattern outside the grammar. */
+	MALFORMED_PATH(Severity.ERROR),
+	/** Two policies claim a path and neither is more specific. */
+	AMBIGUOUS_PATHS(Severity.ERROR),
+	/** Two policies of one name. */
+	DUPLICATE_POLICY(Severity.ERROR),
+	/** Not a method. */
+	MALFORMED_METHOD(Severity.ERROR),
+	/** A method no page can send. */
+	FORBIDDEN_METHOD(Severity.ERROR),
+	/** Not a header name. */
+	MALFORMED_HEADER_NAME(Severity.ERROR),
+	/** A request header no page can set. */
+	FORBIDDEN_REQUEST_HEADER(Severity.ERROR),
+	/** A response header no page can read. */
+	FORBIDDEN_EXPOSED_HEADER(Severity.ERROR),
+	/** With credentials browsers take {@code *} for a header's name. */
+	EXPOSED_WILDCARD_WITH_CREDENTIALS(Severity.ERROR),
+	/** Negative, or longer than any browser keeps a preflight's answer. */
+	MAX_AGE_OUT_OF_RANGE(Severity.ERROR),
+	/** A status that makes browsers refuse the preflight. */
+	PREFLIGHT_STATUS_OUT_OF_RANGE(Severity.ERROR),
+	/** {@code accept-risks} names no risk. */
+	UNKNOWN_RISK(Severity.ERROR),
+	/** A key that means nothing. */
+	UNKNOWN_KEY(Severity.ERROR),
+	/** {@code origins-from} names no bean. */
+	UNKNOWN_ORIGINS_BEAN(Severity.ERROR),
+
+	/** {@code null} is allowed: sandboxed frames and local files of anybody. */
+	NULL_ORIGIN(Severity.RISK),
+	/** Whoever controls the network controls an {@code http} origin, cookies included. */
+	INSECURE_ORIGIN(Severity.RISK),
+	/** A wildcard over a suffix under which anybody can register, with credentials. */
+	PUBLIC_SUFFIX_PATTERN(Severity.RISK),
+	/** Every port of a host, with credentials. */
+	ANY_PORT(Severity.RISK),
+	/** Pages on the user's own machine, with credentials, in production. */
+	LOOPBACK_ORIGIN(Severity.RISK),
+	/** A header that proxies and frameworks take for a fact about the connection. */
+	ROUTING_HEADER(Severity.RISK),
+	/** A policy that opens management endpoints. */
+	MANAGEMENT_PATH(Severity.RISK),
+
+	/** Covered by another entry. */
+	REDUNDANT_ORIGIN(Severity.WARNING),
+	/** A wildcard over a host that many customers share. */
+	SHARED_HOSTING_PATTERN(Severity.WARNING),
+	/** Browsers do not upper-case this method. */
+	METHOD_CASE(Severity.WARNING),
+	/** A header that tunnels one method through another. */
+	METHOD_OVERRIDE_HEADER(Severity.WARNING),
+	/** Pages can read this header without being told. */
+	SAFELISTED_EXPOSED_HEADER(Severity.WARNING),
+	/** Longer than some browsers keep it. */
+	MAX_AGE_CAPPED_BY_BROWSERS(Severity.WARNING),
+	/** An {@code http} origin, without credentials. */
+	INSECURE_ORIGIN_WITHOUT_CREDENTIALS(Severity.WARNING),
+	/** A risk that the policy names as accepted. */
+	RISK_ACCEPTED(Severity.WARNING);
+
+	private final Severity severity;
+
+	private final String code;
+
+	ProblemCode(Severity severity) {
+		this.severity = severity;
+		this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Returns how bad it is.
+	 * @return the severity
+	 */
+	public Severity severity() {
+		return this.severity;
+	}
+
+	/**
+	 * Returns the stable name.
+	 * @return the code, such as {@code malformed-origin}
+	 */
+	public String code() {
+		return this.code;
+	}
+
+	/**
+	 * Finds a problem code by its stable name.
+	 * @param code a code in kebab-case
+	 * @return the problem code, or empty if there is none of that name
+	 */
+	public static Optional<ProblemCode> of(String code) {
+		for (ProblemCode candidate : values()) {
+			if (candidate.code.equals(code)) {
+				return Optional.of(candidate);
+			}
+		}
+		return Optional.empty();
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.crossgate.cors;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The house rules of this module: rooms look downwards only, and no framework, regular
+ * expression, clock or network has a place in it.
+ */
+class ArchitectureTests {
+
+	private final JavaClasses classes = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+		.importPackages("io.crossgate.cors");
+
+	@Test
+	void roomsLookDownwardsOnly() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("engine")
+			.definedBy("io.crossgate.cors")
+			.layer("origin")
+			.definedBy("io.crossgate.cors.origin")
+			.layer("fetch")
+			.definedBy("io.crossgate.cors.fetch")
+			.layer("problem")
+			.definedBy("io.crossgate.cors.problem")
+			.optionalLayer("diagnose")
+			.definedBy("io.crossgate.cors.diagnose")
+			.optionalLayer("observe")
+			.definedBy("io.crossgate.cors.observe")
+			.optionalLayer("browser")
+			.definedBy("io.crossgate.cors.browser")
+			.whereLayer("engine")
+			.mayOnlyAccessLayers("origin", "fetch", "problem")
+			.whereLayer("origin")
+			.mayOnlyAccessLayers("fetch", "problem")
+			.whereLayer("fetch")
+			.mayNotAccessAnyLayer()
+			.whereLayer("problem")
+			.mayNotAccessAnyLayer()
+			.whereLayer("diagnose")
+			.mayOnlyAccessLayers("engine", "origin", "fetch")
+			.whereLayer("observe")
+			.mayOnlyAccessLayers("engine", "origin", "fetch")
+			.whereLayer("browser")
+			.mayOnlyAccessLayers("origin", "fetch")
+			.check(this.classes);
+	}
+
+	@Test
+	void roomsFormNoCycles() {
+		slices().matching("io.crossgate.cors.(*)..").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void onlyTheJdkAndNullAnnotationsAreUsed() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideOutsideOfPackages("io.crossgate.cors..", "java.lang..", "java.util..", "java.time..", "java.net",
+					"java.io", "java.nio.charset", "org.jspecify..")
+			.check(this.classes);
+	}
+
+	@Test
+	void nothingIsMatchedByRegularExpressionOrLookedUpInTheNetwork() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.util.regex..", "java.lang.reflect..", "java.util.logging..")
+			.orShould()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("java.net.InetAddress")
+			.orShould()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("java.net.URI")
+			.orShould()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("java.net.URL")
+			.orShould()
+			.callMethod(String.class, "split", String.class)
+			.orShould()
+			.callMethod(String.class, "matches", String.class)
+			.orShould()
+			.callMethod(String.class, "replaceAll", String.class, String.class)
+			.orShould()
+			.callMethod(String.class, "toLowerCase")
+			.orShould()
+			.callMethod(String.class, "toUpperCase")
+			.check(this.classes);
+	}
+
+	@Test
+	void nothingReadsAClock() {
+		noClasses().should()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(System.class, "nanoTime")
+			.orShould()
+			.callMethod(java.time.Instant.class, "now")
+			.orShould()
+			.dependOnClassesThat()
+			.haveFullyQualifiedName("java.time.Clock")
+			.check(this.classes);
+	}
+
+}

@@ -1,0 +1,223 @@
+package io.crossgate.cors;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of situations: read it to learn CORS, edit it first when behaviour changes.
+ */
+class CorsPoliciesTests {
+
+	private static final String APP = "https://app.example.com";
+
+	private static final String EVIL = "https://evil.example";
+
+	private static final String VARY_PREFLIGHT = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+
+	private static final CorsPolicy LIST = CorsPolicy.named("list")
+		.paths("/list/**")
+		.allowedOrigins(APP)
+		.allowedMethods("GET", "PUT")
+		.allowedHeaders("X-Tenant")
+		.exposedHeaders("X-Total")
+		.build();
+
+	private static final CorsPolicy COOKIES = LIST.toBuilder().paths("/cookies/**").allowCredentials(true).build();
+
+	private static final CorsPolicy PUBLIC = LIST.toBuilder().paths("/public/**").allowedOrigins("*").build();
+
+	private static final CorsPolicy LENIENT = LIST.toBuilder()
+		.paths("/lenient/**")
+		.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
+		.build();
+
+	private static final CorsPolicy WIDE = LIST.toBuilder()
+		.paths("/wide/**")
+		.allowedMethods("*")
+		.allowedHeaders("*")
+		.build();
+
+	private static final CorsPolicy REPORT = LIST.toBuilder()
+		.paths("/report/**")
+		.mode(CorsPolicy.Mode.REPORT_ONLY)
+		.build();
+
+	private static final CorsPolicy OFF = LIST.toBuilder().paths("/off/**").mode(CorsPolicy.Mode.OFF).build();
+
+	private static final CorsPolicy PRIVATE = LIST.toBuilder().paths("/private/**").allowPrivateNetwork(true).build();
+
+	private static final CorsPolicies POLICIES = CorsPolicies
+		.compile(Stream.of(LIST, COOKIES, PUBLIC, LENIENT, WIDE, REPORT, OFF, PRIVATE)
+			.map((policy) -> renamed(policy, policy.paths().get(0).substring(1, policy.paths().get(0).length() - 3)))
+			.toList());
+
+	private static CorsPolicy renamed(CorsPolicy policy, String name) {
+		return new CorsPolicy(name, policy.paths(), policy.allowedOrigins(), policy.allowedOriginPatterns(),
+				policy.allowedMethods(), policy.allowedHeaders(), policy.exposedHeaders(), policy.allowCredentials(),
+				policy.maxAge(), policy.allowPrivateNetwork(), policy.onDenied(), policy.preflightStatus(),
+				policy.preflight(), policy.mode(), policy.acceptRisks());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("situations")
+	void decides(Situation situation) {
+		CorsDecision decision = POLICIES.decide(situation.request);
+		List<String> origins = situation.request.lines("origin");
+		Map<String, String> headers = decision.headers(origins.isEmpty() ? null : origins.get(0));
+		assertThat(decision.reason()).isEqualTo(situation.reason);
+		assertThat(decision.status()).isEqualTo(situation.status);
+		assertThat(headers).isEqualTo(situation.headers);
+	}
+
+	static Stream<Situation> situations() {
+		return Stream.of(
+				situation("a path no policy covers is left alone", get("/else").origin(APP), Reason.NO_POLICY, 0),
+				situation("even its preflights", preflight("/else", "PUT"), Reason.NO_POLICY, 0),
+				situation("an odd spelling selects no policy", get("/list/../else").origin(APP), Reason.NO_POLICY, 0),
+				situation("no origin, but the answer depends on it", get("/list/1"), Reason.NOT_CORS, 0, "Vary",
+						"Origin"),
+				situation("no origin, every origin allowed: the constant answer", get("/public/1"), Reason.NOT_CORS, 0,
+						"Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "X-Total"),
+				situation("no origin, a method that is refused with one", new CorsRequest("DELETE", "/public/1"),
+						Reason.NOT_CORS, 0, "Vary", "Origin"),
+				situation("allowed", get("/list/1").origin(APP), Reason.ALLOWED, 0, "Access-Control-Allow-Origin", APP,
+						"Access-Control-Expose-Headers", "X-Total", "Vary", "Origin"),
+				situation("allowed with credentials", get("/cookies/1").origin(APP), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Allow-Credentials", "true",
+						"Access-Control-Expose-Headers", "X-Total", "Vary", "Origin"),
+				situation("HEAD wherever GET is", new CorsRequest("HEAD", "/list/1").origin(APP), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers", "X-Total", "Vary",
+						"Origin"),
+				situation("every origin allowed", get("/public/1").origin(EVIL), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "X-Total"),
+				situation("another origin", get("/list/1").origin(EVIL), Reason.ORIGIN_NOT_ALLOWED, 403, "Vary",
+						"Origin"),
+				situation("another origin, passed through", get("/lenient/1").origin(EVIL), Reason.ORIGIN_NOT_ALLOWED,
+						0, "Vary", "Origin"),
+				situation("null", get("/list/1").origin("null"), Reason.ORIGIN_NULL, 403, "Vary", "Origin"),
+				situation("two origin lines", get("/list/1").origin(APP).origin(APP), Reason.ORIGIN_MULTIPLE, 403,
+						"Vary", "Origin"),
+				situation("two origins in a line", get("/list/1").origin(APP + ", " + APP), Reason.ORIGIN_MULTIPLE, 403,
+						"Vary", "Origin"),
+				situation("a trailing slash", get("/list/1").origin(APP + "/"), Reason.ORIGIN_MALFORMED, 403, "Vary",
+						"Origin"),
+				situation("a method that needs no preflight but is not allowed",
+						new CorsRequest("POST", "/list/1").origin(APP), Reason.METHOD_NOT_ALLOWED, 403, "Vary",
+						"Origin"),
+				situation("OPTIONS without a requested method is the application's",
+						new CorsRequest("OPTIONS", "/list/1").origin(APP), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers", "X-Total", "Vary",
+						"Origin"),
+				situation("the server's own origin", new CorsRequest("POST", "/list/1").origin("http://localhost"),
+						Reason.SAME_ORIGIN, 0, "Vary", "Origin"),
+				situation("the server's own origin with a port",
+						new CorsRequest("POST", "/list/1").origin("http://own.example:8080")
+							.to("http", "own.example", 8080),
+						Reason.SAME_ORIGIN, 0, "Vary", "Origin"),
+				situation("another port of the server",
+						get("/list/1").origin("http://own.example:8081").to("http", "own.example", 8080),
+						Reason.ORIGIN_NOT_ALLOWED, 403, "Vary", "Origin"),
+				situation("the browser says same-origin behind a proxy that rewrote Host",
+						new CorsRequest("POST", "/list/1").origin("https://own.example")
+							.header("Sec-Fetch-Site", "same-origin"),
+						Reason.SAME_ORIGIN, 0, "Vary", "Origin"),
+				situation("a form post of an identity provider",
+						new CorsRequest("POST", "/list/1").origin(EVIL).header("Sec-Fetch-Mode", "navigate"),
+						Reason.NAVIGATION, 0, "Vary", "Origin"),
+				situation("a privileged extension",
+						get("/list/1").origin("chrome-extension://abc").header("Sec-Fetch-Site", "none"),
+						Reason.NAVIGATION, 0, "Vary", "Origin"),
+				situation("a WebSocket handshake", get("/list/1").origin(APP).header("Upgrade", "WebSocket"),
+						Reason.ALLOWED, 0, "Vary", "Origin"),
+				situation("a WebSocket handshake of another origin, which nobody else checks",
+						get("/lenient/1").origin(EVIL).header("Upgrade", "websocket"), Reason.ORIGIN_NOT_ALLOWED, 403,
+						"Vary", "Origin"),
+				situation("an allowed preflight",
+						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", "x-tenant"),
+						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods",
+						"GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800",
+						"Vary", VARY_PREFLIGHT),
+				situation("an allowed preflight with credentials", preflight("/cookies/1", "PUT"), Reason.ALLOWED, 204,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Allow-Credentials", "true",
+						"Access-Control-Allow-Methods", "GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant",
+						"Access-Control-Max-Age", "1800", "Vary", VARY_PREFLIGHT),
+				situation("an allowed preflight of a policy that allows whatever is asked",
+						preflight("/wide/1", "PATCH").header("Access-Control-Request-Headers", "x-b, X-A,,x-b"),
+						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Max-Age", "1800",
+						"Access-Control-Allow-Methods", "PATCH", "Access-Control-Allow-Headers", "x-b,x-a", "Vary",
+						VARY_PREFLIGHT),
+				situation("a routing header is never covered by the wildcard",
+						preflight("/wide/1", "PATCH").header("Access-Control-Request-Headers", "x-forwarded-host"),
+						Reason.HEADERS_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight of another origin", preflight("/list/1", "PUT", EVIL), Reason.ORIGIN_NOT_ALLOWED,
+						403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight is never passed through when denied", preflight("/lenient/1", "PUT", EVIL),
+						Reason.ORIGIN_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for another method", preflight("/list/1", "DELETE"), Reason.METHOD_NOT_ALLOWED,
+						403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for a method in another case", preflight("/list/1", "put"),
+						Reason.METHOD_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for two methods", preflight("/list/1", "GET, PUT"), Reason.METHOD_MALFORMED, 403,
+						"Vary", VARY_PREFLIGHT),
+				situation("a preflight for another header",
+						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", "x-tenant,x-other"),
+						Reason.HEADERS_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for something that is no header",
+						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", "x-tenant;x-tenant"),
+						Reason.HEADERS_MALFORMED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for more than browsers send",
+						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", ",".repeat(100)),
+						Reason.HEADERS_TOO_LARGE, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight into a private network",
+						preflight("/list/1", "PUT").header("Access-Control-Request-Private-Network", "true"),
+						Reason.PRIVATE_NETWORK_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight into a private network that the policy opens",
+						preflight("/private/1", "PUT").header("Access-Control-Request-Private-Network", "true"),
+						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods",
+						"GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800",
+						"Access-Control-Allow-Private-Network", "true", "Vary",
+						VARY_PREFLIGHT + ", Access-Control-Request-Private-Network"),
+				situation("report-only decides and touches nothing", get("/report/1").origin(EVIL),
+						Reason.ORIGIN_NOT_ALLOWED, 0),
+				situation("report-only does not answer preflights", preflight("/report/1", "PUT"), Reason.ALLOWED, 0),
+				situation("a policy that is off keeps its paths alone", get("/off/1").origin(APP), Reason.NO_POLICY,
+						0));
+	}
+
+	private static CorsRequest get(String path) {
+		return new CorsRequest("GET", path);
+	}
+
+	private static CorsRequest preflight(String path, String method) {
+		return preflight(path, method, APP);
+	}
+
+	private static CorsRequest preflight(String path, String method, String origin) {
+		return new CorsRequest("OPTIONS", path).origin(origin).header("Access-Control-Request-Method", method);
+	}
+
+	private static Situation situation(String name, CorsRequest request, Reason reason, int status, String... headers) {
+		Map<String, String> expected = new LinkedHashMap<>();
+		for (int i = 0; i < headers.length; i += 2) {
+			expected.put(headers[i], headers[i + 1]);
+		}
+		return new Situation(name, request, reason, status, expected);
+	}
+
+	record Situation(String name, CorsRequest request, Reason reason, int status, Map<String, String> headers) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
