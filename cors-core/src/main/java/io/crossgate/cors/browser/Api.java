@@ -1,0 +1,35 @@
+package io.crossgate.cors.browser;
+
+/**
+ * What a page calls to send its request.
+ *
+ * @since 0.1.0
+ */
+public enum Api {
+
+	/** {@code fetch()}. */
+	FETCH("fetch"),
+
+	/** {@code XMLHttpRequest}. */
+	XHR("XMLHttpRequest"),
+
+	/**
+	 * {@code XMLHttpRequest} with a listener on its {@code upload}. The listener would
+	 * tell the page whether a server is there, so the server is asked first.
+	 *
+	 * @see <a href="https://fetch.spec.whatwg.org/#use-cors-preflight-flag">Fetch,
+	 * use-CORS-preflight flag</a>
+	 */
+	XHR_WITH_UPLOAD_LISTENER("XMLHttpRequest");
+
+	private final String word;
+
+	Api(String word) {
+		this.word = word;
+	}
+
+	String word() {
+		return this.word;
+	}
+
+}

@@ -1,0 +1,94 @@
+package io.crossgate.cors.browser;
+
+/**
+ * The body of a request, as far as CORS cares: what {@code Content-Type} it brings along
+ * when the page sets none, and whether it is a stream.
+ *
+ * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-bodyinit-extract">Fetch, extract a
+ * body</a>
+ */
+public final class FetchBody {
+
+	private static final FetchBody NONE = new FetchBody("");
+
+	private static final FetchBody STREAM = new FetchBody("");
+
+	private final String contentType;
+
+	private FetchBody(String contentType) {
+		this.contentType = contentType;
+	}
+
+	/**
+	 * Sends no body.
+	 * @return no body
+	 */
+	public static FetchBody none() {
+		return NONE;
+	}
+
+	/**
+	 * Sends a string. It counts as plain text, even if it is JSON.
+	 * @return the body
+	 */
+	public static FetchBody text() {
+		return new FetchBody("text/plain;charset=UTF-8");
+	}
+
+	/**
+	 * Sends {@code URLSearchParams}.
+	 * @return the body
+	 */
+	public static FetchBody urlEncoded() {
+		return new FetchBody("application/x-www-form-urlencoded;charset=UTF-8");
+	}
+
+	/**
+	 * Sends {@code FormData}.
+	 * @return the body
+	 */
+	public static FetchBody formData() {
+		return new FetchBody("multipart/form-data; boundary=----FormBoundary");
+	}
+
+	/**
+	 * Sends a {@code Blob} of some type.
+	 * @param type the type, possibly empty
+	 * @return the body
+	 */
+	public static FetchBody blob(String type) {
+		return new FetchBody(type);
+	}
+
+	/**
+	 * Sends an {@code ArrayBuffer} or the like, which has no type.
+	 * @return the body
+	 */
+	public static FetchBody bytes() {
+		return new FetchBody("");
+	}
+
+	/**
+	 * Sends a {@code ReadableStream}. It can't be sent twice, so it always needs a
+	 * preflight, and HTTP/2.
+	 * @return the body
+	 */
+	public static FetchBody stream() {
+		return STREAM;
+	}
+
+	// The type this body implies; empty if none.
+	String contentType() {
+		return this.contentType;
+	}
+
+	boolean isPresent() {
+		return this != NONE;
+	}
+
+	boolean isStream() {
+		return this == STREAM;
+	}
+
+}

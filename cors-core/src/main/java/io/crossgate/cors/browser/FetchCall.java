@@ -1,0 +1,154 @@
+package io.crossgate.cors.browser;
+
+/**
+ * What a page asks its browser to send. Starts as {@code fetch(url)} does: mode
+ * {@code cors}, credentials {@code same-origin}, redirects followed, no body.
+ * <pre class="code">
+ * FetchCall.put("https://api.example.net/orders/7")
+ *     .header("X-Tenant", "7")
+ *     .credentials(Credentials.INCLUDE)
+ * </pre>
+ *
+ * @param method the method as the script writes it; the browser normalises it
+ * @param url an absolute URL, or one relative to the page
+ * @param headers the headers the script sets; the browser drops those it may not set
+ * @param credentials whether cookies are to go along
+ * @param mode whether other origins are to be reached at all
+ * @param redirect what to do about redirects
+ * @param body the body
+ * @param api what the script calls
+ * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#fetch-method">Fetch, fetch method</a>
+ */
+public record FetchCall(String method, String url, HeaderLines headers, Credentials credentials, RequestMode mode,
+		RedirectMode redirect, FetchBody body, Api api) {
+
+	/**
+	 * Starts a call.
+	 * @param method a method in any case
+	 * @param url a URL
+	 * @return the call
+	 */
+	public static FetchCall of(String method, String url) {
+		return new FetchCall(method, url, HeaderLines.none(), Credentials.SAME_ORIGIN, RequestMode.CORS,
+				RedirectMode.FOLLOW, FetchBody.none(), Api.FETCH);
+	}
+
+	/**
+	 * Starts a {@code GET}.
+	 * @param url a URL
+	 * @return the call
+	 */
+	public static FetchCall get(String url) {
+		return of("GET", url);
+	}
+
+	/**
+	 * Starts a {@code POST}.
+	 * @param url a URL
+	 * @return the call
+	 */
+	public static FetchCall post(String url) {
+		return of("POST", url);
+	}
+
+	/**
+	 * Starts a {@code PUT}.
+	 * @param url a URL
+	 * @return the call
+	 */
+	public static FetchCall put(String url) {
+		return of("PUT", url);
+	}
+
+	/**
+	 * Starts a {@code PATCH}.
+	 * @param url a URL
+	 * @return the call
+	 */
+	public static FetchCall patch(String url) {
+		return of("PATCH", url);
+	}
+
+	/**
+	 * Starts a {@code DELETE}.
+	 * @param url a URL
+	 * @return the call
+	 */
+	public static FetchCall delete(String url) {
+		return of("DELETE", url);
+	}
+
+	/**
+	 * Adds a header line.
+	 * @param name a name
+	 * @param value a value
+	 * @return the call with one header line more
+	 */
+	public FetchCall header(String name, String value) {
+		return new FetchCall(this.method, this.url, this.headers.with(name, value), this.credentials, this.mode,
+				this.redirect, this.body, this.api);
+	}
+
+	/**
+	 * Sends a JSON body, which needs a preflight for its {@code Content-Type}.
+	 * @return the call with such a body
+	 */
+	public FetchCall json() {
+		return header("Content-Type", "application/json").body(FetchBody.text());
+	}
+
+	/**
+	 * Decides about cookies.
+	 * @param value whether they are to go along
+	 * @return the changed call
+	 */
+	public FetchCall credentials(Credentials value) {
+		return new FetchCall(this.method, this.url, this.headers, value, this.mode, this.redirect, this.body, this.api);
+	}
+
+	/**
+	 * Decides about other origins.
+	 * @param value the mode
+	 * @return the changed call
+	 */
+	public FetchCall mode(RequestMode value) {
+		return new FetchCall(this.method, this.url, this.headers, this.credentials, value, this.redirect, this.body,
+				this.api);
+	}
+
+	/**
+	 * Decides about redirects.
+	 * @param value the redirect mode
+	 * @return the changed call
+	 */
+	public FetchCall redirect(RedirectMode value) {
+		return new FetchCall(this.method, this.url, this.headers, this.credentials, this.mode, value, this.body,
+				this.api);
+	}
+
+	/**
+	 * Sends a body.
+	 * @param value the body
+	 * @return the changed call
+	 */
+	public FetchCall body(FetchBody value) {
+		return new FetchCall(this.method, this.url, this.headers, this.credentials, this.mode, this.redirect, value,
+				this.api);
+	}
+
+	/**
+	 * Decides what the script calls.
+	 * @param value {@code fetch()} or {@code XMLHttpRequest}
+	 * @return the changed call
+	 */
+	public FetchCall api(Api value) {
+		return new FetchCall(this.method, this.url, this.headers, this.credentials, this.mode, this.redirect, this.body,
+				value);
+	}
+
+	boolean includesCredentials() {
+		return this.credentials == Credentials.INCLUDE;
+	}
+
+}

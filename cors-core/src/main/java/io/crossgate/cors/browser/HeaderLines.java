@@ -1,0 +1,112 @@
+package io.crossgate.cors.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.crossgate.cors.fetch.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Header lines in the order in which they are sent. A name may occur more than once;
+ * names are found in any case. Values are bytes, one character up to {@code U+00FF} each.
+ *
+ * @param lines the lines
+ * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-header-list">Fetch, header
+ * list</a>
+ */
+public record HeaderLines(List<Line> lines) {
+
+	/**
+	 * Copies the lines.
+	 * @param lines the lines
+	 */
+	public HeaderLines {
+		lines = List.copyOf(lines);
+	}
+
+	/**
+	 * Makes an empty list.
+	 * @return a list of no lines
+	 */
+	public static HeaderLines none() {
+		return new HeaderLines(List.of());
+	}
+
+	/**
+	 * Adds a line; lines of the same name stay.
+	 * @param name a name
+	 * @param value a value
+	 * @return the longer list
+	 */
+	public HeaderLines with(String name, String value) {
+		List<Line> longer = new ArrayList<>(this.lines);
+		longer.add(new Line(name, value));
+		return new HeaderLines(longer);
+	}
+
+	/**
+	 * Finds the values of all lines of a name.
+	 * @param name a name in any case
+	 * @return the values in order, one per line
+	 */
+	public List<String> values(String name) {
+		return this.lines.stream().filter((line) -> line.isNamed(name)).map(Line::value).toList();
+	}
+
+	/**
+	 * Gets the value of a name as the standard does: all lines, joined by a comma and a
+	 * space. This is what makes two equal {@code Access-Control-Allow-Origin} lines fail.
+	 * @param name a name in any case
+	 * @return the joined value, or {@code null} if there is no such line
+	 * @see <a href="https://fetch.spec.whatwg.org/#concept-header-list-get">Fetch, get a
+	 * header</a>
+	 */
+	public @Nullable String get(String name) {
+		List<String> values = values(name);
+		return values.isEmpty() ? null : String.join(", ", values.stream().map(TokenList::trim).toList());
+	}
+
+	/**
+	 * Tells whether there is a line of a name.
+	 * @param name a name in any case
+	 * @return whether there is one
+	 */
+	public boolean contains(String name) {
+		return this.lines.stream().anyMatch((line) -> line.isNamed(name));
+	}
+
+	/**
+	 * Lists the names.
+	 * @return every name once, in lower case and in order of its bytes
+	 */
+	public Set<String> names() {
+		Set<String> names = new TreeSet<>();
+		this.lines.forEach((line) -> names.add(Tokens.toAsciiLowerCase(line.name())));
+		return names;
+	}
+
+	HeaderLines without(Set<String> lowerCaseNames) {
+		return new HeaderLines(this.lines.stream()
+			.filter((line) -> !lowerCaseNames.contains(Tokens.toAsciiLowerCase(line.name())))
+			.toList());
+	}
+
+	/**
+	 * One header line.
+	 *
+	 * @param name the name as it was written
+	 * @param value the value
+	 * @since 0.1.0
+	 */
+	public record Line(String name, String value) {
+
+		boolean isNamed(String other) {
+			return Tokens.toAsciiLowerCase(this.name).equals(Tokens.toAsciiLowerCase(other));
+		}
+
+	}
+
+}

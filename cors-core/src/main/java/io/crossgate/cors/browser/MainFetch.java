@@ -1,0 +1,186 @@
+package io.crossgate.cors.browser;
+
+import java.util.List;
+import java.util.Set;
+
+import io.crossgate.cors.fetch.BadPorts;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Methods;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch from its beginning to its result, in the order of the standard, one turn per
+ * redirect.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#main-fetch">Fetch, main fetch</a>
+ */
+final class MainFetch {
+
+	private static final int MOST_REDIRECTS = 20;
+
+	private final FetchContext context;
+
+	private final FetchCall call;
+
+	private final Page page;
+
+	private final UrlChain chain;
+
+	private ResponseType tainting = ResponseType.BASIC;
+
+	private @Nullable Preflight preflight;
+
+	MainFetch(FetchContext context) {
+		this.context = context;
+		this.call = context.call();
+		this.page = context.page();
+		this.chain = new UrlChain(this.page, this.page.resolve(this.call.url()));
+	}
+
+	FetchResult run() {
+		Transcript transcript = this.context.transcript();
+		try {
+			OutgoingRequest request = ApiLayer.accept(this.call, this.chain.current(), this.context.profile());
+			FetchResult result = result(fetch(request));
+			transcript.step(result.isReadable() ? "The page can read the response."
+					: "The page gets a response it can't read.");
+			return result;
+		}
+		catch (NetworkErrorException ex) {
+			if (this.preflight != null) {
+				this.preflight.forget();
+			}
+			return FetchResult.failed(this.context, this.chain, ex);
+		}
+	}
+
+	private BrowserResponse fetch(OutgoingRequest first) throws NetworkErrorException {
+		OutgoingRequest request = first;
+		while (true) {
+			WebUrl url = this.chain.current();
+			refuseUnreachable(url);
+			taint(url);
+			if (this.tainting == ResponseType.CORS) {
+				ask(request);
+			}
+			BrowserResponse response = send(request, url);
+			check(response, url);
+			if (!response.isRedirect()) {
+				return response;
+			}
+			if (this.call.redirect() == RedirectMode.ERROR) {
+				throw new NetworkErrorException(FetchFailure.REDIRECT_MODE_ERROR);
+			}
+			if (this.call.redirect() == RedirectMode.MANUAL) {
+				this.tainting = ResponseType.OPAQUE_REDIRECT;
+				return response;
+			}
+			String location = response.headers().get("Location");
+			if (location == null) {
+				return response;
+			}
+			request = redirect(request, response, url.resolve(location));
+		}
+	}
+
+	private void refuseUnreachable(WebUrl url) throws NetworkErrorException {
+		if (BadPorts.contains(url.port())) {
+			throw new NetworkErrorException(FetchFailure.BAD_PORT);
+		}
+		boolean local = Sites.isLoopback(url) && !this.context.profile().has(Quirk.LOOPBACK_IS_MIXED_CONTENT);
+		if (this.page.isSecure() && url.scheme().equals("http") && !local) {
+			throw new NetworkErrorException(FetchFailure.MIXED_CONTENT);
+		}
+	}
+
+	private void taint(WebUrl url) throws NetworkErrorException {
+		if (this.page.isOriginOf(url) && this.tainting == ResponseType.BASIC) {
+			this.context.transcript().step(this.page.origin() + " is the page's own origin.");
+			return;
+		}
+		this.context.transcript().step(url.origin() + " is not the page's origin " + this.page.origin() + ".");
+		if (this.call.mode() == RequestMode.SAME_ORIGIN) {
+			throw new NetworkErrorException(FetchFailure.SAME_ORIGIN_MODE);
+		}
+		if (this.call.mode() == RequestMode.NO_CORS) {
+			if (this.call.redirect() != RedirectMode.FOLLOW) {
+				throw new NetworkErrorException(FetchFailure.NO_CORS_REDIRECT_MODE);
+			}
+			this.tainting = ResponseType.OPAQUE;
+			return;
+		}
+		if (!url.isHttp()) {
+			throw new NetworkErrorException(FetchFailure.NON_HTTP_SCHEME);
+		}
+		this.tainting = ResponseType.CORS;
+	}
+
+	private void ask(OutgoingRequest request) throws NetworkErrorException {
+		List<String> unsafe = UnsafeHeaders.names(request.headers(), this.context.profile());
+		boolean again = this.preflight != null && this.context.profile().has(Quirk.PREFLIGHTS_EVERY_HOP);
+		if (request.forced() || !Methods.isSafelisted(request.method()) || !unsafe.isEmpty()) {
+			this.preflight = new Preflight(this.context, this.chain);
+			this.preflight.pass(request, unsafe, PreflightCauses.of(request, unsafe, this.call.api()));
+		}
+		else if (again) {
+			this.preflight = new Preflight(this.context, this.chain);
+			this.preflight.pass(request.forcingPreflight(), unsafe, PreflightCauses.REDIRECT);
+		}
+	}
+
+	private BrowserResponse send(OutgoingRequest request, WebUrl url) throws NetworkErrorException {
+		if (request.body().isStream() && !this.context.http2()) {
+			throw new NetworkErrorException(FetchFailure.STREAM_NEEDS_H2);
+		}
+		HeaderLines headers = request.headers();
+		if (!headers.contains("Accept")) {
+			headers = headers.with("Accept", "*/*");
+		}
+		if (headers.contains("Range")) {
+			headers = headers.with("Accept-Encoding", "identity");
+		}
+		if (this.tainting == ResponseType.CORS || !request.isReadingMethod()) {
+			headers = headers.with(HeaderNames.ORIGIN, this.chain.requestOrigin());
+		}
+		boolean credentials = this.call.includesCredentials()
+				|| (this.call.credentials() == Credentials.SAME_ORIGIN && this.tainting == ResponseType.BASIC);
+		return this.context.send(new BrowserRequest(BrowserRequest.Kind.ACTUAL, request.method(), url.toString(),
+				this.context.withFetchMetadata(headers, this.chain), credentials));
+	}
+
+	private void check(BrowserResponse response, WebUrl url) throws NetworkErrorException {
+		if (this.tainting == ResponseType.CORS) {
+			CorsCheck.response(response.headers(), this.chain.requestOrigin(), this.call.includesCredentials());
+		}
+		if (this.tainting == ResponseType.OPAQUE && ResourcePolicy.blocks(response.headers(), url, this.page)) {
+			throw new NetworkErrorException(FetchFailure.CORP);
+		}
+	}
+
+	private OutgoingRequest redirect(OutgoingRequest request, BrowserResponse response, @Nullable WebUrl target)
+			throws NetworkErrorException {
+		if (target == null || !target.isHttp()) {
+			throw new NetworkErrorException(FetchFailure.REDIRECT_NON_HTTP);
+		}
+		if (this.chain.redirects() == MOST_REDIRECTS) {
+			throw new NetworkErrorException(FetchFailure.TOO_MANY_REDIRECTS);
+		}
+		boolean leavesHome = this.call.mode() == RequestMode.CORS && !this.page.isOriginOf(target);
+		if (target.credentials() && (leavesHome || this.tainting == ResponseType.CORS)) {
+			throw new NetworkErrorException(FetchFailure.REDIRECT_URL_CREDENTIALS);
+		}
+		if (response.status() != 303 && request.body().isStream()) {
+			throw new NetworkErrorException(FetchFailure.REDIRECT_STREAM_BODY);
+		}
+		boolean otherOrigin = !target.origin().equals(this.chain.current().origin());
+		this.chain.redirect(target);
+		this.context.transcript().step("The response redirects to " + target + ".");
+		return request.redirected(response.status(), otherOrigin);
+	}
+
+	private FetchResult result(BrowserResponse response) {
+		Set<String> exposed = Exposure.names(response.headers(), this.tainting, this.call.includesCredentials());
+		return FetchResult.of(this.context, this.chain, this.tainting, exposed);
+	}
+
+}

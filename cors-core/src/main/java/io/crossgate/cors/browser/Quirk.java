@@ -1,0 +1,68 @@
+package io.crossgate.cors.browser;
+
+/**
+ * A way in which an engine deviates from the standard so that a server, or a page that
+ * calls it, can tell.
+ */
+enum Quirk {
+
+	/** {@code Access-Control-Allow-Headers: *} covers {@code Authorization}. */
+	WILDCARD_COVERS_AUTHORIZATION,
+
+	/** A name set twice occurs twice in {@code Access-Control-Request-Headers}. */
+	REPEATS_HEADER_NAMES,
+
+	/** Lines of one name are joined before their size is looked at. */
+	JOINS_LINES,
+
+	/** The size of all safelisted values together does not matter. */
+	IGNORES_TOTAL_SIZE,
+
+	/**
+	 * Bytes beyond ASCII are unsafe in {@code Accept} and {@code Content-Type}, commas in
+	 * the latter.
+	 */
+	STRICT_VALUES,
+
+	/** {@code Range: Bytes=0-1} is safe, whatever the case of the unit. */
+	RANGE_UNIT_IN_ANY_CASE,
+
+	/** A secure page can't call plain http on the own machine either. */
+	LOOPBACK_IS_MIXED_CONTENT,
+
+	/** A stream is sent as the text {@code [object ReadableStream]}. */
+	STREAM_BECOMES_TEXT,
+
+	/** A stream is refused at once. */
+	NO_STREAMS,
+
+	/** A preflight names the page's origin where the request itself says {@code null}. */
+	PREFLIGHT_KEEPS_ORIGIN,
+
+	/** After a preflight there is one for every further hop, needed or not. */
+	PREFLIGHTS_EVERY_HOP,
+
+	/** {@code Access-Control-Max-Age} may have a sign and has to fit into 64 bits. */
+	SIGNED_MAX_AGE,
+
+	/** A malformed {@code Access-Control-Max-Age} means not to remember anything. */
+	MALFORMED_MAX_AGE_IS_ZERO,
+
+	/** A remembered {@code *} covers nothing. */
+	FORGETS_WILDCARDS,
+
+	/**
+	 * A new preflight replaces what is remembered of its URL, instead of adding to it.
+	 */
+	REMEMBERS_LAST_PREFLIGHT_ONLY,
+
+	/** {@code HEAD} is remembered only if it was listed. */
+	HEAD_NEEDS_LISTING,
+
+	/** What is remembered with credentials does not cover requests without. */
+	REMEMBERS_CREDENTIALED_APART,
+
+	/** A network error of the request does not make it forget the preflight. */
+	REMEMBERS_AFTER_FAILURE
+
+}

@@ -1,0 +1,21 @@
+package io.crossgate.cors.browser;
+
+/**
+ * What a page wants done about redirects: the {@code redirect} of {@code fetch()}.
+ *
+ * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-request-redirect-mode">Fetch,
+ * redirect mode</a>
+ */
+public enum RedirectMode {
+
+	/** Follow them. */
+	FOLLOW,
+
+	/** Fail. */
+	ERROR,
+
+	/** Stop there, with a response that tells nothing. */
+	MANUAL
+
+}

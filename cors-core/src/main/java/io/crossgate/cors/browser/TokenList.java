@@ -1,0 +1,65 @@
+package io.crossgate.cors.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.crossgate.cors.fetch.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A header whose value is a list of tokens, over all its lines. One element that is no
+ * token spoils the whole list, not only itself.
+ *
+ * @param tokens the tokens, none of them if one is invalid
+ * @param invalid the first element that is no token
+ * @see <a href="https://fetch.spec.whatwg.org/#extract-header-list-values">Fetch, extract
+ * header list values</a>
+ */
+record TokenList(List<String> tokens, @Nullable String invalid) {
+
+	static TokenList of(HeaderLines headers, String name) {
+		List<String> tokens = new ArrayList<>();
+		for (String line : headers.values(name)) {
+			int start = 0;
+			while (start <= line.length()) {
+				int comma = line.indexOf(',', start);
+				int end = (comma < 0) ? line.length() : comma;
+				String element = trim(line.substring(start, end));
+				if (Tokens.isToken(element)) {
+					tokens.add(element);
+				}
+				else if (!element.isEmpty()) {
+					return new TokenList(List.of(), element);
+				}
+				start = end + 1;
+			}
+		}
+		return new TokenList(List.copyOf(tokens), null);
+	}
+
+	boolean contains(String token) {
+		return this.tokens.contains(token);
+	}
+
+	boolean containsIgnoringCase(String lowerCaseToken) {
+		return this.tokens.stream().anyMatch((token) -> Tokens.toAsciiLowerCase(token).equals(lowerCaseToken));
+	}
+
+	// Takes tabs and spaces from both ends.
+	static String trim(String value) {
+		int start = 0;
+		int end = value.length();
+		while (start < end && isBlank(value.charAt(start))) {
+			start++;
+		}
+		while (end > start && isBlank(value.charAt(end - 1))) {
+			end--;
+		}
+		return value.substring(start, end);
+	}
+
+	private static boolean isBlank(char c) {
+		return c == ' ' || c == '\t';
+	}
+
+}

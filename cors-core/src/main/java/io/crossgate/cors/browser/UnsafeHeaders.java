@@ -1,0 +1,68 @@
+package io.crossgate.cors.browser;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+import io.crossgate.cors.fetch.RequestHeaders;
+import io.crossgate.cors.fetch.Tokens;
+
+/**
+ * Finds the headers for which a server has to be asked first.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names">Fetch,
+ * CORS-unsafe request-header names</a>
+ */
+final class UnsafeHeaders {
+
+	private UnsafeHeaders() {
+	}
+
+	// The unsafe names, in lower case and sorted.
+	static List<String> names(HeaderLines headers, Profile profile) {
+		List<String> unsafe = new ArrayList<>();
+		List<String> potentiallyUnsafe = new ArrayList<>();
+		int size = 0;
+		for (HeaderLines.Line line : profile.has(Quirk.JOINS_LINES) ? joined(headers) : headers.lines()) {
+			String name = Tokens.toAsciiLowerCase(line.name());
+			if (isSafe(name, line.value(), profile)) {
+				potentiallyUnsafe.add(name);
+				size += line.value().length();
+			}
+			else {
+				unsafe.add(name);
+			}
+		}
+		if (size > RequestHeaders.SAFELISTED_VALUES_SIZE && !profile.has(Quirk.IGNORES_TOTAL_SIZE)) {
+			unsafe.addAll(potentiallyUnsafe);
+		}
+		Collection<String> names = profile.has(Quirk.REPEATS_HEADER_NAMES) ? unsafe : new TreeSet<>(unsafe);
+		return names.stream().sorted().toList();
+	}
+
+	private static boolean isSafe(String name, String value, Profile profile) {
+		if (profile.has(Quirk.STRICT_VALUES) && isStrictlyUnsafe(name, value)) {
+			return false;
+		}
+		if (profile.has(Quirk.RANGE_UNIT_IN_ANY_CASE) && name.equals("range")) {
+			return RequestHeaders.isSafelisted(name, Tokens.toAsciiLowerCase(value));
+		}
+		return RequestHeaders.isSafelisted(name, value);
+	}
+
+	private static boolean isStrictlyUnsafe(String name, String value) {
+		boolean type = name.equals("content-type");
+		return (type && value.indexOf(',') >= 0)
+				|| ((type || name.equals("accept")) && value.chars().anyMatch((c) -> c >= 0x80));
+	}
+
+	private static List<HeaderLines.Line> joined(HeaderLines headers) {
+		List<HeaderLines.Line> lines = new ArrayList<>();
+		for (String name : headers.names()) {
+			lines.add(new HeaderLines.Line(name, String.join(", ", headers.values(name))));
+		}
+		return lines;
+	}
+
+}

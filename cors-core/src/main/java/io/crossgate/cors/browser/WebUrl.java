@@ -1,0 +1,63 @@
+package io.crossgate.cors.browser;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL as a browser keeps it: scheme and host canonical, default port gone, path
+ * normalised, fragment dropped. {@code java.net.URI} reads another grammar: it refuses
+ * underscores in hosts and keeps {@code 0x7f.1} and {@code :443} as they are, which no
+ * browser does.
+ * <p>
+ * Domains beyond ASCII are not converted; they have to be written in punycode.
+ *
+ * @param scheme in lower case
+ * @param credentials whether user name or password are given
+ * @param host canonical, or {@code null} if the scheme has none
+ * @param port the port, or -1 for the scheme's default
+ * @param path path and query
+ * @see <a href="https://url.spec.whatwg.org/#url-parsing">URL, section 4.4</a>
+ */
+record WebUrl(String scheme, boolean credentials, @Nullable String host, int port, String path) {
+
+	static @Nullable WebUrl parse(String input) {
+		return WebUrlParser.parse(input, null);
+	}
+
+	/**
+	 * Resolves a reference as a page or a {@code Location} writes it.
+	 * @param reference an absolute or relative URL
+	 * @return the URL, or {@code null} if it is none
+	 */
+	@Nullable WebUrl resolve(String reference) {
+		return WebUrlParser.parse(reference, this);
+	}
+
+	/**
+	 * Serialises the origin. Unlike the URL standard this gives every scheme with a host
+	 * a tuple origin, because only a browser that registered such a scheme can have a
+	 * page there.
+	 * @return scheme, host and port, or {@code null} in letters if the origin is opaque
+	 */
+	String origin() {
+		if (this.host == null || this.host.isEmpty() || this.scheme.equals("file")) {
+			return "null";
+		}
+		return this.scheme + "://" + this.host + ((this.port < 0) ? "" : ":" + this.port);
+	}
+
+	boolean isHttp() {
+		return this.scheme.equals("http") || this.scheme.equals("https");
+	}
+
+	/**
+	 * Serialises the URL as it goes on the wire, that is without user name and password.
+	 */
+	@Override
+	public String toString() {
+		if (this.host == null) {
+			return this.scheme + ":" + this.path;
+		}
+		return this.scheme + "://" + this.host + ((this.port < 0) ? "" : ":" + this.port) + this.path;
+	}
+
+}
