@@ -1,10 +1,11 @@
 package io.crossgate.cors.browser;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.fetch.HeaderValues;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.RequestHeaders;
 import io.crossgate.cors.fetch.Tokens;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens before anything is sent: the browser refuses what no page may ask for, and

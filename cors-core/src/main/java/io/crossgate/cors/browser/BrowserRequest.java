@@ -1,7 +1,8 @@
 package io.crossgate.cors.browser;
 
-import io.crossgate.cors.fetch.HeaderNames;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * A request as the browser puts it on the wire.

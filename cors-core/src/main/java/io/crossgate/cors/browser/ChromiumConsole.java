@@ -2,8 +2,9 @@ package io.crossgate.cors.browser;
 
 import java.util.List;
 
-import io.crossgate.cors.fetch.HeaderNames;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * The sentences of Chromium, as version 156 writes them.

@@ -2,10 +2,11 @@ package io.crossgate.cors.browser;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.Tokens;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of a failure that turn up in the engines' sentences.

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.crossgate.cors.fetch.Tokens;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.Tokens;
 
 /**
  * What became of a call: what the script gets, and what went over the wire for it.

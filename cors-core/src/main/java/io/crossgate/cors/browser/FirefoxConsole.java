@@ -3,8 +3,9 @@ package io.crossgate.cors.browser;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.crossgate.cors.fetch.HeaderNames;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * The sentences of Firefox, as 153 ESR writes them. After a failed preflight it adds a

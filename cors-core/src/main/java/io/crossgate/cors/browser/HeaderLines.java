@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.crossgate.cors.fetch.Tokens;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.Tokens;
 
 /**
  * Header lines in the order in which they are sent. A name may occur more than once;

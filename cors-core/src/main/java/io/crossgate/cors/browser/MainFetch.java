@@ -3,10 +3,11 @@ package io.crossgate.cors.browser;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.fetch.BadPorts;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One fetch from its beginning to its result, in the order of the standard, one turn per

@@ -1,7 +1,8 @@
 package io.crossgate.cors.browser;
 
-import io.crossgate.cors.fetch.HeaderNames;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * For how long a preflight is remembered. A malformed value never makes a preflight fail.

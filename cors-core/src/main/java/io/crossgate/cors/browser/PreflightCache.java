@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.RequestHeaders;
 import io.crossgate.cors.fetch.Tokens;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a browser remembers of preflights: per origin, URL and credentials the methods and

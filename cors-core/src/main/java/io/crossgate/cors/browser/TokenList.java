@@ -3,8 +3,9 @@ package io.crossgate.cors.browser;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.crossgate.cors.fetch.Tokens;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.Tokens;
 
 /**
  * A header whose value is a list of tokens, over all its lines. One element that is no

@@ -2,8 +2,9 @@ package io.crossgate.cors.browser;
 
 import java.util.HexFormat;
 
-import io.crossgate.cors.fetch.Tokens;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.Tokens;
 
 /**
  * Hosts of URLs: domains, IPv4 and IPv6 addresses, and for schemes the URL standard does

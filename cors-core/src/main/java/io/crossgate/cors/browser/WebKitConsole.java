@@ -2,8 +2,9 @@ package io.crossgate.cors.browser;
 
 import java.util.List;
 
-import io.crossgate.cors.fetch.HeaderNames;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * The sentences of WebKit, as WebKitGTK 2.50 writes them. It looks at the status of a

@@ -2,8 +2,9 @@ package io.crossgate.cors.browser;
 
 import java.util.Map;
 
-import io.crossgate.cors.fetch.Tokens;
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.Tokens;
 
 /**
  * Reads URLs: first the scheme, then, if the scheme has one, the authority, and the rest
