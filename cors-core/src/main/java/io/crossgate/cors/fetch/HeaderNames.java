@@ -1,5 +1,6 @@
 package io.crossgate.cors.fetch;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -47,6 +48,10 @@ public final class HeaderNames {
 
 	/** {@code Access-Control-Allow-Private-Network}. */
 	public static final String ALLOW_PRIVATE_NETWORK = "Access-Control-Allow-Private-Network";
+
+	/** The response headers of the CORS protocol. */
+	public static final List<String> RESPONSE = List.of(ALLOW_ORIGIN, ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_HEADERS,
+			MAX_AGE, EXPOSE_HEADERS, ALLOW_PRIVATE_NETWORK);
 
 	/** {@code Sec-Fetch-Site}. */
 	public static final String SEC_FETCH_SITE = "Sec-Fetch-Site";

@@ -1,0 +1,55 @@
+package io.crossgate.cors.fetch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Adds names to a {@code Vary} header. Names are added once, whatever their case and on
+ * whichever line they stand; {@code *} already says everything.
+ *
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.5">RFC 9110, section
+ * 12.5.5</a>
+ */
+public final class Vary {
+
+	private Vary() {
+	}
+
+	/**
+	 * Finds the names a response does not vary on yet.
+	 * @param lines the response's {@code Vary} lines
+	 * @param names the names it must vary on
+	 * @return the names to add, in order
+	 */
+	public static List<String> missing(Collection<String> lines, List<String> names) {
+		List<String> present = names(lines);
+		List<String> missing = new ArrayList<>(names);
+		missing.removeIf((name) -> present.stream().anyMatch(name::equalsIgnoreCase));
+		return present.contains("*") ? List.of() : missing;
+	}
+
+	/**
+	 * Lists the names a response varies on.
+	 * @param lines the response's {@code Vary} lines
+	 * @return each name once, in order, as first written
+	 */
+	public static List<String> names(Collection<String> lines) {
+		List<String> names = new ArrayList<>();
+		for (String line : lines) {
+			int from = 0;
+			while (from <= line.length()) {
+				int comma = line.indexOf(',', from);
+				int to = (comma < 0) ? line.length() : comma;
+				String name = line.substring(from, to).strip();
+				if (!name.isEmpty() && names.stream().noneMatch(name::equalsIgnoreCase)) {
+					names.add(name);
+				}
+				from = to + 1;
+			}
+		}
+		return names;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+import io.crossgate.cors.Circumstances;
+import io.crossgate.cors.origin.Origin;
+
+/**
+ * Reads off the environment what policies are judged by.
+ */
+final class ApplicationCircumstances {
+
+	private static final Profiles PRODUCTION = Profiles.of("prod", "production");
+
+	private static final String ENDPOINTS = "org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties";
+
+	private ApplicationCircumstances() {
+	}
+
+	static Circumstances of(Environment environment, CorsProperties properties) {
+		List<Origin> sameOrigins = properties.getSameOrigins().stream().map(Origin::of).toList();
+		Circumstances none = Circumstances.none();
+		return new Circumstances(environment.acceptsProfiles(PRODUCTION), managementPath(environment), sameOrigins,
+				none.publicSuffixes());
+	}
+
+	/** Endpoints on a port of their own are out of the filter's reach. */
+	private static @Nullable String managementPath(Environment environment) {
+		String managementPort = environment.getProperty("management.server.port");
+		String port = environment.getProperty("server.port", "8080");
+		boolean samePort = managementPort == null || managementPort.equals(port);
+		if (!samePort || !ClassUtils.isPresent(ENDPOINTS, ApplicationCircumstances.class.getClassLoader())) {
+			return null;
+		}
+		String basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+		String servletPath = environment.getProperty("spring.mvc.servlet.path", "");
+		return StringUtils.trimTrailingCharacter(StringUtils.trimTrailingCharacter(servletPath, '/') + basePath, '/');
+	}
+
+}

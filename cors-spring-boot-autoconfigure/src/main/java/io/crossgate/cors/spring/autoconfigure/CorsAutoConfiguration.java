@@ -1,0 +1,38 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+
+/**
+ * Auto-configuration of the engine: binds {@code cors.*} and the policy beans, and
+ * refuses to start with what is unsafe or means nothing.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CorsProperties.class)
+public final class CorsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	CorsEngine corsEngine(CorsProperties properties, ObjectProvider<CorsPolicy> policies,
+			ObjectProvider<CorsPolicyCustomizer> customizers, ObjectProvider<CorsObserver> observers,
+			Environment environment) {
+		PolicyCompiler compiler = new PolicyCompiler(environment, policies.orderedStream().toList(),
+				customizers.orderedStream().toList());
+		CorsPolicies compiled = compiler.compile(properties);
+		return new CorsEngine(compiled, observers.orderedStream().toList());
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The wire format of {@code cors.*}: the default policy right here, for applications that
+ * need only one, and named policies below it. Read once, when the policies are compiled.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("cors")
+public class CorsProperties extends PolicyProperties {
+
+	private static final List<String> GATEWAYS = List.of("org.springframework.cloud.gateway.filter.GatewayFilter",
+			"org.springframework.cloud.gateway.server.mvc.GatewayServerMvcAutoConfiguration");
+
+	/**
+	 * Whether the starter does anything at all.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Policies by name. Nothing is inherited from the default policy.
+	 */
+	private Map<String, PolicyProperties> policies = new LinkedHashMap<>();
+
+	/**
+	 * This application's own public origins, for when a proxy rewrites Host.
+	 */
+	private List<String> sameOrigins = new ArrayList<>();
+
+	/**
+	 * Order of the filter: after forwarded headers and observation, before sessions and
+	 * security.
+	 */
+	private int filterOrder = Ordered.HIGHEST_PRECEDENCE + 10;
+
+	/**
+	 * Whether CORS headers that others write on the policies' paths are replaced. By
+	 * default only in a gateway.
+	 */
+	private Authoritative authoritative = Authoritative.AUTO;
+
+	/**
+	 * What to do about other CORS code found in the application.
+	 */
+	private Conflicts conflicts = Conflicts.WARN;
+
+	/**
+	 * What to do about keys right below cors that nobody here owns.
+	 */
+	private UnknownKeysAction unknownKeys = UnknownKeysAction.WARN;
+
+	public CorsProperties() {
+		super(List.of("/**"));
+	}
+
+	/**
+	 * Whether CORS headers that others write are replaced.
+	 */
+	public enum Authoritative {
+
+		/** If the application is a gateway. */
+		AUTO,
+		/** Always. */
+		TRUE,
+		/** Never. */
+		FALSE
+
+	}
+
+	/**
+	 * What to do about other CORS code.
+	 */
+	public enum Conflicts {
+
+		/** Log it. */
+		WARN,
+		/** Do not start. */
+		FAIL,
+		/** Nothing. */
+		IGNORE
+
+	}
+
+	/**
+	 * What to do about unknown keys.
+	 */
+	public enum UnknownKeysAction {
+
+		/** Log them. */
+		WARN,
+		/** Do not start. */
+		FAIL
+
+	}
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public Map<String, PolicyProperties> getPolicies() {
+		return this.policies;
+	}
+
+	public void setPolicies(Map<String, PolicyProperties> policies) {
+		this.policies = policies;
+	}
+
+	public List<String> getSameOrigins() {
+		return this.sameOrigins;
+	}
+
+	public void setSameOrigins(List<String> sameOrigins) {
+		this.sameOrigins = sameOrigins;
+	}
+
+	public int getFilterOrder() {
+		return this.filterOrder;
+	}
+
+	public void setFilterOrder(int filterOrder) {
+		this.filterOrder = filterOrder;
+	}
+
+	public Authoritative getAuthoritative() {
+		return this.authoritative;
+	}
+
+	public void setAuthoritative(Authoritative authoritative) {
+		this.authoritative = authoritative;
+	}
+
+	public Conflicts getConflicts() {
+		return this.conflicts;
+	}
+
+	public void setConflicts(Conflicts conflicts) {
+		this.conflicts = conflicts;
+	}
+
+	public UnknownKeysAction getUnknownKeys() {
+		return this.unknownKeys;
+	}
+
+	public void setUnknownKeys(UnknownKeysAction unknownKeys) {
+		this.unknownKeys = unknownKeys;
+	}
+
+	/**
+	 * Decides whether CORS headers that others write are replaced.
+	 * @return what is configured, or whether the application is a gateway
+	 */
+	public boolean replacesOthersHeaders() {
+		return switch (this.authoritative) {
+			case TRUE -> true;
+			case FALSE -> false;
+			case AUTO -> GATEWAYS.stream().anyMatch((gateway) -> ClassUtils.isPresent(gateway, null));
+		};
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationUnit;
+
+import io.crossgate.cors.CorsPolicy;
+
+/**
+ * The wire format of one policy.
+ *
+ * @since 0.1.0
+ */
+public class PolicyProperties {
+
+	/**
+	 * Paths the policy covers, such as /api/**. The most specific path wins.
+	 */
+	private List<String> paths;
+
+	/**
+	 * Origins whose pages may call: exact ones, patterns such as https://*.example.com,
+	 * or any.
+	 */
+	private List<String> allowedOrigins = new ArrayList<>();
+
+	/**
+	 * More origins; the name Spring users know for patterns.
+	 */
+	private List<String> allowedOriginPatterns = new ArrayList<>();
+
+	/**
+	 * Methods pages may use, or "*". HEAD comes with GET.
+	 */
+	private List<String> allowedMethods = new ArrayList<>(CorsPolicy.DEFAULT_METHODS);
+
+	/**
+	 * Request headers pages may set, or "*" for whatever is asked except routing headers.
+	 */
+	private List<String> allowedHeaders = new ArrayList<>(List.of("*"));
+
+	/**
+	 * Response headers pages may read besides the safelisted ones.
+	 */
+	private List<String> exposedHeaders = new ArrayList<>();
+
+	/**
+	 * Whether pages may send cookies and HTTP authentication.
+	 */
+	private boolean allowCredentials;
+
+	/**
+	 * Time for which browsers may keep a preflight's answer. If a duration suffix is not
+	 * specified, seconds will be used; 0 switches it off.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration maxAge = CorsPolicy.DEFAULT_MAX_AGE;
+
+	/**
+	 * Whether to answer Access-Control-Request-Private-Network, which only old browsers
+	 * send.
+	 */
+	private boolean allowPrivateNetwork;
+
+	/**
+	 * What becomes of a request that is not allowed.
+	 */
+	private CorsPolicy.OnDenied onDenied = CorsPolicy.OnDenied.REJECT;
+
+	/**
+	 * Status of an allowed preflight, 200 to 299.
+	 */
+	private int preflightStatus = 204;
+
+	/**
+	 * Who answers an allowed preflight.
+	 */
+	private CorsPolicy.Preflight preflight = CorsPolicy.Preflight.ANSWER;
+
+	/**
+	 * Whether the policy acts on its decisions.
+	 */
+	private CorsPolicy.@Nullable Mode mode;
+
+	/**
+	 * Codes of the risks the policy knowingly accepts.
+	 */
+	private List<String> acceptRisks = new ArrayList<>();
+
+	public PolicyProperties() {
+		this(List.of());
+	}
+
+	PolicyProperties(List<String> paths) {
+		this.paths = new ArrayList<>(paths);
+	}
+
+	public List<String> getPaths() {
+		return this.paths;
+	}
+
+	public void setPaths(List<String> paths) {
+		this.paths = paths;
+	}
+
+	public List<String> getAllowedOrigins() {
+		return this.allowedOrigins;
+	}
+
+	public void setAllowedOrigins(List<String> allowedOrigins) {
+		this.allowedOrigins = allowedOrigins;
+	}
+
+	public List<String> getAllowedOriginPatterns() {
+		return this.allowedOriginPatterns;
+	}
+
+	public void setAllowedOriginPatterns(List<String> allowedOriginPatterns) {
+		this.allowedOriginPatterns = allowedOriginPatterns;
+	}
+
+	public List<String> getAllowedMethods() {
+		return this.allowedMethods;
+	}
+
+	public void setAllowedMethods(List<String> allowedMethods) {
+		this.allowedMethods = allowedMethods;
+	}
+
+	public List<String> getAllowedHeaders() {
+		return this.allowedHeaders;
+	}
+
+	public void setAllowedHeaders(List<String> allowedHeaders) {
+		this.allowedHeaders = allowedHeaders;
+	}
+
+	public List<String> getExposedHeaders() {
+		return this.exposedHeaders;
+	}
+
+	public void setExposedHeaders(List<String> exposedHeaders) {
+		this.exposedHeaders = exposedHeaders;
+	}
+
+	public boolean isAllowCredentials() {
+		return this.allowCredentials;
+	}
+
+	public void setAllowCredentials(boolean allowCredentials) {
+		this.allowCredentials = allowCredentials;
+	}
+
+	public Duration getMaxAge() {
+		return this.maxAge;
+	}
+
+	public void setMaxAge(Duration maxAge) {
+		this.maxAge = maxAge;
+	}
+
+	public boolean isAllowPrivateNetwork() {
+		return this.allowPrivateNetwork;
+	}
+
+	public void setAllowPrivateNetwork(boolean allowPrivateNetwork) {
+		this.allowPrivateNetwork = allowPrivateNetwork;
+	}
+
+	public CorsPolicy.OnDenied getOnDenied() {
+		return this.onDenied;
+	}
+
+	public void setOnDenied(CorsPolicy.OnDenied onDenied) {
+		this.onDenied = onDenied;
+	}
+
+	public int getPreflightStatus() {
+		return this.preflightStatus;
+	}
+
+	public void setPreflightStatus(int preflightStatus) {
+		this.preflightStatus = preflightStatus;
+	}
+
+	public CorsPolicy.Preflight getPreflight() {
+		return this.preflight;
+	}
+
+	public void setPreflight(CorsPolicy.Preflight preflight) {
+		this.preflight = preflight;
+	}
+
+	public CorsPolicy.@Nullable Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(CorsPolicy.@Nullable Mode mode) {
+		this.mode = mode;
+	}
+
+	public List<String> getAcceptRisks() {
+		return this.acceptRisks;
+	}
+
+	public void setAcceptRisks(List<String> acceptRisks) {
+		this.acceptRisks = acceptRisks;
+	}
+
+}

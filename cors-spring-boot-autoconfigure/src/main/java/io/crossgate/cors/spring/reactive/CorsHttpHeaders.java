@@ -1,0 +1,47 @@
+package io.crossgate.cors.spring.reactive;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.HeaderWriter;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Vary;
+
+/**
+ * Writes the headers of a decision. {@code Access-Control-*} is set, because a second
+ * line makes browsers refuse; {@code Vary} is added to, because it is everybody's.
+ */
+final class CorsHttpHeaders {
+
+	private static final HeaderWriter<HttpHeaders> SET = HttpHeaders::set;
+
+	private CorsHttpHeaders() {
+	}
+
+	static void write(CorsDecision decision, @Nullable String origin, HttpHeaders headers) {
+		decision.writeTo(origin, headers, SET);
+		if (decision.vary().isEmpty()) {
+			return;
+		}
+		if (headers.getFirst(HeaderNames.VARY) == null) {
+			headers.set(HeaderNames.VARY, decision.varyLine());
+			return;
+		}
+		List<String> lines = HeaderLines.of(headers, HeaderNames.VARY);
+		Vary.missing(lines, decision.vary()).forEach((name) -> headers.add(HeaderNames.VARY, name));
+	}
+
+	/** Drops what others said about CORS, such as the servers behind a gateway. */
+	static void replace(CorsDecision decision, @Nullable String origin, HttpHeaders headers) {
+		HeaderNames.RESPONSE.forEach((name) -> HeaderLines.remove(headers, name));
+		List<String> lines = HeaderLines.of(headers, HeaderNames.VARY);
+		if (lines.size() > 1) {
+			headers.set(HeaderNames.VARY, String.join(", ", Vary.names(lines)));
+		}
+		write(decision, origin, headers);
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.crossgate.cors.spring.reactive;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * CORS for WebFlux. Stands before everything that could answer in its place.
+ *
+ * @since 0.1.0
+ */
+public final class CorsReactiveFilter implements WebFilter, Ordered {
+
+	private final CorsEngine engine;
+
+	private final boolean authoritative;
+
+	private final int order;
+
+	/**
+	 * Creates a filter.
+	 * @param engine decides
+	 * @param authoritative whether CORS headers that others write later are dropped
+	 * @param order where it stands among the web filters
+	 */
+	public CorsReactiveFilter(CorsEngine engine, boolean authoritative, int order) {
+		this.engine = engine;
+		this.authoritative = authoritative;
+		this.order = order;
+	}
+
+	/**
+	 * Creates a filter that leaves CORS headers that others write later alone.
+	 * @param engine decides
+	 */
+	public CorsReactiveFilter(CorsEngine engine) {
+		this(engine, false, Ordered.HIGHEST_PRECEDENCE + 10);
+	}
+
+	@Override
+	public int getOrder() {
+		return this.order;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		CorsDecision decision = this.engine.decide(exchange.getRequest(), ReactiveRequestReader.INSTANCE);
+		ServerHttpResponse response = exchange.getResponse();
+		if (decision.hasHeaders()) {
+			String origin = exchange.getRequest().getHeaders().getFirst(HeaderNames.ORIGIN);
+			CorsHttpHeaders.write(decision, origin, response.getHeaders());
+			if (this.authoritative && !decision.endsExchange()) {
+				response.beforeCommit(() -> Mono
+					.fromRunnable(() -> CorsHttpHeaders.replace(decision, origin, response.getHeaders())));
+			}
+		}
+		if (decision.endsExchange()) {
+			response.setStatusCode(HttpStatusCode.valueOf(decision.status()));
+			return response.setComplete();
+		}
+		return chain.filter(exchange);
+	}
+
+}

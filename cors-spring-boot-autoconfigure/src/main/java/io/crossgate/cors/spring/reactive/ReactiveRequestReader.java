@@ -1,0 +1,60 @@
+package io.crossgate.cors.spring.reactive;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.RequestPath;
+
+/**
+ * Reads the facts off a reactive request. The path is the one within the application,
+ * without the base path, as handler mappings see it.
+ */
+enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
+
+	INSTANCE;
+
+	@Override
+	public String method(ServerHttpRequest request) {
+		return request.getMethod().name();
+	}
+
+	@Override
+	public String rawPath(ServerHttpRequest request) {
+		return request.getPath().value();
+	}
+
+	@Override
+	public String path(ServerHttpRequest request) {
+		return RequestPath.decode(request.getPath().pathWithinApplication().value());
+	}
+
+	@Override
+	public @Nullable String header(ServerHttpRequest request, String name, int line) {
+		if (line == 0) {
+			return request.getHeaders().getFirst(name);
+		}
+		List<String> lines = HeaderLines.of(request.getHeaders(), name);
+		return (line < lines.size()) ? lines.get(line) : null;
+	}
+
+	@Override
+	public String scheme(ServerHttpRequest request) {
+		String scheme = request.getURI().getScheme();
+		return (scheme != null) ? scheme : "";
+	}
+
+	@Override
+	public String host(ServerHttpRequest request) {
+		String host = request.getURI().getHost();
+		return (host != null) ? host : "";
+	}
+
+	@Override
+	public int port(ServerHttpRequest request) {
+		return request.getURI().getPort();
+	}
+
+}

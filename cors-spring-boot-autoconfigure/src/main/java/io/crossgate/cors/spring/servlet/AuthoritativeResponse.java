@@ -1,0 +1,73 @@
+package io.crossgate.cors.spring.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * A response of which one policy is the only author as far as CORS goes: what the
+ * application or an upstream server says about it is dropped, and resets and replaced
+ * {@code Vary} lines lose nothing.
+ */
+final class AuthoritativeResponse extends HttpServletResponseWrapper {
+
+	private static final String PREFIX = "Access-Control-";
+
+	private final CorsDecision decision;
+
+	private final HttpServletRequest request;
+
+	AuthoritativeResponse(CorsDecision decision, HttpServletRequest request, HttpServletResponse response) {
+		super(response);
+		this.decision = decision;
+		this.request = request;
+	}
+
+	@Override
+	public void setHeader(String name, String value) {
+		if (!isOurs(name)) {
+			super.setHeader(name, value);
+			if (name.equalsIgnoreCase(HeaderNames.VARY)) {
+				CorsResponseHeaders.vary(this.decision, (HttpServletResponse) getResponse());
+			}
+		}
+	}
+
+	@Override
+	public void addHeader(String name, String value) {
+		if (!isOurs(name)) {
+			boolean repeated = name.equalsIgnoreCase(HeaderNames.VARY) && this.decision.vary().contains(value.strip());
+			if (!repeated) {
+				super.addHeader(name, value);
+			}
+		}
+	}
+
+	@Override
+	public void setIntHeader(String name, int value) {
+		if (!isOurs(name)) {
+			super.setIntHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addIntHeader(String name, int value) {
+		if (!isOurs(name)) {
+			super.addIntHeader(name, value);
+		}
+	}
+
+	@Override
+	public void reset() {
+		super.reset();
+		CorsResponseHeaders.write(this.decision, this.request, (HttpServletResponse) getResponse());
+	}
+
+	private static boolean isOurs(String name) {
+		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.crossgate.cors.spring.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.HeaderWriter;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Vary;
+
+/**
+ * Writes the headers of a decision. {@code Access-Control-*} is set, because a second
+ * line makes browsers refuse; {@code Vary} is added to, because it is everybody's.
+ */
+final class CorsResponseHeaders {
+
+	private static final HeaderWriter<HttpServletResponse> SET = HttpServletResponse::setHeader;
+
+	private static final HeaderWriter<HttpServletResponse> SET_IF_MISSING = (response, name, value) -> {
+		if (!response.containsHeader(name)) {
+			response.setHeader(name, value);
+		}
+	};
+
+	private CorsResponseHeaders() {
+	}
+
+	static void write(CorsDecision decision, HttpServletRequest request, HttpServletResponse response) {
+		decision.writeTo(request.getHeader(HeaderNames.ORIGIN), response, SET);
+		vary(decision, response);
+	}
+
+	/** Puts back what a reset of the response has removed, and nothing else. */
+	static void restore(CorsDecision decision, HttpServletRequest request, HttpServletResponse response) {
+		decision.writeTo(request.getHeader(HeaderNames.ORIGIN), response, SET_IF_MISSING);
+		vary(decision, response);
+	}
+
+	static void vary(CorsDecision decision, HttpServletResponse response) {
+		if (decision.vary().isEmpty()) {
+			return;
+		}
+		if (!response.containsHeader(HeaderNames.VARY)) {
+			response.addHeader(HeaderNames.VARY, decision.varyLine());
+			return;
+		}
+		for (String name : Vary.missing(response.getHeaders(HeaderNames.VARY), decision.vary())) {
+			response.addHeader(HeaderNames.VARY, name);
+		}
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.crossgate.cors.spring.servlet;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+
+/**
+ * CORS for servlet containers. Stands before everything that could answer in its place;
+ * on an error dispatch it only puts back what it had decided, because containers drop
+ * headers on the way there.
+ *
+ * @since 0.1.0
+ */
+public final class CorsServletFilter implements Filter {
+
+	private static final String DECISION = CorsServletFilter.class.getName() + ".DECISION";
+
+	private final CorsEngine engine;
+
+	private final boolean authoritative;
+
+	/**
+	 * Creates a filter.
+	 * @param engine decides
+	 * @param authoritative whether CORS headers that others write later are dropped
+	 */
+	public CorsServletFilter(CorsEngine engine, boolean authoritative) {
+		this.engine = engine;
+		this.authoritative = authoritative;
+	}
+
+	/**
+	 * Creates a filter that leaves CORS headers that others write later alone.
+	 * @param engine decides
+	 */
+	public CorsServletFilter(CorsEngine engine) {
+		this(engine, false);
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest request = (HttpServletRequest) servletRequest;
+		HttpServletResponse response = (HttpServletResponse) servletResponse;
+		if (request.getDispatcherType() != DispatcherType.REQUEST) {
+			if (request.getAttribute(DECISION) instanceof CorsDecision earlier) {
+				CorsResponseHeaders.write(earlier, request, response);
+			}
+			chain.doFilter(request, response);
+			return;
+		}
+		CorsDecision decision = this.engine.decide(request, ServletRequestReader.INSTANCE);
+		if (decision.endsExchange()) {
+			CorsResponseHeaders.write(decision, request, response);
+			response.setStatus(decision.status());
+			return;
+		}
+		if (!decision.hasHeaders()) {
+			chain.doFilter(request, response);
+			return;
+		}
+		request.setAttribute(DECISION, decision);
+		CorsResponseHeaders.write(decision, request, response);
+		chain.doFilter(request, this.authoritative ? new AuthoritativeResponse(decision, request, response) : response);
+		if (!response.isCommitted() && !request.isAsyncStarted()) {
+			CorsResponseHeaders.restore(decision, request, response);
+		}
+	}
+
+}
