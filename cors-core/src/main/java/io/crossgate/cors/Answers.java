@@ -176,7 +176,7 @@ final class Answers {
 	private CorsDecision decision(Kind kind, Reason reason, List<Header> headers, List<String> vary, int status) {
 		boolean enforced = this.policy.mode() == CorsPolicy.Mode.ENFORCE;
 		return new CorsDecision(kind, reason, this.policy.name(), enforced ? headers : List.of(),
-				enforced ? vary : List.of(), enforced ? status : 0);
+				enforced ? vary : List.of(), enforced ? status : 0, this.policy.mode() == CorsPolicy.Mode.REPORT_ONLY);
 	}
 
 }

@@ -53,7 +53,7 @@ public final class CorsDecision {
 	}
 
 	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, Reason.NO_POLICY, null, List.of(), List.of(),
-			0);
+			0, false);
 
 	private final Kind kind;
 
@@ -72,8 +72,10 @@ public final class CorsDecision {
 
 	private final int status;
 
-	CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, List<String> vary,
-			int status) {
+	private final boolean reportOnly;
+
+	CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, List<String> vary, int status,
+			boolean reportOnly) {
 		this.kind = kind;
 		this.reason = reason;
 		this.policy = policy;
@@ -86,6 +88,7 @@ public final class CorsDecision {
 		this.vary = List.copyOf(vary);
 		this.varyLine = String.join(", ", vary);
 		this.status = status;
+		this.reportOnly = reportOnly;
 	}
 
 	/**
@@ -123,6 +126,14 @@ public final class CorsDecision {
 	 */
 	public @Nullable String policy() {
 		return this.policy;
+	}
+
+	/**
+	 * Tells whether the policy only reports, so that the response shows nothing of this.
+	 * @return whether the policy's mode is report-only
+	 */
+	public boolean isReportOnly() {
+		return this.reportOnly;
 	}
 
 	/**

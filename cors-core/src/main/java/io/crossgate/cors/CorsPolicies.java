@@ -20,12 +20,15 @@ public final class CorsPolicies {
 
 	private final Map<String, CorsPolicy> policies;
 
+	private final Circumstances circumstances;
+
 	private final PathTable paths;
 
 	private final List<Problem> warnings;
 
 	private CorsPolicies(Collection<CorsPolicy> policies, Circumstances circumstances, List<Problem> warnings) {
 		this.policies = new LinkedHashMap<>();
+		this.circumstances = circumstances;
 		List<PathTable.Entry> entries = new ArrayList<>();
 		for (CorsPolicy policy : policies) {
 			this.policies.put(policy.name(), policy);
@@ -75,6 +78,20 @@ public final class CorsPolicies {
 	 */
 	public static List<Problem> check(Collection<CorsPolicy> policies, Circumstances circumstances) {
 		return new PolicyValidator(circumstances).validate(policies);
+	}
+
+	/**
+	 * Tells what would be if one policy were different.
+	 * @param policy the policy that takes the place of its namesake, or is added
+	 * @return the policies, compiled for the same circumstances, or empty if they must
+	 * not be used
+	 */
+	public Optional<CorsPolicies> with(CorsPolicy policy) {
+		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
+		changed.put(policy.name(), policy);
+		List<Problem> problems = check(changed.values(), this.circumstances);
+		return problems.stream().anyMatch(Problem::isFatal) ? Optional.empty()
+				: Optional.of(new CorsPolicies(changed.values(), this.circumstances, problems));
 	}
 
 	/**

@@ -42,6 +42,9 @@ public record CorsPolicy(String name, List<String> paths, List<String> allowedOr
 		List<String> exposedHeaders, boolean allowCredentials, Duration maxAge, boolean allowPrivateNetwork,
 		OnDenied onDenied, int preflightStatus, Preflight preflight, Mode mode, List<String> acceptRisks) {
 
+	/** The name of the policy that an application which needs only one declares. */
+	public static final String DEFAULT_NAME = "default";
+
 	/** The methods of a policy that names none. */
 	public static final List<String> DEFAULT_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 

@@ -15,9 +15,6 @@ import io.crossgate.cors.problem.Severity;
  */
 final class Findings {
 
-	/** A longer list is not repeated in a fix. */
-	private static final int PASTABLE = 8;
-
 	private final CorsPolicy policy;
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -80,19 +77,14 @@ final class Findings {
 
 		/** Returns the property with this entry replaced; an empty text removes it. */
 		String corrected(String text) {
-			if (this.list.size() > PASTABLE) {
-				return "- " + quoted(text);
+			if (this.list.size() > PolicyYaml.PASTABLE) {
+				return "- " + (text.isEmpty() ? text : PolicyYaml.scalar(text));
 			}
 			List<String> corrected = new ArrayList<>(this.list);
 			corrected.set(this.index, text);
 			corrected.removeIf(String::isEmpty);
 			String line = String.join(", ", corrected);
-			return this.property + ": " + (line.isEmpty() ? "[]" : quoted(line));
-		}
-
-		/** A star that begins a YAML value is an alias unless it is quoted. */
-		private static String quoted(String text) {
-			return (text.startsWith("*") || text.startsWith("{") || text.equals("null")) ? '"' + text + '"' : text;
+			return this.property + ": " + (line.isEmpty() ? "[]" : PolicyYaml.scalar(line));
 		}
 
 		static List<Entry> of(String property, List<String> list) {

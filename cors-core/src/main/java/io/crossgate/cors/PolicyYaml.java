@@ -1,0 +1,152 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * YAML that can be pasted into an application's configuration: the very properties that
+ * would be edited, where they stand. The policy named {@value CorsPolicy#DEFAULT_NAME}
+ * stands right below {@code cors:}, any other below {@code cors.policies}.
+ *
+ * @since 0.1.0
+ */
+public final class PolicyYaml {
+
+	/** A longer list is not repeated for the sake of one more entry. */
+	static final int PASTABLE = 8;
+
+	/** Words that YAML, in one version or another, does not take for strings. */
+	private static final Set<String> RESERVED = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
+
+	private final Map<String, List<String>> policies = new LinkedHashMap<>();
+
+	/**
+	 * Adds a list property.
+	 * @param policy the policy's name
+	 * @param property the property, such as {@code allowed-origins}
+	 * @param values all its values
+	 * @return this
+	 */
+	public PolicyYaml list(String policy, String property, List<String> values) {
+		if (values.stream().anyMatch((value) -> value.indexOf(',') >= 0)) {
+			return block(policy, property, "", values);
+		}
+		return add(policy, property + ": " + (values.isEmpty() ? "[]" : scalar(String.join(", ", values))));
+	}
+
+	/**
+	 * Adds a list property that has more values than before. A list of up to
+	 * {@value #PASTABLE} values is repeated, so that the result can be pasted; of a
+	 * longer one only the new values are shown.
+	 * @param policy the policy's name
+	 * @param property the property
+	 * @param present the values it has
+	 * @param added the values to add
+	 * @return this
+	 */
+	public PolicyYaml extended(String policy, String property, List<String> present, List<String> added) {
+		if (present.size() > PASTABLE) {
+			return block(policy, property, "  # append to the " + present.size() + " entries that are there", added);
+		}
+		List<String> values = new ArrayList<>(present);
+		values.addAll(added);
+		return list(policy, property, values);
+	}
+
+	/**
+	 * Adds a property that is a switch.
+	 * @param policy the policy's name
+	 * @param property the property
+	 * @param value whether it is on
+	 * @return this
+	 */
+	public PolicyYaml flag(String policy, String property, boolean value) {
+		return add(policy, property + ": " + value);
+	}
+
+	/**
+	 * Adds a comment.
+	 * @param policy the policy's name
+	 * @param text what to say; made printable
+	 * @return this
+	 */
+	public PolicyYaml comment(String policy, String text) {
+		return add(policy, "# " + Printable.of(text));
+	}
+
+	private PolicyYaml block(String policy, String property, String comment, List<String> values) {
+		add(policy, property + ":" + comment);
+		values.forEach((value) -> add(policy, "  - " + ((value.indexOf(',') < 0) ? scalar(value) : quoted(value))));
+		return this;
+	}
+
+	private PolicyYaml add(String policy, String line) {
+		this.policies.computeIfAbsent(policy, (key) -> new ArrayList<>()).add(line);
+		return this;
+	}
+
+	/**
+	 * Writes a value so that YAML reads it as the string it is. A star begins an alias, a
+	 * hash behind a blank a comment, and a bare {@code no} is a switch.
+	 */
+	static String scalar(String value) {
+		boolean plain = !value.isEmpty() && isPlainStart(value.charAt(0)) && !value.contains(": ")
+				&& !value.contains(" #") && !value.endsWith(":") && !value.endsWith(" ")
+				&& !RESERVED.contains(value.toLowerCase(Locale.ROOT)) && value.chars().allMatch((c) -> c <= '~');
+		return plain ? value : quoted(value);
+	}
+
+	private static boolean isPlainStart(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/';
+	}
+
+	private static String quoted(String value) {
+		StringBuilder quoted = new StringBuilder("\"");
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c == '"' || c == '\\') {
+				quoted.append('\\').append(c);
+			}
+			else if (c >= ' ' && c <= '~') {
+				quoted.append(c);
+			}
+			else {
+				quoted.append(Printable.of(String.valueOf(c)));
+			}
+		}
+		return quoted.append('"').toString();
+	}
+
+	/** Anything but letters, digits and dashes gets lost unless it stands in brackets. */
+	private static String key(String policy) {
+		boolean word = !policy.isEmpty()
+				&& policy.chars().allMatch((c) -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+		return scalar(word ? policy : "[" + policy + "]");
+	}
+
+	/**
+	 * Returns the YAML.
+	 * @return lines from {@code cors:} on, without a line break at the end
+	 */
+	@Override
+	public String toString() {
+		StringBuilder yaml = new StringBuilder("cors:");
+		this.policies.getOrDefault(CorsPolicy.DEFAULT_NAME, List.of())
+			.forEach((line) -> yaml.append("\n  ").append(line));
+		if (this.policies.size() > (this.policies.containsKey(CorsPolicy.DEFAULT_NAME) ? 1 : 0)) {
+			yaml.append("\n  policies:");
+		}
+		this.policies.forEach((policy, lines) -> {
+			if (!policy.equals(CorsPolicy.DEFAULT_NAME)) {
+				yaml.append("\n    ").append(key(policy)).append(':');
+				lines.forEach((line) -> yaml.append("\n      ").append(line));
+			}
+		});
+		return yaml.toString();
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.crossgate.cors;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CorsPoliciesWithTests {
+
+	private final CorsPolicy api = CorsPolicy.named("api").paths("/api/**").allowedOrigins("https://a.example").build();
+
+	private final CorsRequest request = new CorsRequest("GET", "/api/1").origin("https://b.example");
+
+	@Test
+	void aNamesakeTakesThePlaceAndTheOriginalStays() {
+		CorsPolicies policies = CorsPolicies.compile(List.of(this.api));
+		CorsPolicies changed = policies.with(this.api.toBuilder().allowedOrigins("https://b.example").build())
+			.orElseThrow();
+		assertThat(changed.decide(this.request).reason()).isEqualTo(Reason.ALLOWED);
+		assertThat(policies.decide(this.request).reason()).isEqualTo(Reason.ORIGIN_NOT_ALLOWED);
+	}
+
+	@Test
+	void whatMustNotBeUsedIsNotCompiled() {
+		CorsPolicies policies = CorsPolicies.compile(List.of(this.api));
+		assertThat(policies.with(this.api.toBuilder().allowedOrigins("*").allowCredentials(true).build())).isEmpty();
+	}
+
+	@Test
+	void theCircumstancesStay() {
+		Circumstances circumstances = new Circumstances(true, null, List.of(), (domain) -> false);
+		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), circumstances);
+		CorsPolicy local = this.api.toBuilder().allowedOrigins("http://localhost").allowCredentials(true).build();
+		assertThat(policies.with(local)).isEmpty();
+		assertThat(CorsPolicies.compile(List.of(this.api)).with(local)).isPresent();
+	}
+
+}

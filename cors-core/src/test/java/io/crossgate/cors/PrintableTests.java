@@ -1,0 +1,62 @@
+package io.crossgate.cors;
+
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PrintableTests {
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			https://app.example.com:8443/a?b=c  | https://app.example.com:8443/a?b=c
+			a\\u000db\\u000ac                   | a\\u000db\\u000ac
+			a\\u001b[31mb                       | a\\u001b[31mb
+			a\\u202eb\\u2066c                   | a\\u202eb\\u2066c
+			\\u0000\\u007f\\u0085\\u00a0        | \\u0000\\u007f\\u0085\\u00a0
+			\\u00e9\\ud83d\\ude00               | \\u00e9\\ud83d\\ude00
+			""", delimiter = '|')
+	void escapes(String written, String printable) {
+		assertThat(Printable.of(PolicyYamlTests.unescaped(written))).isEqualTo(printable);
+	}
+
+	@Test
+	void anEscapeCannotBeForged() {
+		assertThat(Printable.of("\\u000a")).isEqualTo("\\\\u000a");
+		assertThat(Printable.of("\n")).isEqualTo("\\u000a");
+	}
+
+	@Test
+	void saysThatThereIsNothing() {
+		assertThat(Printable.of(null)).isEqualTo("(none)");
+		assertThat(Printable.of("")).isEmpty();
+	}
+
+	@Test
+	void cutsWhatIsTooLongButNeverAnEscape() {
+		String fits = "a".repeat(Printable.MAX_LENGTH);
+		assertThat(Printable.of(fits)).isSameAs(fits);
+		assertThat(Printable.of(fits + "a")).isEqualTo("a".repeat(125) + "...");
+		assertThat(Printable.of("a".repeat(122) + "\n")).isEqualTo("a".repeat(122) + "\\u000a");
+		assertThat(Printable.of("a".repeat(122) + "\nb")).isEqualTo("a".repeat(122) + "...");
+	}
+
+	@Test
+	void whateverComesItIsOneLineOfPrintableAscii() {
+		long seed = 20_240_711;
+		Random random = new Random(seed);
+		for (int i = 0; i < 20_000; i++) {
+			char[] text = new char[random.nextInt(200)];
+			for (int j = 0; j < text.length; j++) {
+				text[j] = (char) (random.nextBoolean() ? random.nextInt(0x80) : random.nextInt(0x10000));
+			}
+			assertThat(Printable.of(new String(text))).as("seed %d, round %d", seed, i)
+				.hasSizeLessThanOrEqualTo(Printable.MAX_LENGTH)
+				.matches((printable) -> printable.chars().allMatch((c) -> c >= ' ' && c <= '~'), "printable ASCII");
+		}
+	}
+
+}
