@@ -1,0 +1,53 @@
+package io.crossgate.cors.sample.lab;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Component;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * Keeps the latest decisions. A page can't read a refused response, so it asks its own
+ * origin what was decided about it.
+ */
+@Component
+class DecisionLog implements CorsObserver {
+
+	private static final int CAPACITY = 200;
+
+	private final Deque<RecordedDecision> decisions = new ArrayDeque<>();
+
+	private long last;
+
+	@Override
+	public void decided(CorsDecision decision, Supplier<CorsRequest> supplier) {
+		CorsRequest request = supplier.get();
+		// The page's own files and questions: no policy, no origin, nothing to see.
+		if (decision.policy() != null || !request.lines(HeaderNames.ORIGIN).isEmpty()) {
+			add(decision, request);
+		}
+	}
+
+	synchronized List<RecordedDecision> after(long number) {
+		return this.decisions.stream().filter((decision) -> decision.number() > number).toList();
+	}
+
+	synchronized long last() {
+		return this.last;
+	}
+
+	private synchronized void add(CorsDecision decision, CorsRequest request) {
+		this.last++;
+		this.decisions.add(RecordedDecision.of(this.last, decision, request));
+		if (this.decisions.size() > CAPACITY) {
+			this.decisions.remove();
+		}
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.crossgate.cors.sample.lab;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.sample.Addresses;
+
+/**
+ * What the page wants to know. No policy covers it, so only pages of the same origin can
+ * read it.
+ */
+@RestController
+@RequestMapping("/lab")
+class LabController {
+
+	private final Addresses addresses;
+
+	private final CorsEngine engine;
+
+	private final DecisionLog decisions;
+
+	LabController(Addresses addresses, CorsEngine engine, DecisionLog decisions) {
+		this.addresses = addresses;
+		this.engine = engine;
+		this.decisions = decisions;
+	}
+
+	@GetMapping("/addresses")
+	Map<String, String> addresses() {
+		return Map.of("home", this.addresses.home(), "otherPort", this.addresses.otherPort(), "otherName",
+				this.addresses.otherName(), "stranger", this.addresses.stranger(), "tenant", this.addresses.tenant());
+	}
+
+	@GetMapping("/policies")
+	Collection<CorsPolicy> policies() {
+		return this.engine.policies().policies();
+	}
+
+	@GetMapping("/decisions")
+	List<RecordedDecision> decisions(@RequestParam(defaultValue = "0") long after) {
+		return this.decisions.after(after);
+	}
+
+	@GetMapping("/decisions/last")
+	long last() {
+		return this.decisions.last();
+	}
+
+}
