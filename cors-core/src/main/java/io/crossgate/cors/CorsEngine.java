@@ -1,6 +1,7 @@
 package io.crossgate.cors;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,8 +22,9 @@ public final class CorsEngine {
 	 * @param observers those who watch, in order
 	 */
 	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers) {
-		this.policies = policies;
 		this.observers = List.copyOf(observers);
+		this.policies = policies;
+		tell((observer) -> observer.inForce(policies));
 	}
 
 	/**
@@ -48,6 +50,7 @@ public final class CorsEngine {
 	 */
 	public void replace(CorsPolicies policies) {
 		this.policies = policies;
+		tell((observer) -> observer.inForce(policies));
 	}
 
 	/**
@@ -69,15 +72,16 @@ public final class CorsEngine {
 	public <R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
 		CorsDecision decision = this.policies.decide(request, reader);
 		if (!this.observers.isEmpty()) {
-			tell(decision, () -> CorsRequest.copyOf(request, reader));
+			Supplier<CorsRequest> facts = () -> CorsRequest.copyOf(request, reader);
+			tell((observer) -> observer.decided(decision, facts));
 		}
 		return decision;
 	}
 
-	private void tell(CorsDecision decision, Supplier<CorsRequest> request) {
+	private void tell(Consumer<CorsObserver> news) {
 		for (CorsObserver observer : this.observers) {
 			try {
-				observer.decided(decision, request);
+				news.accept(observer);
 			}
 			catch (RuntimeException | LinkageError ex) {
 				// An observer that fails must not fail the request, and there is no log

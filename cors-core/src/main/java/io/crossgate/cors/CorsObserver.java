@@ -20,4 +20,11 @@ public interface CorsObserver {
 	 */
 	void decided(CorsDecision decision, Supplier<CorsRequest> request);
 
+	/**
+	 * Called when policies come into force, the first ones included.
+	 * @param policies the policies
+	 */
+	default void inForce(CorsPolicies policies) {
+	}
+
 }

@@ -1,0 +1,89 @@
+package io.crossgate.cors.spring.metrics;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Reason;
+import io.crossgate.cors.spring.PolicyFingerprint;
+
+/**
+ * Counts decisions as {@code cors.requests}, and tells which policies are in force with
+ * {@code cors.policies} and {@code cors.policy.info}: instances of one fingerprint have
+ * the same policies. Tags come from configuration and closed enums alone, so the number
+ * of series does not depend on what anybody sends.
+ *
+ * @since 0.1.0
+ */
+public final class MicrometerCorsObserver implements CorsObserver {
+
+	private final MeterRegistry registry;
+
+	private final MultiGauge info;
+
+	/**
+	 * By policy, kind and reason: the registry would build its tags anew for each
+	 * request.
+	 */
+	private final Map<String, Map<CorsDecision.Kind, Map<Reason, Counter>>> counters = new ConcurrentHashMap<>();
+
+	private volatile int policies;
+
+	/**
+	 * Creates an observer.
+	 * @param registry where the meters are
+	 */
+	public MicrometerCorsObserver(MeterRegistry registry) {
+		this.registry = registry;
+		this.info = MultiGauge.builder("cors.policy.info")
+			.description("1, with the fingerprint of the policies in force")
+			.register(registry);
+		Gauge.builder("cors.policies", this, (observer) -> observer.policies)
+			.description("Policies in force")
+			.register(registry);
+	}
+
+	@Override
+	public void inForce(CorsPolicies policies) {
+		this.policies = policies.policies().size();
+		this.info.register(List.of(MultiGauge.Row.of(Tags.of("fingerprint", PolicyFingerprint.of(policies)), 1)), true);
+	}
+
+	@Override
+	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		String policy = decision.policy();
+		if (policy != null) {
+			this.counters.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
+				.computeIfAbsent(decision.kind(), (kind) -> new ConcurrentHashMap<>())
+				.computeIfAbsent(decision.reason(), (reason) -> counter(policy, decision))
+				.increment();
+		}
+	}
+
+	private Counter counter(String policy, CorsDecision decision) {
+		return Counter.builder("cors.requests")
+			.description("Requests on paths of a policy, by what was decided")
+			.tag("policy", policy)
+			.tag("kind", word(decision.kind()))
+			.tag("outcome", word(decision.outcome()))
+			.tag("reason", decision.reason().code())
+			.register(this.registry);
+	}
+
+	private static String word(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
