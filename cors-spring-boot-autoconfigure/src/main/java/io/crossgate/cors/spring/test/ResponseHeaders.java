@@ -1,0 +1,21 @@
+package io.crossgate.cors.spring.test;
+
+import org.springframework.http.HttpHeaders;
+
+import io.crossgate.cors.browser.BrowserResponse;
+
+/**
+ * Copies a response for the browser.
+ */
+final class ResponseHeaders {
+
+	private ResponseHeaders() {
+	}
+
+	static BrowserResponse copy(int status, HttpHeaders headers) {
+		BrowserResponse[] response = { BrowserResponse.of(status) };
+		headers.forEach((name, values) -> values.forEach((value) -> response[0] = response[0].header(name, value)));
+		return response[0];
+	}
+
+}
