@@ -1,7 +1,9 @@
 package io.crossgate.cors;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class Findings {
 
 	private final CorsPolicy policy;
 
-	private final List<Problem> problems = new ArrayList<>();
+	private final List<Finding> findings = new ArrayList<>();
 
 	Findings(CorsPolicy policy) {
 		this.policy = policy;
@@ -27,23 +29,44 @@ final class Findings {
 		return this.policy;
 	}
 
+	/**
+	 * Returns what was found. The fix of an entry is its whole list, in which the other
+	 * errors of the list are corrected, too, so that it needs to be pasted only once.
+	 */
 	List<Problem> problems() {
-		return this.problems;
+		Map<String, Map<Integer, String>> errors = new HashMap<>();
+		for (Finding finding : this.findings) {
+			if (finding.correction != null && finding.problem.code().severity() == Severity.ERROR) {
+				errors.computeIfAbsent(finding.correction.entry.property(), (property) -> new HashMap<>())
+					.putIfAbsent(finding.correction.entry.index(), finding.correction.text);
+			}
+		}
+		return this.findings.stream().map((finding) -> finding.problem(errors)).toList();
 	}
 
 	void add(ProblemCode code, String property, @Nullable String value, String message, @Nullable String fix) {
-		boolean accepted = code.severity() == Severity.RISK && this.policy.acceptRisks().contains(code.code());
-		this.problems.add(accepted
-				? new Problem(ProblemCode.RISK_ACCEPTED, this.policy.name(), property, value,
-						"Accepted risk " + code.code() + ": " + message, null)
-				: new Problem(code, this.policy.name(), property, value, message,
-						(fix == null && code.severity() == Severity.RISK) ? "accept-risks: " + code.code() : fix));
+		this.findings.add(new Finding(problem(code, property, value, message, fix), null));
 	}
 
-	/** Adds a problem of one entry of a list; the fix is the whole list, corrected. */
+	/** Adds a problem of one entry of a list. */
 	void add(ProblemCode code, Entry entry, String message, @Nullable String correction) {
-		add(code, entry.property() + "[" + entry.index() + "]", entry.value(), message,
-				(correction != null) ? entry.corrected(correction) : null);
+		Problem problem = problem(code, entry.property() + "[" + entry.index() + "]", entry.value(), message, null);
+		this.findings.add(new Finding(problem, (correction != null) ? new Correction(entry, correction) : null));
+	}
+
+	private Problem problem(ProblemCode code, String property, @Nullable String value, String message,
+			@Nullable String fix) {
+		if (code.severity() != Severity.RISK) {
+			return new Problem(code, this.policy.name(), property, value, message, fix);
+		}
+		List<String> risks = new ArrayList<>(this.policy.acceptRisks());
+		if (risks.contains(code.code())) {
+			return new Problem(ProblemCode.RISK_ACCEPTED, this.policy.name(), property, value,
+					"Accepted risk " + code.code() + ": " + message, null);
+		}
+		risks.add(code.code());
+		return new Problem(code, this.policy.name(), property, value, message,
+				(fix != null) ? fix : "accept-risks: " + String.join(", ", risks));
 	}
 
 	/** Tells whether an entry says nothing at all, and adds the problem. */
@@ -62,6 +85,24 @@ final class Findings {
 		return false;
 	}
 
+	private record Finding(Problem problem, @Nullable Correction correction) {
+
+		Problem problem(Map<String, Map<Integer, String>> errors) {
+			if (this.correction == null || this.problem.code() == ProblemCode.RISK_ACCEPTED) {
+				return this.problem;
+			}
+			Map<Integer, String> texts = new HashMap<>(errors.getOrDefault(this.correction.entry.property(), Map.of()));
+			texts.put(this.correction.entry.index(), this.correction.text);
+			return new Problem(this.problem.code(), this.problem.policy(), this.problem.property(),
+					this.problem.value(), this.problem.message(), this.correction.entry.corrected(texts));
+		}
+
+	}
+
+	private record Correction(Entry entry, String text) {
+
+	}
+
 	/**
 	 * One entry of a list property.
 	 *
@@ -75,13 +116,14 @@ final class Findings {
 			return this.list.get(this.index);
 		}
 
-		/** Returns the property with this entry replaced; an empty text removes it. */
-		String corrected(String text) {
+		/** Returns the property with entries replaced; an empty text removes one. */
+		String corrected(Map<Integer, String> texts) {
 			if (this.list.size() > PolicyYaml.PASTABLE) {
+				String text = texts.getOrDefault(this.index, "");
 				return "- " + (text.isEmpty() ? text : PolicyYaml.scalar(text));
 			}
 			List<String> corrected = new ArrayList<>(this.list);
-			corrected.set(this.index, text);
+			texts.forEach(corrected::set);
 			corrected.removeIf(String::isEmpty);
 			String line = String.join(", ", corrected);
 			return this.property + ": " + (line.isEmpty() ? "[]" : PolicyYaml.scalar(line));

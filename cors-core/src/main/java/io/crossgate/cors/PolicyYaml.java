@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.crossgate.cors.problem.Problem;
+
 /**
  * YAML that can be pasted into an application's configuration: the very properties that
  * would be edited, where they stand. The policy named {@value CorsPolicy#DEFAULT_NAME}
@@ -78,6 +80,38 @@ public final class PolicyYaml {
 		return add(policy, "# " + Printable.of(text));
 	}
 
+	/**
+	 * Adds what solves a problem; what several problems have in common is added once.
+	 * @param problem the problem; one that has no fix adds nothing
+	 * @return this
+	 */
+	public PolicyYaml fix(Problem problem) {
+		String fix = problem.fix();
+		if (fix == null || this.policies.getOrDefault(problem.policy(), List.of()).contains(fix)) {
+			return this;
+		}
+		if (!fix.startsWith("- ")) {
+			return add(problem.policy(), fix);
+		}
+		String value = "'" + Printable.of(problem.value()) + "'";
+		return entry(problem.policy(), problem.property().substring(0, problem.property().indexOf('[')) + ":",
+				fix.equals("- ") ? "  # without " + value : "  " + fix + "  # for " + value);
+	}
+
+	/** Adds one entry of a list that is too long to be repeated. */
+	private PolicyYaml entry(String policy, String head, String line) {
+		List<String> lines = this.policies.computeIfAbsent(policy, (key) -> new ArrayList<>());
+		if (!lines.contains(head)) {
+			lines.add(head);
+		}
+		int end = lines.indexOf(head) + 1;
+		while (end < lines.size() && lines.get(end).startsWith(" ")) {
+			end++;
+		}
+		lines.add(end, line);
+		return this;
+	}
+
 	private PolicyYaml block(String policy, String property, String comment, List<String> values) {
 		add(policy, property + ":" + comment);
 		values.forEach((value) -> add(policy, "  - " + ((value.indexOf(',') < 0) ? scalar(value) : quoted(value))));
@@ -92,8 +126,10 @@ public final class PolicyYaml {
 	/**
 	 * Writes a value so that YAML reads it as the string it is. A star begins an alias, a
 	 * hash behind a blank a comment, and a bare {@code no} is a switch.
+	 * @param value the value
+	 * @return the value, in quotes if it needs them
 	 */
-	static String scalar(String value) {
+	public static String scalar(String value) {
 		boolean plain = !value.isEmpty() && isPlainStart(value.charAt(0)) && !value.contains(": ")
 				&& !value.contains(" #") && !value.endsWith(":") && !value.endsWith(" ")
 				&& !RESERVED.contains(value.toLowerCase(Locale.ROOT)) && value.chars().allMatch((c) -> c <= '~');

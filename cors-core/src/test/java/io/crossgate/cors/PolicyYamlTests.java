@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,6 +49,57 @@ class PolicyYamlTests {
 					cors:
 					  allowed-origins:  # append to the 9 entries that are there
 					    - https://b.example""");
+	}
+
+	@Test
+	void theFixesOfProblemsStandWhereTheyBelong() {
+		CorsPolicy policy = CorsPolicy.named("api")
+			.paths("/api")
+			.allowedOrigins("https://a.example/", "https://b.example", "https://c.example/")
+			.allowedMethods("GET", "")
+			.build();
+		PolicyYaml yaml = new PolicyYaml();
+		CorsPolicies.check(List.of(policy), Circumstances.none()).forEach(yaml::fix);
+		assertThat(yaml).hasToString("""
+				cors:
+				  policies:
+				    api:
+				      allowed-origins: https://a.example, https://b.example, https://c.example
+				      allowed-methods: GET""");
+	}
+
+	@Test
+	void theFixOfALongListIsOneEntry() {
+		List<String> origins = new ArrayList<>(
+				IntStream.range(0, 8).mapToObj((i) -> "https://a" + i + ".example").toList());
+		origins.add("https://b.example/");
+		origins.add("");
+		CorsPolicy policy = CorsPolicy.named("default")
+			.paths("/api")
+			.allowedOrigins(origins.toArray(String[]::new))
+			.build();
+		PolicyYaml yaml = new PolicyYaml();
+		CorsPolicies.check(List.of(policy), Circumstances.none()).forEach(yaml::fix);
+		assertThat(yaml).hasToString("""
+				cors:
+				  allowed-origins:
+				    - https://b.example  # for 'https://b.example/'
+				    # without ''""");
+	}
+
+	@Test
+	void aRiskIsAcceptedInAdditionToOthers() {
+		CorsPolicy policy = CorsPolicy.named("default")
+			.paths("/api")
+			.allowedOrigins("null")
+			.allowedHeaders("X-Forwarded-For")
+			.acceptRisks("null-origin")
+			.build();
+		PolicyYaml yaml = new PolicyYaml();
+		CorsPolicies.check(List.of(policy), Circumstances.none()).forEach(yaml::fix);
+		assertThat(yaml).hasToString("""
+				cors:
+				  accept-risks: null-origin, routing-header""");
 	}
 
 	@ParameterizedTest
