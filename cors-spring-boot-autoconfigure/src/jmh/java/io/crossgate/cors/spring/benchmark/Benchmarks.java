@@ -1,0 +1,127 @@
+package io.crossgate.cors.spring.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks: first every selected cell once, to see that all answers are right,
+ * then JMH, then the reports. Arguments are JMH's own options and win over the mode's.
+ */
+public final class Benchmarks {
+
+	private Benchmarks() {
+	}
+
+	/**
+	 * Runs the benchmarks.
+	 * @param arguments options of JMH
+	 * @throws Exception if a peer answers wrongly or a report cannot be written
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"));
+		Mode mode = Mode.named(System.getProperty("benchmark.mode", "full"));
+		Pattern pattern = Pattern.compile(System.getProperty("benchmark.cells", ".*"));
+		Options options = options(mode, new CommandLineOptions(arguments), verified(pattern));
+		Collection<RunResult> results = new Runner(options).run();
+		Files.createDirectories(directory);
+		writeJson(results, directory.resolve("results.json"));
+		Figures figures = Figures.of(results);
+		String report = new MarkdownReport(figures, mode.toString()).text();
+		Files.writeString(directory.resolve("results.md"), report);
+		Files.writeString(directory.resolve("scenarios.svg"), new ScenarioPlot(figures).svg());
+		Files.writeString(directory.resolve("growth.svg"), new GrowthPlot(figures).svg());
+		System.out.println(report);
+		System.out.println("Written to " + directory);
+	}
+
+	private static List<String> verified(Pattern pattern) throws Exception {
+		List<String> names = new ArrayList<>();
+		for (Cell cell : (Iterable<Cell>) Cell.all()::iterator) {
+			if (pattern.matcher(cell.name()).matches()) {
+				cell.start();
+				names.add(cell.name());
+			}
+		}
+		if (names.isEmpty()) {
+			throw new IllegalArgumentException("No cell matches " + pattern);
+		}
+		return names;
+	}
+
+	private static Options options(Mode mode, CommandLineOptions given, List<String> cells) {
+		ChainedOptionsBuilder options = new OptionsBuilder().parent(given)
+			.include(Pattern.quote(ExchangeBenchmark.class.getName()))
+			.param("cell", cells.toArray(String[]::new))
+			.addProfiler(ThreadCpuProfiler.class)
+			.addProfiler(GCProfiler.class)
+			// Waiting for the compiler costs the thread no CPU time. Not waiting would
+			// measure the interpreter wherever the machine is busy.
+			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:-BackgroundCompilation")
+			.shouldFailOnError(true);
+		if (!given.getForkCount().hasValue()) {
+			options.forks(mode.forks());
+		}
+		if (!given.getWarmupIterations().hasValue()) {
+			options.warmupIterations(mode.iterations());
+		}
+		if (!given.getMeasurementIterations().hasValue()) {
+			options.measurementIterations(mode.iterations());
+		}
+		if (!given.getWarmupTime().hasValue()) {
+			options.warmupTime(TimeValue.milliseconds(mode.millis()));
+		}
+		if (!given.getMeasurementTime().hasValue()) {
+			options.measurementTime(TimeValue.milliseconds(mode.millis()));
+		}
+		return options.build();
+	}
+
+	private static void writeJson(Collection<RunResult> results, Path file) throws IOException {
+		try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+			ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+		}
+	}
+
+	/**
+	 * How long to measure.
+	 *
+	 * @param forks JVMs for each cell
+	 * @param iterations iterations of warm-up, and as many of measurement
+	 * @param millis the length of an iteration
+	 */
+	private record Mode(int forks, int iterations, int millis) {
+
+		static Mode named(String name) {
+			return switch (name) {
+				case "full" -> new Mode(2, 5, 500);
+				case "quick" -> new Mode(1, 3, 150);
+				default -> throw new IllegalArgumentException("benchmark.mode is full or quick, not " + name);
+			};
+		}
+
+		@Override
+		public String toString() {
+			return this.forks + " × " + this.iterations + " × " + this.millis + " ms";
+		}
+
+	}
+
+}

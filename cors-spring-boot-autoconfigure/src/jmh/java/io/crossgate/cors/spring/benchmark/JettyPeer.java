@@ -1,0 +1,31 @@
+package io.crossgate.cors.spring.benchmark;
+
+import org.eclipse.jetty.server.Handler;
+
+/** A peer that is a handler of Jetty's core server. */
+interface JettyPeer extends Peer {
+
+	@Override
+	default String kind() {
+		return "jetty";
+	}
+
+	@Override
+	default boolean supports(Scenario scenario) {
+		return true;
+	}
+
+	@Override
+	default Exchange exchange(Scenario scenario) throws Exception {
+		return new JettyExchange((application) -> handler(scenario, application), scenario);
+	}
+
+	/**
+	 * Makes the handler.
+	 * @param scenario the scenario
+	 * @param application what it passes requests on to
+	 * @return the handler, configured, not started
+	 */
+	Handler handler(Scenario scenario, Handler application);
+
+}

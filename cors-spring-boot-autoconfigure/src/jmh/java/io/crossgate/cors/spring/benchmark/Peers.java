@@ -1,0 +1,26 @@
+package io.crossgate.cors.spring.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All peers. */
+final class Peers {
+
+	private Peers() {
+	}
+
+	static List<Peer> all() {
+		List<ServletPeer> filters = List.of(new NoopServletPeer(), new FloorServletPeer(), new SpringServletPeer(),
+				new TomcatFilterPeer(), new JettyFilterPeer(), new TtcFilterPeer());
+		List<Peer> peers = new ArrayList<>(filters);
+		peers.addAll(List.of(new NoopJettyPeer(), new JettyHandlerPeer(), new NoopReactivePeer(),
+				new FloorReactivePeer(), new SpringReactivePeer()));
+		filters.forEach((filter) -> peers.add(new OnTomcat(filter)));
+		return peers;
+	}
+
+	static Peer named(String name) {
+		return all().stream().filter((peer) -> peer.name().equals(name)).findFirst().orElseThrow();
+	}
+
+}
