@@ -10,11 +10,11 @@ final class Peers {
 	}
 
 	static List<Peer> all() {
-		List<ServletPeer> filters = List.of(new NoopServletPeer(), new FloorServletPeer(), new SpringServletPeer(),
+		List<ServletPeer> filters = List.of(new NoopServletPeer(), new FloorServletPeer(), new CrossgateServletPeer(), new SpringServletPeer(),
 				new TomcatFilterPeer(), new JettyFilterPeer(), new TtcFilterPeer());
 		List<Peer> peers = new ArrayList<>(filters);
 		peers.addAll(List.of(new NoopJettyPeer(), new JettyHandlerPeer(), new NoopReactivePeer(),
-				new FloorReactivePeer(), new SpringReactivePeer()));
+				new FloorReactivePeer(), new CrossgateReactivePeer(), new SpringReactivePeer()));
 		filters.forEach((filter) -> peers.add(new OnTomcat(filter)));
 		return peers;
 	}

@@ -154,6 +154,11 @@ public final class StubRequest extends HttpServletRequestWrapper {
 	}
 
 	@Override
+	public boolean isAsyncStarted() {
+		return false;
+	}
+
+	@Override
 	public @Nullable String getHeader(String name) {
 		int index = indexOf(name, 0);
 		return (index >= 0) ? this.values[index] : null;
