@@ -30,11 +30,11 @@ public record Circumstances(boolean production, @Nullable String managementPath,
 	}
 
 	/**
-	 * Nothing is known.
+	 * Nothing is known but the embedded list of public suffixes.
 	 * @return no circumstances
 	 */
 	public static Circumstances none() {
-		return new Circumstances(false, null, List.of(), (domain) -> domain.indexOf('.') < 0);
+		return new Circumstances(false, null, List.of(), PublicSuffixes.embedded());
 	}
 
 }

@@ -17,4 +17,23 @@ public interface PublicSuffixes {
 	 */
 	boolean isPublicSuffix(String domain);
 
+	/**
+	 * Tells how old this knowledge is.
+	 * @return the version of the list, such as {@code 2026-10-06_16-13-12_UTC}, or
+	 * {@code unknown}
+	 */
+	default String version() {
+		return "unknown";
+	}
+
+	/**
+	 * Returns the snapshot of the Public Suffix List that this library carries, with the
+	 * names of registries and those of companies that give names to their customers. It
+	 * is read when it is needed first.
+	 * @return the snapshot
+	 */
+	static PublicSuffixes embedded() {
+		return EmbeddedPublicSuffixes.INSTANCE;
+	}
+
 }
