@@ -1,0 +1,188 @@
+package io.crossgate.cors.diagnose;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Reason;
+import io.crossgate.cors.RequestPath;
+
+/**
+ * Why a decision came out as it did, and what to do about it.
+ *
+ * <pre class="code">
+ * Diagnosis diagnosis = Diagnosis.of(request, policies);
+ * diagnosis.sentence(); // Policy 'default' (paths /**) does not allow the origin http://127.0.0.1:5173. The nearest ...
+ * diagnosis.change().map(Change::yaml); // cors:\n  allowed-origins: http://localhost:5173, http://127.0.0.1:5173
+ * </pre>
+ *
+ * Every text is printable ASCII, and what it repeats of the request is bounded: it can be
+ * logged as it is.
+ *
+ * @since 0.1.0
+ */
+public final class Diagnosis {
+
+	/** Allows nobody: no origin ends in {@code .invalid} (RFC 2606, section 2). */
+	private static final String NOBODY = "https://nobody.invalid";
+
+	private final CorsRequest request;
+
+	private final Reason reason;
+
+	private final boolean denied;
+
+	private final Explanation explanation;
+
+	private final SmallestChange.Attempt attempt;
+
+	private Diagnosis(CorsRequest request, Reason reason, boolean denied, Explanation explanation,
+			SmallestChange.Attempt attempt) {
+		this.request = request;
+		this.reason = reason;
+		this.denied = denied;
+		this.explanation = explanation;
+		this.attempt = attempt;
+	}
+
+	/**
+	 * Explains what policies decide about a request.
+	 * @param request the request
+	 * @param policies the policies
+	 * @return the diagnosis
+	 */
+	public static Diagnosis of(CorsRequest request, CorsPolicies policies) {
+		return of(request, policies.decide(request), policies);
+	}
+
+	/**
+	 * Explains a decision.
+	 * @param request the request
+	 * @param decision what was decided about it
+	 * @param policies the policies that decided
+	 * @return the diagnosis
+	 */
+	public static Diagnosis of(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		if (decision.policy() == null) {
+			return policies.policies().isEmpty() ? ofNothing(request, decision, policies)
+					: ofPath(request, decision, policies);
+		}
+		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
+		CorsPolicy policy = named(decision.policy(), policies);
+		if (policy == null) {
+			return new Diagnosis(request, decision.reason(), denied,
+					Explanation.of(request, decision.reason(), policies, CorsPolicy.named(decision.policy()).build()),
+					SmallestChange.Attempt.NONE);
+		}
+		return new Diagnosis(request, decision.reason(), denied,
+				Explanation.of(request, decision.reason(), policies, policy),
+				denied ? SmallestChange.of(request, policies, policy) : SmallestChange.Attempt.NONE);
+	}
+
+	/** Nothing is configured yet: asks what a default policy for nobody would say. */
+	private static Diagnosis ofNothing(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		CorsPolicy policy = CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").build();
+		CorsPolicies closed = policies.with(policy.toBuilder().allowedOrigins(NOBODY).build()).orElse(policies);
+		CorsDecision answer = closed.decide(request);
+		if (answer.reason() == Reason.NO_POLICY) {
+			return ofPath(request, decision, policies);
+		}
+		boolean denied = answer.outcome() == CorsDecision.Outcome.DENIED;
+		return new Diagnosis(request, decision.reason(), denied,
+				Explanation.of(request, answer.reason(), closed, policy),
+				denied ? SmallestChange.of(request, closed, policy) : SmallestChange.Attempt.NONE);
+	}
+
+	private static Diagnosis ofPath(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		return new Diagnosis(request, decision.reason(), false, Explanation.ofPath(request),
+				RequestPath.isCanonical(request.path()) ? SmallestChange.ofPath(request, policies)
+						: SmallestChange.Attempt.NONE);
+	}
+
+	private static @Nullable CorsPolicy named(@Nullable String name, CorsPolicies policies) {
+		List<CorsPolicy> named = policies.policies().stream().filter((policy) -> policy.name().equals(name)).toList();
+		return named.isEmpty() ? null : named.get(0);
+	}
+
+	/**
+	 * Returns why, as the engine said it.
+	 * @return the decision's reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Tells whether a page is kept from reading the answer: by a policy, or because there
+	 * is none at all yet.
+	 * @return whether it is a refusal
+	 */
+	public boolean isDenied() {
+		return this.denied;
+	}
+
+	/**
+	 * Returns what decided.
+	 * @return the rule
+	 */
+	public Rule rule() {
+		return this.explanation.rule();
+	}
+
+	/**
+	 * Returns what almost matched.
+	 * @return the nearest miss
+	 */
+	public NearestMiss nearestMiss() {
+		return this.explanation.miss();
+	}
+
+	/**
+	 * Returns what would have to be configured for exactly this request to be allowed,
+	 * its preflight included.
+	 * @return the change, or empty if the request should not be allowed as it is, or
+	 * could be only at a risk
+	 */
+	public Optional<Change> change() {
+		return this.attempt.change();
+	}
+
+	/**
+	 * Returns the whole explanation for people: the verdict, the nearest miss, and why no
+	 * change is suggested where one might be expected.
+	 * @return one or more sentences in one line
+	 */
+	public String sentence() {
+		StringBuilder sentence = new StringBuilder(this.explanation.verdict());
+		if (!nearestMiss().sentence().isEmpty()) {
+			sentence.append(' ').append(nearestMiss().sentence());
+		}
+		if (this.attempt.refused()) {
+			sentence.append(" No change is suggested: the policy could not be used with it, or only at a risk that "
+					+ "has to be accepted by name.");
+		}
+		return sentence.toString();
+	}
+
+	/**
+	 * Returns a command that sends the request again.
+	 * @param baseUrl scheme, host and port of the server, and the context path if there
+	 * is one, such as {@code http://localhost:8080}
+	 * @return one line for a POSIX shell in which every value is quoted; values of more
+	 * than 128 characters are cut, but lists of header names
+	 */
+	public String curl(String baseUrl) {
+		return CurlCommand.of(this.request, baseUrl);
+	}
+
+	@Override
+	public String toString() {
+		return sentence();
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.crossgate.cors.diagnose;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Printable;
+import io.crossgate.cors.Reason;
+import io.crossgate.cors.RequestPath;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.OriginSet;
+
+/**
+ * A reason in words.
+ *
+ * @param rule what decided
+ * @param miss what almost matched
+ * @param verdict the decision, as one sentence
+ */
+record Explanation(Rule rule, NearestMiss miss, String verdict) {
+
+	private static final int SHOWN_PATHS = 3;
+
+	/** Explains a path that no policy covers. */
+	static Explanation ofPath(CorsRequest request) {
+		String path = Printable.of(request.path());
+		boolean canonical = RequestPath.isCanonical(request.path());
+		return new Explanation(new Rule(null, Change.PATHS, null),
+				canonical
+						? NearestMiss.because(Difference.PATH_NOT_COVERED,
+								"Such a path is left to the application; patterns that do not name the management "
+										+ "endpoints stop short of them.")
+						: NearestMiss.because(Difference.PATH_SPELLING,
+								"Its spelling could be read in more than one way (dot segments, double slashes, "
+										+ "semicolons, encoded separators), so no policy is chosen by it."),
+				"No policy covers the path " + path + ".");
+	}
+
+	static Explanation of(CorsRequest request, Reason reason, CorsPolicies policies, CorsPolicy policy) {
+		Asked asked = new Asked(request);
+		return switch (reason) {
+			case ALLOWED -> new Explanation(new Rule(policy.name(), Change.ORIGINS, entry(asked.origin(), policy)),
+					NearestMiss.NONE, title(policy) + " allows the request.");
+			case NO_POLICY -> new Explanation(new Rule(policy.name(), "mode", "off"),
+					NearestMiss.because(Difference.POLICY_OFF, "The policy's mode is off."),
+					title(policy) + " leaves the request alone.");
+			case NOT_CORS -> untouched(policy, Change.PATHS, "The request has no Origin header: CORS does not apply.");
+			case SAME_ORIGIN ->
+				untouched(policy, "same-origins", "The page is of the server's own origin: CORS does not apply.");
+			case NAVIGATION -> untouched(policy, Change.PATHS,
+					"A navigation, or a request of the user's own: browsers do not apply CORS to it.");
+			case ORIGIN_NOT_ALLOWED, ORIGIN_MALFORMED, ORIGIN_NULL, ORIGIN_MULTIPLE -> denied(policy, Change.ORIGINS,
+					OriginMisses.of(reason, asked, policies, policy), origin(reason, asked, policy));
+			case METHOD_NOT_ALLOWED, METHOD_MALFORMED ->
+				denied(policy, Change.METHODS, MethodMisses.of(reason, asked, policy), method(reason, asked, policy));
+			case HEADERS_NOT_ALLOWED, HEADERS_MALFORMED, HEADERS_TOO_LARGE -> denied(policy, Change.HEADERS,
+					HeaderMisses.of(reason, asked, policies, policy), headers(reason, asked, policies, policy));
+			case PRIVATE_NETWORK_NOT_ALLOWED -> denied(policy, Change.PRIVATE_NETWORK,
+					NearestMiss.because(Difference.PRIVATE_NETWORK,
+							"The browser asks because the server is in a more private network than the page's."),
+					title(policy) + " does not open the server to pages of public networks.");
+			case LOOKUP_FAILED,
+					LOOKUP_OVERLOADED ->
+				denied(policy, "origins-from",
+						NearestMiss.because(Difference.LOOKUP, "Nothing is allowed that could not be looked up."),
+						(reason == Reason.LOOKUP_FAILED) ? "Looking up the origin failed or took too long."
+								: "Too many origins were being looked up at once.");
+		};
+	}
+
+	private static Explanation untouched(CorsPolicy policy, String property, String verdict) {
+		return new Explanation(new Rule(policy.name(), property, null), NearestMiss.NONE, verdict);
+	}
+
+	private static Explanation denied(CorsPolicy policy, String property, NearestMiss miss, String verdict) {
+		String entry = (miss.difference() == Difference.ROUTING_HEADER) ? miss.entry() : null;
+		return new Explanation(new Rule(policy.name(), property, entry), miss, verdict);
+	}
+
+	private static String origin(Reason reason, Asked asked, CorsPolicy policy) {
+		String origin = Printable.of(asked.origin());
+		return switch (reason) {
+			case ORIGIN_MALFORMED -> "The Origin is nothing a browser sends: " + origin + ".";
+			case ORIGIN_MULTIPLE -> "The request names more than one origin: " + origin + ".";
+			default -> title(policy)
+					+ (hasOrigins(policy) ? " does not allow the origin " + origin + "." : " allows no origin.");
+		};
+	}
+
+	private static String method(Reason reason, Asked asked, CorsPolicy policy) {
+		String method = Printable.of(asked.method());
+		return (reason == Reason.METHOD_MALFORMED) ? HeaderNames.REQUEST_METHOD + " is not one method: " + method + "."
+				: title(policy) + " does not allow the method " + method + ".";
+	}
+
+	private static String headers(Reason reason, Asked asked, CorsPolicies policies, CorsPolicy policy) {
+		return switch (reason) {
+			case HEADERS_MALFORMED -> HeaderNames.REQUEST_HEADERS + " is no list of header names.";
+			case HEADERS_TOO_LARGE -> HeaderNames.REQUEST_HEADERS + " is too long.";
+			default -> {
+				List<String> refused = asked.refusedHeaders(policies);
+				yield title(policy) + " does not allow the request header" + ((refused.size() == 1) ? " " : "s ")
+						+ Printable.of(String.join(", ", refused)) + ".";
+			}
+		};
+	}
+
+	static boolean hasOrigins(CorsPolicy policy) {
+		return !policy.allowedOrigins().isEmpty() || !policy.allowedOriginPatterns().isEmpty();
+	}
+
+	private static @Nullable String entry(@Nullable String origin, CorsPolicy policy) {
+		return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
+			.filter((entry) -> origin != null
+					&& OriginSet.compile(List.of(OriginPattern.parse(entry))).contains(origin))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String title(CorsPolicy policy) {
+		List<String> paths = policy.paths();
+		String shown = String.join(", ", paths.subList(0, Math.min(paths.size(), SHOWN_PATHS)));
+		int more = paths.size() - SHOWN_PATHS;
+		return "Policy '" + Printable.of(policy.name()) + "' (paths " + Printable.of(shown)
+				+ ((more > 0) ? " and " + more + " more)" : ")");
+	}
+
+}

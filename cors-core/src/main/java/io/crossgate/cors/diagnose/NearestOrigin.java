@@ -1,0 +1,103 @@
+package io.crossgate.cors.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.Printable;
+import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.OriginPattern;
+
+/**
+ * Finds the entry of a policy that an origin almost matches, and says what differs. The
+ * host weighs most: another port of a host is nearer than another host.
+ *
+ * @see <a href="https://html.spec.whatwg.org/multipage/browsers.html#same-origin">HTML,
+ * same origin</a>
+ */
+final class NearestOrigin {
+
+	private NearestOrigin() {
+	}
+
+	static NearestMiss of(String origin, CorsPolicy policy) {
+		return nearest(origin, policy).map(Candidate::miss).orElse(NearestMiss.NONE);
+	}
+
+	/**
+	 * Tells whether the nearest entry is one that the origin merely resembles. A person
+	 * in a hurry would take the two for the same, so such an origin is never suggested.
+	 */
+	static boolean isLookalike(String origin, CorsPolicy policy) {
+		return nearest(origin, policy).filter((candidate) -> candidate.host.difference() == Difference.LOOKALIKE)
+			.isPresent();
+	}
+
+	private static Optional<Candidate> nearest(String value, CorsPolicy policy) {
+		Origin origin = Origin.parse(value).orElse(null);
+		@Nullable Candidate nearest = null;
+		if (origin != null) {
+			for (String entry : entries(policy)) {
+				OriginPattern pattern = OriginPattern.parse(entry);
+				HostDifference host = pattern.host().isEmpty() ? null : HostDifference.between(pattern, origin);
+				Candidate candidate = (host != null) ? new Candidate(pattern, origin, host) : null;
+				if (candidate != null && (nearest == null || candidate.distance() < nearest.distance())) {
+					nearest = candidate;
+				}
+			}
+		}
+		return Optional.ofNullable(nearest);
+	}
+
+	private static List<String> entries(CorsPolicy policy) {
+		return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream()).toList();
+	}
+
+	/** An entry whose host is near, with all that differs. */
+	private record Candidate(OriginPattern entry, Origin origin, HostDifference host) {
+
+		boolean isSchemeDifferent() {
+			return !this.entry.scheme().equals(this.origin.scheme());
+		}
+
+		boolean isPortDifferent() {
+			return !this.entry.isAnyPort() && !this.entry.port().equals(port());
+		}
+
+		private String port() {
+			return (this.origin.port() < 0) ? "" : Integer.toString(this.origin.port());
+		}
+
+		int distance() {
+			return 4 * this.host.distance() + (isSchemeDifferent() ? 2 : 0) + (isPortDifferent() ? 1 : 0);
+		}
+
+		NearestMiss miss() {
+			List<String> parts = new ArrayList<>();
+			Difference difference = this.host.difference();
+			if (isPortDifferent()) {
+				difference = (difference == Difference.NONE) ? Difference.PORT : difference;
+				parts.add("the port is " + named(port()) + " instead of " + named(this.entry.port()));
+			}
+			if (isSchemeDifferent()) {
+				difference = (this.host.difference() == Difference.NONE) ? Difference.SCHEME : difference;
+				parts.add(0, "the scheme is " + this.origin.scheme() + " instead of " + this.entry.scheme());
+			}
+			if (this.host.difference() != Difference.NONE) {
+				parts.add(0, this.host.text());
+			}
+			return new NearestMiss(difference, this.entry.text(), "The nearest entry is "
+					+ Printable.of(this.entry.text()) + ", but " + String.join(", and ", parts) + ".");
+		}
+
+		private static String named(String port) {
+			return port.isEmpty() ? "the default port" : port;
+		}
+
+	}
+
+}

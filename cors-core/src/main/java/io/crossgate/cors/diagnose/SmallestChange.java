@@ -1,0 +1,163 @@
+package io.crossgate.cors.diagnose;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Reason;
+import io.crossgate.cors.RequestPath;
+import io.crossgate.cors.diagnose.Change.Edit;
+
+/**
+ * Finds the smallest change by trying: cure the reason the engine gives, ask it again,
+ * until it allows the request and its counterpart. What the validator would refuse, or
+ * accept only as a risk, is never proposed.
+ */
+final class SmallestChange {
+
+	/** Nobody reviews a longer list of headers. */
+	private static final int MAX_HEADERS = 16;
+
+	private final Asked asked;
+
+	private final CorsPolicy policy;
+
+	private final List<Edit> edits = new ArrayList<>();
+
+	private final Set<Reason> cured = EnumSet.noneOf(Reason.class);
+
+	private CorsPolicies policies;
+
+	private CorsPolicy changed;
+
+	private boolean refused;
+
+	private SmallestChange(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
+		this.asked = new Asked(request);
+		this.policies = policies;
+		this.policy = policy;
+		this.changed = policy;
+	}
+
+	/**
+	 * Looks for a change of the policy that covers the request.
+	 * @param request the denied request
+	 * @param policies the policies that deny it
+	 * @param policy the policy to change, as it is declared
+	 */
+	static Attempt of(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
+		SmallestChange change = new SmallestChange(request, policies, policy);
+		CorsRequest counterpart = change.asked.counterpart();
+		boolean found = change.allows(request) && (counterpart == null || change.allows(counterpart))
+				&& !change.edits.isEmpty();
+		return new Attempt(found ? Optional.of(new Change(policy, change.edits)) : Optional.empty(), change.refused);
+	}
+
+	/**
+	 * Looks for a policy that would allow the request if it covered its path.
+	 */
+	static Attempt ofPath(CorsRequest request, CorsPolicies policies) {
+		String path = RequestPath.decode(request.path());
+		Edit edit = new Edit(Change.PATHS, List.of(path));
+		if (!isLiteral(path) || !edit.isPresentable()) {
+			return Attempt.NONE;
+		}
+		for (CorsPolicy policy : policies.policies()) {
+			SmallestChange change = new SmallestChange(request, policies, policy);
+			CorsRequest counterpart = change.asked.counterpart();
+			if (change.apply(edit) && change.decide(request) == Reason.ALLOWED
+					&& (counterpart == null || change.decide(counterpart) == Reason.ALLOWED)) {
+				return new Attempt(Optional.of(new Change(policy, change.edits)), false);
+			}
+		}
+		return Attempt.NONE;
+	}
+
+	private boolean allows(CorsRequest request) {
+		Reason reason = decide(request);
+		while (reason != Reason.ALLOWED) {
+			Edit edit = this.cured.add(reason) ? cure(reason) : null;
+			if (edit == null || !edit.isPresentable() || !apply(edit)) {
+				return false;
+			}
+			reason = decide(request);
+		}
+		return true;
+	}
+
+	private Reason decide(CorsRequest request) {
+		CorsDecision decision = this.policies.decide(request);
+		return decision.reason();
+	}
+
+	private boolean apply(Edit edit) {
+		this.changed = edit.apply(this.changed);
+		Optional<CorsPolicies> policies = this.policies.with(this.changed);
+		this.refused = policies.isEmpty();
+		this.policies = policies.orElse(this.policies);
+		this.edits.add(edit);
+		return policies.isPresent();
+	}
+
+	private @Nullable Edit cure(Reason reason) {
+		String origin = this.asked.origin();
+		return switch (reason) {
+			case ORIGIN_NOT_ALLOWED -> (origin == null || NearestOrigin.isLookalike(origin, this.policy)) ? null
+					: edit(Change.ORIGINS, origin);
+			case METHOD_NOT_ALLOWED ->
+				isMisspelt(this.asked.method()) ? null : edit(Change.METHODS, this.asked.method());
+			case HEADERS_NOT_ALLOWED -> headers(this.asked.refusedHeaders(this.policies));
+			case PRIVATE_NETWORK_NOT_ALLOWED -> edit(Change.PRIVATE_NETWORK, "true");
+			default -> null;
+		};
+	}
+
+	private static Edit edit(String property, String value) {
+		return new Edit(property, List.of(value));
+	}
+
+	private static @Nullable Edit headers(List<String> names) {
+		return (names.isEmpty() || names.size() > MAX_HEADERS) ? null : new Edit(Change.HEADERS, names);
+	}
+
+	/** It is the page that has to change: the server would not know the method. */
+	private boolean isMisspelt(String method) {
+		String upper = method.toUpperCase(Locale.ROOT);
+		return !method.equals(upper)
+				&& (CorsPolicy.DEFAULT_METHODS.contains(upper) || this.policy.allowedMethods().contains(upper));
+	}
+
+	/** A path is anybody's text, and some characters of it would make a pattern. */
+	private static boolean isLiteral(String path) {
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')
+					&& "/-._~".indexOf(c) < 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * What came of looking.
+	 *
+	 * @param change the change, or empty if there is none to suggest
+	 * @param refused whether there would be one, but the policy must not be used with it
+	 */
+	record Attempt(Optional<Change> change, boolean refused) {
+
+		static final Attempt NONE = new Attempt(Optional.empty(), false);
+
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.crossgate.cors.diagnose;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.crossgate.cors.Circumstances;
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DiagnosisTests {
+
+	private static final CorsPolicy API = CorsPolicy.named("api")
+		.paths("/api/**")
+		.allowedOrigins("https://app.example.com", "http://localhost:3000", "https://*.example.org",
+				"https://shop-*-acme.vercel.app", "https://www.example.net")
+		.allowedMethods("GET", "PATCH")
+		.allowedHeaders("X-Tenant", "Content-Type")
+		.build();
+
+	private static final CorsPolicies POLICIES = CorsPolicies.compile(List.of(API));
+
+	@Test
+	void everyReasonOfARequestIsCuredAtOnce() {
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("OPTIONS", "/api/1").origin("https://new.example")
+			.header("Access-Control-Request-Method", "DELETE")
+			.header("Access-Control-Request-Headers", "x-other"), POLICIES);
+		assertThat(diagnosis.reason()).isEqualTo(Reason.ORIGIN_NOT_ALLOWED);
+		assertThat(diagnosis.change().orElseThrow().yaml()).isEqualTo("""
+				cors:
+				  policies:
+				    api:
+				      allowed-origins: https://app.example.com, http://localhost:3000, https://*.example.org, \
+				https://shop-*-acme.vercel.app, https://www.example.net, https://new.example
+				      allowed-methods: GET, PATCH, DELETE
+				      allowed-headers: X-Tenant, Content-Type, x-other""");
+	}
+
+	@Test
+	void theNewcomerIsToldWhatToPaste() {
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/api/todos").origin("http://localhost:5173"),
+				CorsPolicies.compile(List.of()));
+		assertThat(diagnosis.isDenied()).isTrue();
+		assertThat(diagnosis.reason()).isEqualTo(Reason.NO_POLICY);
+		assertThat(diagnosis.rule()).isEqualTo(new Rule("default", "allowed-origins", null));
+		assertThat(diagnosis.nearestMiss().difference()).isEqualTo(Difference.NO_ORIGINS);
+		assertThat(diagnosis.sentence()).isEqualTo("Policy 'default' (paths /**) allows no origin. "
+				+ "No origins are configured, so pages of other origins are refused.");
+		assertThat(diagnosis.change().orElseThrow().yaml()).isEqualTo("""
+				cors:
+				  allowed-origins: http://localhost:5173""");
+		assertThat(diagnosis.curl("http://localhost:8080"))
+			.isEqualTo("curl -i -H 'Origin: http://localhost:5173' http://localhost:8080/api/todos");
+	}
+
+	@Test
+	void whatCorsDoesNotConcernIsNoDenialEvenWithoutAPolicy() {
+		CorsPolicies none = CorsPolicies.compile(List.of());
+		CorsRequest request = new CorsRequest("POST", "/login");
+		assertThat(Diagnosis.of(request, none).isDenied()).isFalse();
+		assertThat(Diagnosis.of(request.origin("http://localhost"), none).isDenied()).isFalse();
+		assertThat(Diagnosis.of(request.origin("https://idp.example").header("Sec-Fetch-Mode", "navigate"), none)
+			.isDenied()).isFalse();
+		assertThat(Diagnosis.of(request.origin("null"), none).change()).isEmpty();
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/a/../b").origin("https://a.example"), none).nearestMiss())
+			.extracting(NearestMiss::difference)
+			.isEqualTo(Difference.PATH_SPELLING);
+	}
+
+	@Test
+	void anUncoveredPathIsAddedToAPolicyThatWouldAllowTheRequest() {
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/login").origin("https://app.example.com"),
+				POLICIES);
+		assertThat(diagnosis.isDenied()).isFalse();
+		assertThat(diagnosis.nearestMiss().difference()).isEqualTo(Difference.PATH_NOT_COVERED);
+		assertThat(diagnosis.change().orElseThrow().yaml()).isEqualTo("""
+				cors:
+				  policies:
+				    api:
+				      paths: /api/**, /login""");
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/x/*").origin("https://app.example.com"), POLICIES).change())
+			.isEmpty();
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/login").origin("https://new.example"), POLICIES).change())
+			.isEmpty();
+	}
+
+	@Test
+	void managementEndpointsAreNeverOpened() {
+		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder().paths("/**").build()),
+				new Circumstances(false, "/actuator", List.of(), (domain) -> false));
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/actuator/env").origin("https://app.example.com"),
+				policies);
+		assertThat(diagnosis.change()).isEmpty();
+		assertThat(diagnosis.sentence()).contains("management endpoints");
+	}
+
+	@Test
+	void whatWouldBeARiskIsNotSuggested() {
+		CorsPolicies cookies = CorsPolicies.compile(List.of(API.toBuilder().allowCredentials(true).build()));
+		Diagnosis insecure = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://intranet.example"), cookies);
+		assertThat(insecure.change()).isEmpty();
+		assertThat(insecure.sentence()).contains("at a risk that has to be accepted by name");
+		CorsPolicies any = CorsPolicies.compile(List.of(API.toBuilder().allowedHeaders("*").build()));
+		CorsRequest routing = preflight("GET").header("Access-Control-Request-Headers", "x-forwarded-host");
+		Diagnosis diagnosis = Diagnosis.of(routing, any);
+		assertThat(diagnosis.change()).isEmpty();
+		assertThat(diagnosis.nearestMiss().difference()).isEqualTo(Difference.ROUTING_HEADER);
+		assertThat(diagnosis.rule().entry()).isEqualTo("*");
+		assertThat(
+				Diagnosis
+					.of(routing,
+							any.with(API.toBuilder().allowedHeaders("*").acceptRisks("routing-header").build())
+								.orElseThrow())
+					.change()
+					.orElseThrow()
+					.yaml())
+			.endsWith("allowed-headers: \"*, x-forwarded-host\"");
+	}
+
+	@Test
+	void aLongListIsNotRepeated() {
+		List<String> nine = IntStream.range(0, 9).mapToObj((i) -> "https://a" + i + ".example").toList();
+		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder().allowedOrigins(nine).build()));
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://new.example"), policies)
+			.change()
+			.orElseThrow()
+			.yaml()).isEqualTo("""
+					cors:
+					  policies:
+					    api:
+					      allowed-origins:  # append to the 9 entries that are there
+					        - https://new.example""");
+	}
+
+	@Test
+	void anAllowedRequestIsExplainedToo() {
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://a.b.example.org"),
+				POLICIES);
+		assertThat(diagnosis.isDenied()).isFalse();
+		assertThat(diagnosis.rule()).isEqualTo(new Rule("api", "allowed-origins", "https://*.example.org"));
+		assertThat(diagnosis.sentence()).isEqualTo("Policy 'api' (paths /api/**) allows the request.");
+		assertThat(diagnosis.change()).isEmpty();
+		CorsPolicies off = CorsPolicies.compile(List.of(API.toBuilder().mode(CorsPolicy.Mode.OFF).build()));
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://x.example"), off).rule())
+			.isEqualTo(new Rule("api", "mode", "off"));
+	}
+
+	@Test
+	void aDecisionOfPoliciesThatWereReplacedIsStillExplained() {
+		CorsRequest request = new CorsRequest("GET", "/api/1").origin("https://new.example");
+		Diagnosis diagnosis = Diagnosis.of(request, POLICIES.decide(request), CorsPolicies.compile(List.of()));
+		assertThat(diagnosis.reason()).isEqualTo(Reason.ORIGIN_NOT_ALLOWED);
+		assertThat(diagnosis.change()).isEmpty();
+		assertThat(diagnosis.sentence()).startsWith("Policy 'api'");
+	}
+
+	@Test
+	void saysWhatTheEngineSaysInHarmlessText() {
+		long seed = 99;
+		Scenes scenes = new Scenes(seed);
+		Random random = new Random(seed);
+		for (int round = 0; round < 4000; round++) {
+			CorsPolicies policies = scenes.policies();
+			CorsRequest request = scenes.chance(50) ? scenes.request() : garbage(random);
+			CorsDecision decision = policies.decide(request);
+			Diagnosis diagnosis = Diagnosis.of(request, policies);
+			String where = "seed " + seed + ", round " + round + ": " + request;
+			assertThat(diagnosis.reason()).as(where).isEqualTo(decision.reason());
+			assertThat(diagnosis.isDenied() || decision.outcome() != CorsDecision.Outcome.DENIED).as(where).isTrue();
+			String yaml = diagnosis.change().map(Change::yaml).orElse("").replace("\n", "");
+			for (String text : List.of(diagnosis.sentence(), diagnosis.nearestMiss().sentence(), yaml,
+					diagnosis.curl("http://" + text(random)))) {
+				assertThat(text.chars().allMatch((c) -> c >= ' ' && c <= '~')).as(where + " " + text).isTrue();
+				assertThat(text).as(where).hasSizeLessThan(3000);
+			}
+			assertThat(diagnosis.sentence()).as(where).hasSizeLessThan(1000);
+		}
+	}
+
+	private static CorsRequest garbage(Random random) {
+		CorsRequest request = new CorsRequest(random.nextBoolean() ? "OPTIONS" : text(random), "/api/" + text(random));
+		request = random.nextBoolean() ? new CorsRequest("OPTIONS", "/api/1") : request;
+		return request.origin(random.nextBoolean() ? text(random) : "https://app.example.com")
+			.header("Access-Control-Request-Method", random.nextBoolean() ? text(random) : "GET")
+			.header("Access-Control-Request-Headers", text(random));
+	}
+
+	private static String text(Random random) {
+		String alphabet = "az:/.,-'\"\\$`(){}[]*?#%;&|<> \r\n\t\u0000\u001b\u007f\u00e9\u202e\u2066\ud83d\ude00";
+		StringBuilder text = new StringBuilder();
+		for (int i = random.nextInt(random.nextBoolean() ? 20 : 700); i > 0; i--) {
+			text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+		}
+		return text.toString();
+	}
+
+	private static CorsRequest preflight(String method) {
+		return new CorsRequest("OPTIONS", "/api/1").origin("https://app.example.com")
+			.header("Access-Control-Request-Method", method);
+	}
+
+}
