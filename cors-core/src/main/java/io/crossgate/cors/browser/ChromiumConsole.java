@@ -71,7 +71,7 @@ final class ChromiumConsole {
 				+ "' that is not equal to the supplied origin. Have the server send the header with a valid value.");
 	}
 
-	// A failure of the CORS check, which has a twin for preflights.
+	/** A failure of the CORS check, which has a twin for preflights. */
 	private static ConsoleMessage check(ConsoleContext context, String code, String sentence) {
 		return context.failure().isPreflight() ? blocked(context, "Preflight" + code, PREFLIGHT + sentence)
 				: blocked(context, code, sentence);

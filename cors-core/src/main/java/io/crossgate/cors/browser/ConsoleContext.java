@@ -22,13 +22,13 @@ import io.crossgate.cors.fetch.Tokens;
 record ConsoleContext(FetchCall call, String pageOrigin, String url, String finalUrl, FetchFailure failure,
 		String detail, List<Exchange> exchanges) {
 
-	// The method as the page's author knows it from the preflight.
+	/** The method as the page's author knows it from the preflight. */
 	String method() {
 		String asked = last().request().header(HeaderNames.REQUEST_METHOD);
 		return (asked != null) ? asked : Methods.normalise(this.call.method());
 	}
 
-	// The name of the header as the script spells it.
+	/** The name of the header as the script spells it. */
 	String detailAsWritten() {
 		return this.call.headers()
 			.lines()
@@ -48,7 +48,7 @@ record ConsoleContext(FetchCall call, String pageOrigin, String url, String fina
 		return (origin != null) ? origin : this.pageOrigin;
 	}
 
-	// What the response says in a header; empty if nothing.
+	/** What the response says in a header; empty if nothing. */
 	String received(String name) {
 		String value = last().response().headers().get(name);
 		return (value != null) ? value : "";
@@ -66,7 +66,7 @@ record ConsoleContext(FetchCall call, String pageOrigin, String url, String fina
 		return TokenList.of(last().response().headers(), name).invalid();
 	}
 
-	// Whether the preflight was answered with a redirect that leads somewhere.
+	/** Whether the preflight was answered with a redirect that leads somewhere. */
 	boolean isPreflightRedirected() {
 		return this.failure.isPreflight() && last().response().isRedirect() && hasReceived("Location");
 	}

@@ -17,7 +17,7 @@ final class Exposure {
 	private Exposure() {
 	}
 
-	// The names in lower case and sorted.
+	/** The names in lower case and sorted. */
 	static Set<String> names(HeaderLines headers, ResponseType type, boolean credentials) {
 		return switch (type) {
 			case BASIC -> readable(headers, (name) -> true);

@@ -78,7 +78,7 @@ public final class FetchBody {
 		return STREAM;
 	}
 
-	// The type this body implies; empty if none.
+	/** The type this body implies; empty if none. */
 	String contentType() {
 		return this.contentType;
 	}

@@ -24,7 +24,7 @@ record FetchContext(FetchCall call, Page page, Profile profile, boolean http2, P
 		return response;
 	}
 
-	// Adds what the browser says about itself where it trusts the way there.
+	/** Adds what the browser says about itself where it trusts the way there. */
 	HeaderLines withFetchMetadata(HeaderLines headers, UrlChain chain) {
 		if (!Sites.isPotentiallyTrustworthy(chain.current())) {
 			return headers;

@@ -18,7 +18,7 @@ final class Ipv4 {
 	private Ipv4() {
 	}
 
-	// Whether a domain is to be read as an address, and is nothing if it is none.
+	/** Whether a domain is to be read as an address, and is nothing if it is none. */
 	static boolean endsInNumber(String domain) {
 		List<String> parts = parts(domain);
 		String last = parts.get(parts.size() - 1);

@@ -17,7 +17,7 @@ final class Ipv6 {
 	private Ipv6() {
 	}
 
-	// The canonical form of an address in brackets, or {@code null} if it is none.
+	/** The canonical form of an address in brackets, or {@code null} if it is none. */
 	static @Nullable String canonical(String address) {
 		int[] groups = new int[GROUPS];
 		int gap = address.indexOf("::");
@@ -35,7 +35,7 @@ final class Ipv6 {
 		return serialise(groups);
 	}
 
-	// Reads groups separated by single colons; -1 if anything else is there.
+	/** Reads groups separated by single colons; -1 if anything else is there. */
 	private static int read(String address, int[] groups) {
 		int count = 0;
 		int start = 0;

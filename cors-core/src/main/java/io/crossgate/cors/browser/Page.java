@@ -21,7 +21,7 @@ record Page(String origin, @Nullable WebUrl url) {
 		return new Page(url.origin(), url.origin().equals("null") ? null : url);
 	}
 
-	// Opaque origins are never the same, not even if both are {@code null}.
+	/** Opaque origins are never the same, not even if both are {@code null}. */
 	boolean isOriginOf(WebUrl other) {
 		return this.url != null && this.origin.equals(other.origin());
 	}

@@ -25,7 +25,7 @@ final class Sites {
 		return registrableDomain(host(a)).equals(registrableDomain(host(b)));
 	}
 
-	// Whether the {@code Sec-Fetch-*} headers are sent there.
+	/** Whether the {@code Sec-Fetch-*} headers are sent there. */
 	static boolean isPotentiallyTrustworthy(WebUrl url) {
 		return url.scheme().equals("https") || url.scheme().equals("wss") || isLoopback(url);
 	}

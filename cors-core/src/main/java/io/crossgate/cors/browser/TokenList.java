@@ -46,7 +46,7 @@ record TokenList(List<String> tokens, @Nullable String invalid) {
 		return this.tokens.stream().anyMatch((token) -> Tokens.toAsciiLowerCase(token).equals(lowerCaseToken));
 	}
 
-	// Takes tabs and spaces from both ends.
+	/** Takes tabs and spaces from both ends. */
 	static String trim(String value) {
 		int start = 0;
 		int end = value.length();

@@ -19,7 +19,7 @@ final class UnsafeHeaders {
 	private UnsafeHeaders() {
 	}
 
-	// The unsafe names, in lower case and sorted.
+	/** The unsafe names, in lower case and sorted. */
 	static List<String> names(HeaderLines headers, Profile profile) {
 		List<String> unsafe = new ArrayList<>();
 		List<String> potentiallyUnsafe = new ArrayList<>();

@@ -108,7 +108,7 @@ final class WebUrlParser {
 		return c == '/' || c == '?' || (special && c == '\\');
 	}
 
-	// Drops what a browser ignores in a URL, and the fragment, which is never sent.
+	/** Drops what a browser ignores in a URL, and the fragment, which is never sent. */
 	private static String clean(String input) {
 		int start = 0;
 		int end = input.length();

@@ -1,0 +1,46 @@
+package io.crossgate.cors.browser;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HeaderLinesTests {
+
+	private final HeaderLines headers = HeaderLines.none().with("X-B", " 1\t").with("x-a", "").with("x-b", "2, 3");
+
+	@Test
+	void linesAreJoinedInOrder() {
+		assertThat(this.headers.get("X-b")).isEqualTo("1, 2, 3");
+		assertThat(this.headers.get("X-A")).isEmpty();
+		assertThat(this.headers.get("X-C")).isNull();
+	}
+
+	@Test
+	void linesStayAsTheyAre() {
+		assertThat(this.headers.values("X-B")).containsExactly(" 1\t", "2, 3");
+		assertThat(this.headers.names()).containsExactly("x-a", "x-b");
+		assertThat(this.headers.contains("X-A")).isTrue();
+		assertThat(this.headers.without(Set.of("x-b")).names()).containsExactly("x-a");
+	}
+
+	@Test
+	void aListIsReadOverAllLines() {
+		HeaderLines list = HeaderLines.none().with("L", ", a ,\tb,,").with("l", "C").with("L", "");
+		assertThat(TokenList.of(list, "l").tokens()).containsExactly("a", "b", "C");
+		assertThat(TokenList.of(list, "l").contains("c")).isFalse();
+		assertThat(TokenList.of(list, "l").containsIgnoringCase("c")).isTrue();
+	}
+
+	@Test
+	void oneBadElementSpoilsTheWholeList() {
+		for (String bad : List.of("x y", "a;b", "\"q\"", "a:b", "ä")) {
+			TokenList list = TokenList.of(HeaderLines.none().with("L", "a").with("L", "b, " + bad + " ,c d"), "L");
+			assertThat(list.tokens()).isEmpty();
+			assertThat(list.invalid()).isEqualTo(bad);
+		}
+	}
+
+}
