@@ -48,9 +48,7 @@ final class PreflightCache {
 		if (this.profile.has(Quirk.REMEMBERS_LAST_PREFLIGHT_ONLY)) {
 			this.entries.remove(key);
 		}
-		if (seconds == 0) {
-			return;
-		}
+		// Nothing special about 0: what was remembered before ends with it.
 		Instant expiry = this.time.instant().plusSeconds(seconds);
 		Entry entry = this.entries.computeIfAbsent(key, (ignored) -> new Entry(new HashMap<>(), new HashMap<>()));
 		methods.forEach((method) -> entry.methods().put(method, expiry));
@@ -62,13 +60,12 @@ final class PreflightCache {
 	}
 
 	private boolean allows(String origin, WebUrl url, boolean credentials, String word, Part part) {
-		if (isValid(this.entries.get(new Key(origin, url, credentials)), part, word, !credentials)) {
-			return true;
-		}
-		// An answer that was good for credentials is good without, but a "*" in it was a
-		// name.
-		return !credentials && !this.profile.has(Quirk.REMEMBERS_CREDENTIALED_APART)
-				&& isValid(this.entries.get(new Key(origin, url, true)), part, word, false);
+		// What is good with credentials is good without. With credentials a "*" is a
+		// name;
+		// the standard says so of answers and forgets to say it of what is remembered.
+		return isValid(this.entries.get(new Key(origin, url, credentials)), part, word, !credentials)
+				|| (!credentials && !this.profile.has(Quirk.REMEMBERS_CREDENTIALED_APART)
+						&& isValid(this.entries.get(new Key(origin, url, true)), part, word, true));
 	}
 
 	private boolean isValid(@Nullable Entry entry, Part part, String word, boolean wildcard) {

@@ -41,12 +41,12 @@ class WebUrlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "app.example.com", "//a.test", "/x", "https://", "https:///", "https://?x",
 			"https://a b.test", "https://a.test:65536", "https://a.test:99999999999", "https://a.test:8o",
-			"https://a.test:-1", "https://a<b.test", "https://a%3Ab.test", "https://a%zz.test", "https://bücher.test",
-			"http://256.1.1.1", "http://1.2.3.4.5", "http://1..2", "http://0x100000000", "http://1.09", "http://[::1",
-			"http://[1::2::3]", "http://[1:2:3:4:5:6:7]", "http://[1:2:3:4:5:6:7:8:9]", "http://[::12345]",
-			"http://[::g]", "http://[::1.2.3]", "http://[::01.2.3.4]", "http://[1:2:3:4:5:6:7:1.2.3.4]",
-			"http://[1:2:3:4:5:6:7:8::]", "http://[]", "http://[fe80::1%25eth0]", "1http://a.test", "ht tp://a.test",
-			"app://a b" })
+			"https://a.test:-1", "https://a<b.test", "https://a%3Ab.test", "https://a\u007fb.test", "https://a%zz.test",
+			"https://bücher.test", "http://256.1.1.1", "http://1.2.3.4.5", "http://1..2", "http://0x100000000",
+			"http://1.09", "http://[::1", "http://[1::2::3]", "http://[1:2:3:4:5:6:7]", "http://[1:2:3:4:5:6:7:8:9]",
+			"http://[::12345]", "http://[::g]", "http://[::1.2.3]", "http://[::01.2.3.4]",
+			"http://[1:2:3:4:5:6:7:1.2.3.4]", "http://[1:2:3:4:5:6:7:8::]", "http://[]", "http://[fe80::1%25eth0]",
+			"1http://a.test", "ht tp://a.test", "app://a b" })
 	void isNoUrl(String url) {
 		assertThat(WebUrl.parse(url)).isNull();
 	}
