@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.reactive;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -10,6 +11,7 @@ import reactor.core.publisher.Mono;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**
@@ -43,6 +45,15 @@ public final class CorsReactiveFilter implements WebFilter, Ordered {
 	 */
 	public CorsReactiveFilter(CorsEngine engine) {
 		this(engine, false, Ordered.HIGHEST_PRECEDENCE + 10);
+	}
+
+	/**
+	 * Copies the facts CORS looks at.
+	 * @param request a request
+	 * @return its facts
+	 */
+	public static CorsRequest facts(ServerHttpRequest request) {
+		return CorsRequest.copyOf(request, ReactiveRequestReader.INSTANCE);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsRequest;
 
 /**
  * CORS for servlet containers. Stands before everything that could answer in its place;
@@ -45,6 +46,15 @@ public final class CorsServletFilter implements Filter {
 	 */
 	public CorsServletFilter(CorsEngine engine) {
 		this(engine, false);
+	}
+
+	/**
+	 * Copies the facts CORS looks at.
+	 * @param request a request
+	 * @return its facts
+	 */
+	public static CorsRequest facts(HttpServletRequest request) {
+		return CorsRequest.copyOf(request, ServletRequestReader.INSTANCE);
 	}
 
 	@Override

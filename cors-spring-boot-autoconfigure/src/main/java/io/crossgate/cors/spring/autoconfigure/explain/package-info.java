@@ -1,0 +1,7 @@
+/**
+ * Publishes what explains refusals.
+ */
+@NullMarked
+package io.crossgate.cors.spring.autoconfigure.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.crossgate.cors.spring.explain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * Makes the browser's console name the true cause of a refusal. For development only, and
+ * the one exception to the rule that a refusal carries no CORS header.
+ *
+ * <p>
+ * Browsers print the value of an {@code Access-Control-Allow-Origin} that does not match.
+ * So a refused origin gets one that is a URL with a path, which no origin can equal, and
+ * which leads to a page that explains this very refusal. A refused method or header of an
+ * allowed origin gets a truthful answer, because browsers name the method or the header
+ * only if the preflight succeeds otherwise. Nobody is allowed more by either.
+ *
+ * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-cors-check">Fetch, CORS check</a>
+ */
+public final class BrowserExplanation {
+
+	private static final int NO_CONTENT = 204;
+
+	private final CorsEngine engine;
+
+	/**
+	 * Creates an explanation.
+	 * @param engine has the policies
+	 */
+	public BrowserExplanation(CorsEngine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * Explains a refusal.
+	 * @param request the request
+	 * @param contextPath the path of the application, or the empty string
+	 * @return what to answer, or empty if the request is not refused or was not sent to
+	 * this machine by its own user
+	 */
+	public Optional<ExplainedAnswer> answer(CorsRequest request, String contextPath) {
+		CorsPolicies policies = this.engine.policies();
+		CorsDecision decision = policies.decide(request);
+		boolean silent = !decision.endsExchange() && decision.vary().isEmpty();
+		if (decision.outcome() != CorsDecision.Outcome.DENIED || silent || !Loopback.isHost(request.host())
+				|| decision.kind() == CorsDecision.Kind.WEBSOCKET) {
+			return Optional.empty();
+		}
+		if (decision.kind() == CorsDecision.Kind.PREFLIGHT) {
+			Map<String, String> truth = TruthfulPreflight.headers(request, decision, policies);
+			return Optional
+				.of(answer(NO_CONTENT, truth.isEmpty() ? link(request, decision, contextPath) : truth, decision));
+		}
+		return Optional.of(answer(decision.status(), link(request, decision, contextPath), decision));
+	}
+
+	private static ExplainedAnswer answer(int status, Map<String, String> cors, CorsDecision decision) {
+		Map<String, String> headers = new LinkedHashMap<>(cors);
+		headers.put("Cache-Control", "no-store");
+		return new ExplainedAnswer(status, headers, List.copyOf(decision.vary()));
+	}
+
+	private static Map<String, String> link(CorsRequest request, CorsDecision decision, String contextPath) {
+		return Map.of(HeaderNames.ALLOW_ORIGIN, ExplanationLink.of(request, decision, contextPath));
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.crossgate.cors.spring.explain;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.util.StringUtils;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * What a policy would have answered to the part of a refused preflight that it allows.
+ */
+final class TruthfulPreflight {
+
+	private TruthfulPreflight() {
+	}
+
+	/** Returns the headers of the answer, or none if not even the origin is allowed. */
+	static Map<String, String> headers(CorsRequest request, CorsDecision refusal, CorsPolicies policies) {
+		return switch (refusal.reason()) {
+			case METHOD_NOT_ALLOWED -> policies.policies()
+				.stream()
+				.filter((policy) -> policy.name().equals(refusal.policy()))
+				.flatMap((policy) -> policy.allowedMethods().stream())
+				.findFirst()
+				.map((method) -> answer(asking(request, method, List.of()), policies))
+				.orElse(Map.of());
+			case HEADERS_NOT_ALLOWED ->
+				answer(asking(request, method(request), allowedNames(request, policies)), policies);
+			default -> Map.of();
+		};
+	}
+
+	private static Map<String, String> answer(CorsRequest request, CorsPolicies policies) {
+		CorsDecision decision = policies.decide(request);
+		if (decision.outcome() != CorsDecision.Outcome.ALLOWED) {
+			return Map.of();
+		}
+		Map<String, String> headers = new LinkedHashMap<>();
+		decision.writeTo(request.lines(HeaderNames.ORIGIN).get(0), headers, Map::put);
+		// What is corrected in the next minute must not be remembered by the browser.
+		headers.put(HeaderNames.MAX_AGE, "0");
+		return headers;
+	}
+
+	private static List<String> allowedNames(CorsRequest request, CorsPolicies policies) {
+		List<String> allowed = new ArrayList<>();
+		for (String line : request.lines(HeaderNames.REQUEST_HEADERS)) {
+			for (String name : StringUtils.commaDelimitedListToStringArray(line)) {
+				CorsRequest asking = asking(request, method(request), List.of(name.strip()));
+				if (policies.decide(asking).outcome() == CorsDecision.Outcome.ALLOWED) {
+					allowed.add(name.strip());
+				}
+			}
+		}
+		return allowed;
+	}
+
+	private static String method(CorsRequest request) {
+		return request.lines(HeaderNames.REQUEST_METHOD).get(0);
+	}
+
+	private static CorsRequest asking(CorsRequest request, String method, List<String> names) {
+		CorsRequest asking = new CorsRequest("OPTIONS", request.path(), Map.of(), request.scheme(), request.host(),
+				request.port())
+			.origin(request.lines(HeaderNames.ORIGIN).get(0))
+			.header(HeaderNames.REQUEST_METHOD, method);
+		return names.isEmpty() ? asking : asking.header(HeaderNames.REQUEST_HEADERS, String.join(",", names));
+	}
+
+}

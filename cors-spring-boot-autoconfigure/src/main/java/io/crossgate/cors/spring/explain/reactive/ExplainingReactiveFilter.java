@@ -1,0 +1,99 @@
+package io.crossgate.cors.spring.explain.reactive;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.explain.BrowserExplanation;
+import io.crossgate.cors.spring.explain.ExplainedAnswer;
+import io.crossgate.cors.spring.explain.ExplanationPage;
+import io.crossgate.cors.spring.explain.LoopbackClient;
+import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
+
+/**
+ * Stands before {@link CorsReactiveFilter} in development and answers refusals of this
+ * machine's own user with their explanation. Everybody else's pass.
+ *
+ * @since 0.1.0
+ */
+public final class ExplainingReactiveFilter implements WebFilter, Ordered {
+
+	private final CorsEngine engine;
+
+	private final BrowserExplanation explanation;
+
+	private final ExplanationPage page;
+
+	private final int order;
+
+	/**
+	 * Creates a filter.
+	 * @param engine decides
+	 * @param order where it stands among the web filters
+	 */
+	public ExplainingReactiveFilter(CorsEngine engine, int order) {
+		this.engine = engine;
+		this.explanation = new BrowserExplanation(engine);
+		this.page = new ExplanationPage(engine);
+		this.order = order;
+	}
+
+	@Override
+	public int getOrder() {
+		return this.order;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		ServerHttpRequest request = exchange.getRequest();
+		ServerHttpResponse response = exchange.getResponse();
+		if (!LoopbackClient.is(address(request), request.getURI().getHost())) {
+			return chain.filter(exchange);
+		}
+		CorsRequest facts = CorsReactiveFilter.facts(request);
+		if (ExplanationPage.isAt(facts.method(), request.getPath().pathWithinApplication().value())) {
+			return servePage(facts, request, response);
+		}
+		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, request.getPath().contextPath().value());
+		answer.ifPresent((explained) -> write(explained, response));
+		if (answer.isPresent() && answer.get().endsExchange()) {
+			// Observers hear of it here, because nobody behind this filter does.
+			this.engine.decide(facts);
+			response.setStatusCode(HttpStatusCode.valueOf(answer.get().status()));
+			return response.setComplete();
+		}
+		return chain.filter(exchange);
+	}
+
+	private Mono<Void> servePage(CorsRequest facts, ServerHttpRequest request, ServerHttpResponse response) {
+		ExplanationPage.HEADERS.forEach(response.getHeaders()::set);
+		byte[] html = this.page.html(facts, request.getQueryParams().toSingleValueMap())
+			.getBytes(StandardCharsets.UTF_8);
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(html)));
+	}
+
+	private static void write(ExplainedAnswer answer, ServerHttpResponse response) {
+		answer.headers().forEach(response.getHeaders()::set);
+		if (answer.endsExchange()) {
+			response.getHeaders().add(HeaderNames.VARY, String.join(", ", answer.vary()));
+		}
+	}
+
+	private static String address(ServerHttpRequest request) {
+		InetSocketAddress address = request.getRemoteAddress();
+		return (address != null && address.getAddress() != null) ? address.getAddress().getHostAddress() : "";
+	}
+
+}

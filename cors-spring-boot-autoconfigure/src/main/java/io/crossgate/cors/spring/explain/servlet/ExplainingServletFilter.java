@@ -1,0 +1,89 @@
+package io.crossgate.cors.spring.explain.servlet;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.explain.BrowserExplanation;
+import io.crossgate.cors.spring.explain.ExplainedAnswer;
+import io.crossgate.cors.spring.explain.ExplanationPage;
+import io.crossgate.cors.spring.explain.LoopbackClient;
+import io.crossgate.cors.spring.servlet.CorsServletFilter;
+
+/**
+ * Stands before {@link CorsServletFilter} in development and answers refusals of this
+ * machine's own user with their explanation. Everybody else's pass.
+ *
+ * @since 0.1.0
+ */
+public final class ExplainingServletFilter implements Filter {
+
+	private final CorsEngine engine;
+
+	private final BrowserExplanation explanation;
+
+	private final ExplanationPage page;
+
+	/**
+	 * Creates a filter.
+	 * @param engine decides
+	 */
+	public ExplainingServletFilter(CorsEngine engine) {
+		this.engine = engine;
+		this.explanation = new BrowserExplanation(engine);
+		this.page = new ExplanationPage(engine);
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest request = (HttpServletRequest) servletRequest;
+		HttpServletResponse response = (HttpServletResponse) servletResponse;
+		if (!LoopbackClient.is(request.getRemoteAddr(), request.getServerName())) {
+			chain.doFilter(request, response);
+			return;
+		}
+		CorsRequest facts = CorsServletFilter.facts(request);
+		if (ExplanationPage.isAt(request.getMethod(), request.getServletPath())) {
+			servePage(facts, request, response);
+			return;
+		}
+		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, request.getContextPath());
+		answer.ifPresent((explained) -> write(explained, response));
+		if (answer.isPresent() && answer.get().endsExchange()) {
+			// Observers hear of it here, because nobody behind this filter does.
+			this.engine.decide(facts);
+			response.setStatus(answer.get().status());
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+	private void servePage(CorsRequest facts, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		Map<String, String> query = new HashMap<>();
+		request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
+		ExplanationPage.HEADERS.forEach(response::setHeader);
+		response.getWriter().write(this.page.html(facts, query));
+	}
+
+	private static void write(ExplainedAnswer answer, HttpServletResponse response) {
+		answer.headers().forEach(response::setHeader);
+		if (answer.endsExchange()) {
+			response.addHeader(HeaderNames.VARY, String.join(", ", answer.vary()));
+		}
+	}
+
+}

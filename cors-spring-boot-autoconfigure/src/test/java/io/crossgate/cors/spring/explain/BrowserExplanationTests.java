@@ -1,0 +1,185 @@
+package io.crossgate.cors.spring.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import io.crossgate.cors.Circumstances;
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.browser.Browser;
+import io.crossgate.cors.browser.BrowserRequest;
+import io.crossgate.cors.browser.BrowserResponse;
+import io.crossgate.cors.browser.Credentials;
+import io.crossgate.cors.browser.Engine;
+import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.browser.FetchResult;
+import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.problem.Problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BrowserExplanationTests {
+
+	private static final String SERVER = "http://localhost:8080";
+
+	private static final CorsPolicies POLICIES = CorsPolicies.compile(List.of(CorsPolicy.named("api")
+		.paths("/api/**")
+		.allowedOrigins("https://app.example.com")
+		.allowedMethods("GET", "PUT")
+		.allowedHeaders("X-Tenant", "Content-Type")
+		.allowCredentials(true)
+		.build()));
+
+	@Test
+	void aRefusedOriginReadsALinkInItsConsole() {
+		FetchResult result = fetch("http://localhost:5173", FetchCall.get(SERVER + "/api/todos"), POLICIES);
+		assertThat(result.isReadable()).isFalse();
+		assertThat(String.valueOf(result.console(Engine.CHROMIUM))).contains("has a value '" + SERVER
+				+ "/__cors/why/origin-not-allowed?origin=http%3A%2F%2Flocalhost%3A5173&method=GET&path=%2Fapi%2Ftodos' "
+				+ "that is not equal to the supplied origin");
+	}
+
+	@Test
+	void aRefusedMethodIsNamed() {
+		FetchResult result = fetch("https://app.example.com", FetchCall.delete(SERVER + "/api/todos/1"), POLICIES);
+		assertThat(result.isReadable()).isFalse();
+		for (Engine engine : List.of(Engine.CHROMIUM, Engine.WEBKIT)) {
+			assertThat(String.valueOf(result.console(engine)))
+				.contains("Method DELETE is not allowed by Access-Control-Allow-Methods");
+		}
+	}
+
+	@Test
+	void aRefusedHeaderIsNamedAndTheAllowedOnesAreNot() {
+		FetchResult result = fetch("https://app.example.com",
+				FetchCall.put(SERVER + "/api/todos/1").header("X-Tenant", "7").header("baggage", "1"), POLICIES);
+		assertThat(result.isReadable()).isFalse();
+		assertThat(String.valueOf(result.console(Engine.CHROMIUM)))
+			.contains("Request header field baggage is not allowed");
+	}
+
+	@Test
+	void onlyThisMachineIsTold() {
+		CorsRequest request = new CorsRequest("GET", "/api/todos").origin("http://localhost:5173");
+		BrowserExplanation explanation = new BrowserExplanation(new CorsEngine(POLICIES));
+		assertThat(explanation.answer(request.to("http", "localhost", 8080), "")).isPresent();
+		assertThat(explanation.answer(request.to("http", "api.example.com", 80), "")).isEmpty();
+		assertThat(explanation.answer(request.to("http", "localhost.evil.example", 80), "")).isEmpty();
+		assertThat(LoopbackClient.is("127.0.0.1", "localhost")).isTrue();
+		assertThat(LoopbackClient.is("0:0:0:0:0:0:0:1", "[::1]")).isTrue();
+		assertThat(LoopbackClient.is("127.0.0.1", "api.example.com")).isFalse();
+		assertThat(LoopbackClient.is("10.0.0.7", "localhost")).isFalse();
+		assertThat(LoopbackClient.is("127.0.0.1.evil.example", "localhost")).isFalse();
+		assertThat(LoopbackClient.is(null, "localhost")).isFalse();
+	}
+
+	/**
+	 * For generated policies and calls, explaining changes no verdict, and what stands in
+	 * place of an origin is none.
+	 */
+	@Test
+	void nobodyIsAllowedMoreByAnExplanation() {
+		long seed = Long.getLong("test.seed", 20261125L);
+		Random random = new Random(seed);
+		int explained = 0;
+		for (int i = 0; i < 4000; i++) {
+			CorsPolicy policy = policy(random);
+			if (CorsPolicies.check(List.of(policy), Circumstances.none()).stream().anyMatch(Problem::isFatal)) {
+				continue;
+			}
+			CorsPolicies policies = CorsPolicies.compile(List.of(policy));
+			FetchCall call = call(random);
+			String page = one(List.of("https://app.example.com", "http://localhost:3000", "https://evil.example",
+					"null", "https://a.example.com"), random);
+			FetchResult plain = Browser.at(page).fetch(call, (request) -> answer(request, policies, false));
+			FetchResult told = fetch(page, call, policies);
+			String what = "seed %s: %s%n%s%n%s".formatted(seed, policy, call, told);
+			assertThat(told.isReadable()).as(what).isEqualTo(plain.isReadable());
+			for (var exchange : told.exchanges()) {
+				String value = exchange.response().headers().get("Access-Control-Allow-Origin");
+				if (value != null && value.contains("/__cors/why/")) {
+					explained++;
+					assertThat(Origin.parse(value)).as(what).isEmpty();
+					assertThat(value).as(what).doesNotContainAnyWhitespaces().doesNotContain(",", "\"", "<");
+					assertThat(exchange.response().headers().get("Access-Control-Allow-Credentials")).as(what).isNull();
+				}
+			}
+		}
+		assertThat(explained).as("explained refusals of seed %s", seed).isGreaterThan(300);
+	}
+
+	@Test
+	void thePageEscapesEverything() {
+		ExplanationPage page = new ExplanationPage(new CorsEngine(POLICIES));
+		String attack = "https://a\"'><script>alert(1)</script>&\u202e\r\n";
+		String html = page.html(new CorsRequest("GET", "/__cors/why/x").to("http", "localhost", 8080), Map.of("origin",
+				attack, "method", attack, "path", "/api/" + attack, "headers", attack, "preflight", "true"));
+		assertThat(html).doesNotContain("<script", "alert(1)</", "\u202e").contains("&lt;script&gt;");
+	}
+
+	@Test
+	void thePageShowsTheYamlToPaste() {
+		ExplanationPage page = new ExplanationPage(new CorsEngine(POLICIES));
+		String html = page.html(new CorsRequest("GET", "/__cors/why/x").to("http", "localhost", 8080),
+				Map.of("origin", "http://localhost:5173", "method", "GET", "path", "/api/todos"));
+		assertThat(html).contains("allowed-origins: https://app.example.com, http://localhost:5173", "curl -i",
+				"http://localhost:8080/api/todos");
+	}
+
+	private static FetchResult fetch(String page, FetchCall call, CorsPolicies policies) {
+		return Browser.at(page).fetch(call, (request) -> answer(request, policies, true));
+	}
+
+	private static BrowserResponse answer(BrowserRequest request, CorsPolicies policies, boolean explaining) {
+		CorsRequest facts = new CorsRequest(request.method(), request.url().substring(SERVER.length())).to("http",
+				"localhost", 8080);
+		for (var line : request.headers().lines()) {
+			facts = facts.header(line.name(), line.value());
+		}
+		CorsDecision decision = policies.decide(facts);
+		Optional<ExplainedAnswer> answer = explaining
+				? new BrowserExplanation(new CorsEngine(policies)).answer(facts, "") : Optional.empty();
+		Map<String, String> headers = answer.map(ExplainedAnswer::headers)
+			.orElseGet(() -> decision.headers(request.origin()));
+		int status = answer.map(ExplainedAnswer::status).orElse(decision.status());
+		BrowserResponse response = BrowserResponse.of((status != 0) ? status : 200);
+		for (Map.Entry<String, String> header : headers.entrySet()) {
+			response = response.header(header.getKey(), header.getValue());
+		}
+		return response;
+	}
+
+	private static CorsPolicy policy(Random random) {
+		return CorsPolicy.named("api")
+			.paths("/api/**")
+			.allowedOrigins(
+					one(List.of("https://app.example.com", "https://*.example.com", "http://localhost:*", "*"), random))
+			.allowedMethods(one(List.of("GET", "PUT", "*", "POST"), random))
+			.allowedHeaders(one(List.of("X-Tenant", "Content-Type", "*"), random))
+			.allowCredentials(random.nextBoolean())
+			.onDenied(random.nextBoolean() ? CorsPolicy.OnDenied.REJECT : CorsPolicy.OnDenied.PASS_THROUGH)
+			.build();
+	}
+
+	private static FetchCall call(Random random) {
+		FetchCall call = FetchCall.of(one(List.of("GET", "PUT", "POST", "DELETE", "patch"), random),
+				SERVER + "/api/todos?x=1");
+		for (String name : List.of("X-Tenant", "Content-Type", "X-Forwarded-For", "baggage")) {
+			call = (random.nextInt(4) == 0) ? call.header(name, "application/json") : call;
+		}
+		return call.credentials(one(new ArrayList<>(List.of(Credentials.values())), random));
+	}
+
+	private static <T> T one(List<T> pool, Random random) {
+		return pool.get(random.nextInt(pool.size()));
+	}
+
+}
