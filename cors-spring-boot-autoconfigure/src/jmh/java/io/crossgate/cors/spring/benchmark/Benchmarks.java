@@ -44,7 +44,7 @@ public final class Benchmarks {
 		Files.createDirectories(directory);
 		writeJson(results, directory.resolve("results.json"));
 		Figures figures = Figures.of(results);
-		String report = new MarkdownReport(figures, mode.toString()).text();
+		String report = new MarkdownReport(figures).text();
 		Files.writeString(directory.resolve("results.md"), report);
 		Files.writeString(directory.resolve("scenarios.svg"), new ScenarioPlot(figures).svg());
 		Files.writeString(directory.resolve("growth.svg"), new GrowthPlot(figures).svg());
@@ -115,11 +115,6 @@ public final class Benchmarks {
 				case "quick" -> new Mode(1, 3, 150);
 				default -> throw new IllegalArgumentException("benchmark.mode is full or quick, not " + name);
 			};
-		}
-
-		@Override
-		public String toString() {
-			return this.forks + " × " + this.iterations + " × " + this.millis + " ms";
 		}
 
 	}

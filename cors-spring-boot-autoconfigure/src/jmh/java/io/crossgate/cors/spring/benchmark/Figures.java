@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -19,6 +20,8 @@ final class Figures {
 
 	private final Map<String, Figure> figures = new LinkedHashMap<>();
 
+	private String effort = "";
+
 	private final Set<String> peers = new LinkedHashSet<>();
 
 	private final Set<String> scenarios = new LinkedHashSet<>();
@@ -26,6 +29,9 @@ final class Figures {
 	static Figures of(Collection<RunResult> results) {
 		Figures figures = new Figures();
 		for (RunResult result : results) {
+			BenchmarkParams params = result.getParams();
+			figures.effort = "%d × %d × %s".formatted(params.getForks(), params.getMeasurement().getCount(),
+					params.getMeasurement().getTime());
 			figures.add(result.getParams().getParam("cell"),
 					new Figure(median(result.getSecondaryResults().get(ThreadCpuProfiler.RESULT)),
 							median(result.getSecondaryResults().get(ALLOCATION)), median(result.getPrimaryResult())));
@@ -42,6 +48,11 @@ final class Figures {
 		this.peers.add(cell.substring(0, slash));
 		this.scenarios.add(cell.substring(slash + 1));
 		this.figures.put(cell, figure);
+	}
+
+	/** Forks, iterations of each and their length. */
+	String effort() {
+		return this.effort;
 	}
 
 	/** The peers measured, in the order of {@link Peers#all()}. */

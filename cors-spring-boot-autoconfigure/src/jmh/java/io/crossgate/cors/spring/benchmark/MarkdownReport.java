@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.benchmark;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -21,19 +22,16 @@ final class MarkdownReport {
 
 	private final Figures figures;
 
-	private final String mode;
-
 	private final StringBuilder text = new StringBuilder();
 
-	MarkdownReport(Figures figures, String mode) {
+	MarkdownReport(Figures figures) {
 		this.figures = figures;
-		this.mode = mode;
 	}
 
 	String text() {
 		this.text.append("# What CORS costs a request\n\n");
 		this.text.append("Java %s, %s, %s. CPU time of the thread, medians.%n".formatted(Runtime.version().feature(),
-				System.getProperty("java.vm.name"), this.mode));
+				System.getProperty("java.vm.name"), this.figures.effort()));
 		this.text.append("Net: beyond the filter of the same kind that does nothing.\n");
 		summaries();
 		tables("CPU time, net ns", (peer, scenario) -> net(peer, scenario, Figure::cpu));
@@ -57,14 +55,14 @@ final class MarkdownReport {
 		for (String scenario : this.figures.scenarios()) {
 			OptionalDouble net = net(peer, scenario, Figure::cpu);
 			if (net.isPresent()) {
-				Peer best = peers.stream()
+				Optional<Peer> best = peers.stream()
 					.filter((candidate) -> isRival(candidate, peer) && net(candidate, scenario, Figure::cpu).isPresent())
 					.min(Comparator.comparingDouble(
-							(candidate) -> net(candidate, scenario, Figure::cpu).orElse(Double.MAX_VALUE)))
-					.orElse(peer);
+							(candidate) -> net(candidate, scenario, Figure::cpu).orElse(Double.MAX_VALUE)));
 				row(Stream.of(scenario, number(net), ratio(net, peer, "floor-", scenario),
-						ratio(net, peer, "spring-", scenario), ratio(net, net(best, scenario, Figure::cpu)),
-						best.name(), number(net(peer, scenario, Figure::bytes))));
+						ratio(net, peer, "spring-", scenario),
+						best.map((rival) -> ratio(net, net(rival, scenario, Figure::cpu))).orElse(NONE),
+						best.map(Peer::name).orElse(NONE), number(net(peer, scenario, Figure::bytes))));
 			}
 		}
 	}
