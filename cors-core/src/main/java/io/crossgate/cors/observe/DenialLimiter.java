@@ -1,0 +1,115 @@
+package io.crossgate.cors.observe;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Reason;
+
+/**
+ * Keeps a log readable whoever sends what: in any minute, one line for each distinct
+ * policy, reason, origin, method and shape of the path, and not more than so many lines
+ * in all. As every line of the last minute is remembered, and nothing else, the limit is
+ * also the bound of the memory. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class DenialLimiter {
+
+	private static final long MINUTE = 60_000;
+
+	private static final int MAX_LINES = 1000;
+
+	private final int linesPerMinute;
+
+	/** The lines of the last minute and when they were written, the oldest first. */
+	private final Map<Line, Long> lines = new LinkedHashMap<>();
+
+	private long suppressed;
+
+	/**
+	 * Creates a limiter.
+	 * @param linesPerMinute how many lines any minute may have, 1 to 1000
+	 */
+	public DenialLimiter(int linesPerMinute) {
+		if (linesPerMinute < 1 || linesPerMinute > MAX_LINES) {
+			throw new IllegalArgumentException(
+					"A log takes 1 to " + MAX_LINES + " lines a minute, not " + linesPerMinute);
+		}
+		this.linesPerMinute = linesPerMinute;
+	}
+
+	/**
+	 * Asks for a line.
+	 * @param decision a decision that is worth a line
+	 * @param request copies the facts it was made of; called only if there is room
+	 * @param now the time in milliseconds of the epoch
+	 * @return how many lines have been suppressed since the last one, or empty if this
+	 * one is suppressed, too
+	 */
+	public OptionalLong acquire(CorsDecision decision, Supplier<CorsRequest> request, long now) {
+		if (!hasRoom(now)) {
+			return OptionalLong.empty();
+		}
+		Sighting sighting = Sighting.of(decision, request.get());
+		Line line = new Line(decision.policy(), decision.reason(), sighting.origin(), sighting.request());
+		synchronized (this.lines) {
+			if (this.lines.size() >= this.linesPerMinute || this.lines.putIfAbsent(line, now) != null) {
+				this.suppressed++;
+				return OptionalLong.empty();
+			}
+			long since = this.suppressed;
+			this.suppressed = 0;
+			return OptionalLong.of(since);
+		}
+	}
+
+	/** Under a flood not even the request is copied. */
+	private boolean hasRoom(long now) {
+		synchronized (this.lines) {
+			Iterator<Long> written = this.lines.values().iterator();
+			while (written.hasNext() && isOver(now - written.next())) {
+				written.remove();
+			}
+			if (this.lines.size() < this.linesPerMinute) {
+				return true;
+			}
+			this.suppressed++;
+			return false;
+		}
+	}
+
+	/** A clock that was set back must not silence the log. */
+	private static boolean isOver(long age) {
+		return age >= MINUTE || age <= -MINUTE;
+	}
+
+	/**
+	 * Returns how many lines have been suppressed since the last one.
+	 * @return the number of lines
+	 */
+	public long suppressed() {
+		synchronized (this.lines) {
+			return this.suppressed;
+		}
+	}
+
+	/**
+	 * What makes a line different from another.
+	 *
+	 * @param policy the policy's name, or {@code null} if there is none
+	 * @param reason the reason
+	 * @param origin the origin
+	 * @param request method and shape of the path
+	 */
+	private record Line(@Nullable String policy, Reason reason, String origin, String request) {
+
+	}
+
+}

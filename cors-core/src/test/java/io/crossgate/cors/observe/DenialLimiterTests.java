@@ -1,0 +1,104 @@
+package io.crossgate.cors.observe;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class DenialLimiterTests {
+
+	private static final CorsPolicies POLICIES = CorsPolicies
+		.compile(List.of(CorsPolicy.named("api").paths("/api/**").allowedOrigins("https://app.example.com").build()));
+
+	private final DenialLimiter limiter = new DenialLimiter(3);
+
+	@Test
+	void oneLineForEachDistinctDenialAndMinute() {
+		assertThat(acquire("https://a.example", "/api/1", 0)).hasValue(0);
+		assertThat(acquire("https://a.example", "/api/1", 0)).isEmpty();
+		assertThat(acquire("https://a.example", "/api/2", 59_999)).isEmpty();
+		assertThat(acquire("https://a.example", "/api/x", 59_999)).hasValue(2);
+		assertThat(acquire("https://a.example", "/api/1", 60_000)).hasValue(0);
+	}
+
+	@Test
+	void notMoreThanSoManyLinesInAnyMinute() {
+		assertThat(acquire("https://a.example", "/api/1", 0)).hasValue(0);
+		assertThat(acquire("https://b.example", "/api/1", 30_000)).hasValue(0);
+		assertThat(acquire("https://c.example", "/api/1", 30_000)).hasValue(0);
+		assertThat(acquire("https://d.example", "/api/1", 59_999)).isEmpty();
+		assertThat(this.limiter.suppressed()).isEqualTo(1);
+		assertThat(acquire("https://d.example", "/api/1", 60_000)).hasValue(1);
+		assertThat(acquire("https://e.example", "/api/1", 60_000)).isEmpty();
+	}
+
+	@Test
+	void malformedOriginsAreOne() {
+		assertThat(acquire("x\ny", "/api/1", 0)).hasValue(0);
+		assertThat(acquire("x\nz", "/api/1", 0)).isEmpty();
+	}
+
+	@Test
+	void aRequestIsCopiedOnlyIfThereIsRoom() {
+		AtomicInteger copies = new AtomicInteger();
+		for (int i = 0; i < 100; i++) {
+			CorsRequest request = request("https://o" + i + ".example", "/api/1");
+			this.limiter.acquire(POLICIES.decide(request), () -> {
+				copies.incrementAndGet();
+				return request;
+			}, 0);
+		}
+		assertThat(copies).hasValue(3);
+		assertThat(this.limiter.suppressed()).isEqualTo(97);
+	}
+
+	@Test
+	void aClockThatIsSetBackDoesNotSilenceTheLog() {
+		assertThat(acquire("https://a.example", "/api/1", 10_000_000)).hasValue(0);
+		assertThat(acquire("https://a.example", "/api/1", 5_000_000)).hasValue(0);
+	}
+
+	@Test
+	void theLimitHoldsInEveryMinuteOfAFlood() {
+		long seed = 5;
+		Random random = new Random(seed);
+		long[] written = new long[4000];
+		int lines = 0;
+		long now = 0;
+		for (int i = 0; i < 200_000; i++) {
+			now += random.nextInt(100);
+			if (acquire("https://o" + random.nextInt(1000) + ".example", "/api/x", now).isPresent()) {
+				written[lines++] = now;
+			}
+		}
+		assertThat(lines).as("seed %d", seed).isGreaterThan(300);
+		for (int i = 3; i < lines; i++) {
+			assertThat(written[i] - written[i - 3]).as("seed %d, line %d", seed, i).isGreaterThanOrEqualTo(60_000);
+		}
+	}
+
+	@Test
+	void aLimitIsANumberOfLinesThatALogTakes() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new DenialLimiter(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> new DenialLimiter(1001)).withMessageContaining("1001");
+	}
+
+	private OptionalLong acquire(String origin, String path, long now) {
+		CorsRequest request = request(origin, path);
+		return this.limiter.acquire(POLICIES.decide(request), () -> request, now);
+	}
+
+	private static CorsRequest request(String origin, String path) {
+		return new CorsRequest("GET", path).origin(origin);
+	}
+
+}
