@@ -44,6 +44,14 @@ public final class CorsPolicies {
 	}
 
 	/**
+	 * No policy at all: every request is left alone.
+	 * @return an empty set of policies
+	 */
+	public static CorsPolicies none() {
+		return compile(List.of());
+	}
+
+	/**
 	 * Compiles policies.
 	 * @param policies the policies; their order does not matter
 	 * @return the compiled policies

@@ -1,0 +1,51 @@
+package io.crossgate.cors.spring.autoconfigure.explain;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.explain.DenialLog;
+import io.crossgate.cors.spring.explain.PolicyReport;
+
+/**
+ * Auto-configuration of what is logged.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = CorsAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnWebApplication
+public final class CorsLogAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyReport corsPolicyReport() {
+		return new PolicyReport(false);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Conditional(OnDenialLog.class)
+	DenialLog corsDenialLog() {
+		return new DenialLog(System::currentTimeMillis);
+	}
+
+	/** In development the report also says that explanations are on. */
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnBrowserExplanation.class)
+	static class Explaining {
+
+		@Bean
+		@ConditionalOnMissingBean
+		PolicyReport corsPolicyReport() {
+			return new PolicyReport(true);
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.crossgate.cors.spring.explain;
+
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Printable;
+import io.crossgate.cors.Reason;
+import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.diagnose.Rule;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.observe.DenialLimiter;
+
+/**
+ * Logs each distinct refusal once a minute: what was refused, which rule said no, the
+ * YAML that would allow exactly it, and a command that shows it. As long as nothing is
+ * configured, pages of other origins are logged the same way.
+ *
+ * @since 0.1.0
+ */
+public final class DenialLog implements CorsObserver {
+
+	/** The logger of refusals. */
+	public static final String LOGGER = "io.crossgate.cors.denied";
+
+	private static final Log logger = LogFactory.getLog(LOGGER);
+
+	private static final int LINES_PER_MINUTE = 20;
+
+	private static final String INDENT = System.lineSeparator() + "      ";
+
+	private final DenialLimiter limiter = new DenialLimiter(LINES_PER_MINUTE);
+
+	private final LongSupplier clock;
+
+	private volatile CorsPolicies policies = CorsPolicies.none();
+
+	/**
+	 * Creates a log.
+	 * @param clock the time in milliseconds of the epoch
+	 */
+	public DenialLog(LongSupplier clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void inForce(CorsPolicies policies) {
+		this.policies = policies;
+	}
+
+	@Override
+	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		if (decision.outcome() == CorsDecision.Outcome.DENIED && logger.isWarnEnabled()) {
+			this.limiter.acquire(decision, request, this.clock.getAsLong())
+				.ifPresent((suppressed) -> log(decision, request.get(), suppressed));
+		}
+		else if (this.policies.policies().isEmpty() && logger.isWarnEnabled()) {
+			unconfigured(decision, request.get());
+		}
+	}
+
+	/** Nothing is refused yet, but without a word the first page would find out alone. */
+	private void unconfigured(CorsDecision decision, CorsRequest request) {
+		if (!request.lines(HeaderNames.ORIGIN).isEmpty() && Diagnosis.of(request, decision, this.policies).isDenied()) {
+			this.limiter.acquire(decision, () -> request, this.clock.getAsLong())
+				.ifPresent((suppressed) -> log(decision, request, suppressed));
+		}
+	}
+
+	private void log(CorsDecision decision, CorsRequest request, long suppressed) {
+		logger.warn(text(request, Diagnosis.of(request, decision, this.policies), suppressed));
+	}
+
+	static String text(CorsRequest request, Diagnosis diagnosis, long suppressed) {
+		String origin = String.join(", ", request.lines(HeaderNames.ORIGIN));
+		StringBuilder text = new StringBuilder((diagnosis.reason() != Reason.NO_POLICY)
+				? "CORS refused " + diagnosis.reason().code() : "CORS is not configured")
+			.append("  ")
+			.append(Printable.of(method(request)))
+			.append(' ')
+			.append(Printable.of(request.path()))
+			.append("  from ")
+			.append(Printable.of(origin));
+		line(text, "rule", rule(diagnosis.rule()));
+		line(text, "because", diagnosis.sentence());
+		diagnosis.change()
+			.ifPresent(
+					(change) -> line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10))));
+		line(text, "check", diagnosis.curl(ExplanationLink.base(request)));
+		if (suppressed > 0) {
+			line(text, "before", suppressed + " other refusals were not logged, to keep the log readable");
+		}
+		return text.toString();
+	}
+
+	private static String method(CorsRequest request) {
+		return request.lines(HeaderNames.REQUEST_METHOD).isEmpty() ? request.method()
+				: "preflight of " + request.lines(HeaderNames.REQUEST_METHOD).get(0);
+	}
+
+	private static String rule(Rule rule) {
+		String policy = rule.policy();
+		return (policy != null) ? "%s of policy '%s'".formatted(rule.property(), policy) : rule.property();
+	}
+
+	private static void line(StringBuilder text, String label, String content) {
+		text.append(INDENT).append("%-10s".formatted(label)).append(content);
+	}
+
+}

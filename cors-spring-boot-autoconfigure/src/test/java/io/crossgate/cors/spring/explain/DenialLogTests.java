@@ -1,0 +1,115 @@
+package io.crossgate.cors.spring.explain;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.explain.CorsLogAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DenialLogTests {
+
+	private static final CorsPolicies POLICIES = CorsPolicies
+		.compile(List.of(CorsPolicy.named("default").paths("/**").allowedOrigins("https://app.example.com").build()));
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final CorsEngine engine = new CorsEngine(POLICIES, List.of(new DenialLog(this.now::get)));
+
+	@Test
+	void aRefusalSaysWhatWhyAndWhatToPaste(CapturedOutput output) {
+		this.engine.decide(get("/api/todos", "http://localhost:5173").to("http", "localhost", 8080));
+		assertThat(output.toString())
+			.contains("CORS refused origin-not-allowed  GET /api/todos  from http://localhost:5173")
+			.contains("rule      allowed-origins of policy 'default'")
+			.contains("to allow  cors:")
+			.contains("allowed-origins: https://app.example.com, http://localhost:5173")
+			.contains("check     curl -i")
+			.contains("http://localhost:8080/api/todos");
+	}
+
+	@Test
+	void theSameRefusalIsLoggedOnceAMinute(CapturedOutput output) {
+		for (int i = 0; i < 1000; i++) {
+			this.engine.decide(get("/api/todos", "https://evil.example"));
+		}
+		assertThat(count(output)).isEqualTo(1);
+		this.now.addAndGet(60_000);
+		this.engine.decide(get("/api/todos", "https://evil.example"));
+		assertThat(count(output)).isEqualTo(2);
+		assertThat(output).contains("999 other refusals were not logged");
+	}
+
+	@Test
+	void aFloodOfOriginsDoesNotFloodTheLog(CapturedOutput output) {
+		for (int i = 0; i < 100_000; i++) {
+			this.engine.decide(get("/api/todos", "https://" + i + ".example"));
+		}
+		assertThat(count(output)).isEqualTo(20);
+	}
+
+	@Test
+	void whatAnAttackerSendsIsEscaped(CapturedOutput output) {
+		this.engine.decide(get("/api/todos", "https://a\r\nWARN forged\u001b[31m\u202e"));
+		assertThat(output.toString().replace("\n", "").replace("\r", "").chars()).allMatch((c) -> c >= ' ' && c <= '~');
+		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("WARN forged"));
+	}
+
+	@Test
+	void aRequestThatIsAllowedIsNotLogged(CapturedOutput output) {
+		this.engine.decide(get("/api/todos", "https://app.example.com"));
+		this.engine.decide(new CorsRequest("GET", "/api/todos"));
+		assertThat(count(output)).isZero();
+	}
+
+	@Test
+	void asLongAsNothingIsConfiguredTheFirstPageIsShownTheWay(CapturedOutput output) {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
+			.run((context) -> {
+				CorsEngine live = context.getBean(CorsEngine.class);
+				live.decide(get("/api/todos", "http://localhost:5173"));
+				live.decide(new CorsRequest("GET", "/api/todos"));
+				live.decide(new CorsRequest("POST", "/form").origin("http://localhost"));
+			});
+		assertThat(output).contains("CORS ready: no origin is configured")
+			.contains("allowed-origins: http://localhost:5173")
+			.containsOnlyOnce("CORS is not configured");
+	}
+
+	@Test
+	void theStartUpBlockSaysWhatIsInForce(CapturedOutput output) {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
+			.withPropertyValues("cors.allowed-origins=https://app.example.com", "cors.explain.log=off",
+					"cors.policies.open.paths=/open/**", "cors.policies.open.allowed-origins=any")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(DenialLog.class);
+				assertThat(output).contains("CORS ready: 2 policies")
+					.contains("default  /**  origins https://app.example.com  methods GET HEAD POST PUT PATCH DELETE")
+					.contains("open  /open/**  origins any");
+			});
+	}
+
+	private static long count(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("CORS refused")).count();
+	}
+
+	private static CorsRequest get(String path, String origin) {
+		return new CorsRequest("GET", path).origin(origin);
+	}
+
+}
