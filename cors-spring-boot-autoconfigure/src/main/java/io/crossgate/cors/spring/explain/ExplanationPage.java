@@ -81,7 +81,8 @@ public final class ExplanationPage {
 	 * @param query the parameters of the link
 	 * @return the page as HTML
 	 */
-	@SuppressWarnings("InlineFormatString") // a page in the middle of a method hides the method
+	@SuppressWarnings("InlineFormatString") // a page in the middle of a method hides the
+											// method
 	public String html(CorsRequest called, Map<String, String> query) {
 		CorsPolicies policies = this.engine.policies();
 		CorsRequest request = request(called, query);
