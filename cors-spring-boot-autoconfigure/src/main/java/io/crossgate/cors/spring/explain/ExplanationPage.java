@@ -26,6 +26,8 @@ public final class ExplanationPage {
 			"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'", "Referrer-Policy",
 			"no-referrer");
 
+	// Inline, as Error Prone would have it, the page would hide the method that fills it.
+	@SuppressWarnings("InlineFormatString")
 	private static final String TEMPLATE = """
 			<!doctype html>
 			<html lang="en">
@@ -81,8 +83,7 @@ public final class ExplanationPage {
 	 * @param query the parameters of the link
 	 * @return the page as HTML
 	 */
-	@SuppressWarnings("InlineFormatString") // a page in the middle of a method hides the
-											// method
+	// method
 	public String html(CorsRequest called, Map<String, String> query) {
 		CorsPolicies policies = this.engine.policies();
 		CorsRequest request = request(called, query);
