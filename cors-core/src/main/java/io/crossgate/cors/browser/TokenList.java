@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.ListElements;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
@@ -21,18 +22,11 @@ record TokenList(List<String> tokens, @Nullable String invalid) {
 	static TokenList of(HeaderLines headers, String name) {
 		List<String> tokens = new ArrayList<>();
 		for (String line : headers.values(name)) {
-			int start = 0;
-			while (start <= line.length()) {
-				int comma = line.indexOf(',', start);
-				int end = (comma < 0) ? line.length() : comma;
-				String element = trim(line.substring(start, end));
-				if (Tokens.isToken(element)) {
-					tokens.add(element);
-				}
-				else if (!element.isEmpty()) {
+			for (String element : ListElements.of(line, Integer.MAX_VALUE)) {
+				if (!Tokens.isToken(element)) {
 					return new TokenList(List.of(), element);
 				}
-				start = end + 1;
+				tokens.add(element);
 			}
 		}
 		return new TokenList(List.copyOf(tokens), null);
@@ -44,23 +38,6 @@ record TokenList(List<String> tokens, @Nullable String invalid) {
 
 	boolean containsIgnoringCase(String lowerCaseToken) {
 		return this.tokens.stream().anyMatch((token) -> Tokens.toAsciiLowerCase(token).equals(lowerCaseToken));
-	}
-
-	/** Takes tabs and spaces from both ends. */
-	static String trim(String value) {
-		int start = 0;
-		int end = value.length();
-		while (start < end && isBlank(value.charAt(start))) {
-			start++;
-		}
-		while (end > start && isBlank(value.charAt(end - 1))) {
-			end--;
-		}
-		return value.substring(start, end);
-	}
-
-	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
 	}
 
 }

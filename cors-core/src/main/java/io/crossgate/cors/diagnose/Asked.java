@@ -12,6 +12,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.ListElements;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.Tokens;
 
@@ -44,15 +45,10 @@ record Asked(CorsRequest request) {
 	Set<String> headers() {
 		Set<String> names = new LinkedHashSet<>();
 		for (String line : this.request.lines(HeaderNames.REQUEST_HEADERS)) {
-			int from = 0;
-			while (from <= line.length() && names.size() < MAX_NAMES) {
-				int comma = line.indexOf(',', from);
-				int to = (comma < 0) ? line.length() : comma;
-				String name = line.substring(from, to).strip();
+			for (String name : ListElements.of(line, MAX_NAMES)) {
 				if (Tokens.isToken(name)) {
 					names.add(Tokens.toAsciiLowerCase(name));
 				}
-				from = to + 1;
 			}
 		}
 		return names;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.ListElements;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.origin.MalformedOriginException;
@@ -77,18 +78,11 @@ record Sighting(CorsDecision.Kind kind, String origin, String method, @Nullable 
 	private static @Nullable Set<String> headers(List<String> lines) {
 		Set<String> names = new LinkedHashSet<>();
 		for (String line : lines) {
-			int from = 0;
-			while (from <= line.length()) {
-				int comma = line.indexOf(',', from);
-				int to = (comma < 0) ? line.length() : comma;
-				String name = line.substring(from, to).strip();
-				if (!name.isEmpty() && (!isAskable(name) || names.size() == MAX_HEADERS)) {
+			for (String name : ListElements.of(line, MAX_HEADERS + 1)) {
+				if (!isAskable(name) || names.size() == MAX_HEADERS) {
 					return null;
 				}
-				if (!name.isEmpty()) {
-					names.add(Tokens.toAsciiLowerCase(name));
-				}
-				from = to + 1;
+				names.add(Tokens.toAsciiLowerCase(name));
 			}
 		}
 		return names;

@@ -21,8 +21,7 @@ import io.crossgate.cors.CorsRequest;
  * allow. It holds less than a megabyte whoever sends what: no text that is not
  * well-formed, at most {@value #MAX_KEYS} denials, at most {@value #MAX_KEYS_PER_POLICY}
  * of one policy. Requests that are neither denied nor of a report-only policy cost a
- * comparison; the others hold a lock for some hundred nanoseconds and never wait for
- * anything else.
+ * comparison; the others hold a lock for about a microsecond and wait for nothing else.
  *
  * @since 0.1.0
  */

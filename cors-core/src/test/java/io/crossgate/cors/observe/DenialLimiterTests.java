@@ -62,6 +62,18 @@ class DenialLimiterTests {
 	}
 
 	@Test
+	void whoComesWhileAnotherIsBeingReadDoesNotMakeALineTooMany() {
+		DenialLimiter one = new DenialLimiter(1);
+		CorsRequest slow = request("https://a.example", "/api/1");
+		CorsRequest quick = request("https://b.example", "/api/1");
+		assertThat(one.acquire(POLICIES.decide(slow), () -> {
+			assertThat(one.acquire(POLICIES.decide(quick), () -> quick, 0)).hasValue(0);
+			return slow;
+		}, 0)).isEmpty();
+		assertThat(one.suppressed()).isEqualTo(1);
+	}
+
+	@Test
 	void aClockThatIsSetBackDoesNotSilenceTheLog() {
 		assertThat(acquire("https://a.example", "/api/1", 10_000_000)).hasValue(0);
 		assertThat(acquire("https://a.example", "/api/1", 5_000_000)).hasValue(0);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -77,6 +79,8 @@ class PolicySuggestionTests {
 				preflight("https://a.example", "PUT", "cookie"),
 				preflight("https://a.example", "PUT", "access-control-allow-origin"),
 				preflight("https://a.example", "PUT", "x".repeat(65)),
+				preflight("https://a.example", "PUT",
+						IntStream.range(0, 65).mapToObj((i) -> "x-" + i).collect(Collectors.joining(","))),
 				new CorsRequest("GET", "/api/../x").origin("https://a.example"),
 				new CorsRequest("GET", "/api/1").origin("http://localhost"), new CorsRequest("GET", "/api/1"))) {
 			this.engine.decide(request);
@@ -92,6 +96,7 @@ class PolicySuggestionTests {
 		CorsPolicy suggested = suggestion().apply();
 		assertThat(suggested.allowedMethods()).isEmpty();
 		assertThat(suggested.allowedHeaders()).isEmpty();
+		assertThat(suggested.allowedOriginPatterns()).isEmpty();
 		assertThat(CorsPolicies.check(List.of(suggested), Circumstances.none())).isEmpty();
 	}
 
