@@ -47,11 +47,10 @@ final class CompiledPolicy {
 		return this.declaration;
 	}
 
-	<R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
+	<R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
 		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
 			return this.answers.off;
 		}
-		String origin = reader.header(request, HeaderNames.ORIGIN, 0);
 		String method = reader.method(request);
 		if (origin == null) {
 			return isVarying(method) ? this.answers.notCorsVarying : this.answers.notCors;
@@ -88,12 +87,12 @@ final class CompiledPolicy {
 		if (reason == Reason.ALLOWED) {
 			reason = this.headers.check(request, reader);
 		}
-		boolean privateNetwork = "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK, 0));
-		if (reason == Reason.ALLOWED && privateNetwork && !this.declaration.allowPrivateNetwork()) {
-			reason = Reason.PRIVATE_NETWORK_NOT_ALLOWED;
-		}
 		if (reason != Reason.ALLOWED) {
 			return this.answers.deniedPreflight(reason);
+		}
+		boolean privateNetwork = "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK, 0));
+		if (privateNetwork && !this.declaration.allowPrivateNetwork()) {
+			return this.answers.deniedPreflight(Reason.PRIVATE_NETWORK_NOT_ALLOWED);
 		}
 		return this.answers.preflight(method, privateNetwork,
 				this.headers.isAny() ? AllowedHeaders.requested(request, reader) : null);
@@ -121,13 +120,16 @@ final class CompiledPolicy {
 		if (this.origins.contains(origin)) {
 			return several ? Reason.ORIGIN_MULTIPLE : Reason.ALLOWED;
 		}
-		if (several || isList(origin)) {
+		if (several) {
 			return Reason.ORIGIN_MULTIPLE;
+		}
+		if (Origin.isCanonical(origin)) {
+			return Reason.ORIGIN_NOT_ALLOWED;
 		}
 		if (origin.equals("null")) {
 			return Reason.ORIGIN_NULL;
 		}
-		return Origin.isCanonical(origin) ? Reason.ORIGIN_NOT_ALLOWED : Reason.ORIGIN_MALFORMED;
+		return isList(origin) ? Reason.ORIGIN_MULTIPLE : Reason.ORIGIN_MALFORMED;
 	}
 
 	private <R> Reason methodReason(String method, R request, CorsRequest.Reader<? super R> reader) {

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
+
 /**
  * The live engine: the policies in force, replaceable while requests are served, and the
  * observers of what they decide. A request sees one set of policies from start to end.
@@ -70,7 +74,20 @@ public final class CorsEngine {
 	 * @return what becomes of it
 	 */
 	public <R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
-		CorsDecision decision = this.policies.decide(request, reader);
+		return decide(reader.header(request, HeaderNames.ORIGIN, 0), request, reader);
+	}
+
+	/**
+	 * Decides about a server's own request object, whose origin has been read already: it
+	 * is needed again when the decision is written.
+	 * @param <R> the type of the request object
+	 * @param origin the first line of {@code Origin}, or {@code null} if there is none
+	 * @param request the request object
+	 * @param reader reads the rest
+	 * @return what becomes of it
+	 */
+	public <R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
+		CorsDecision decision = this.policies.decide(origin, request, reader);
 		if (!this.observers.isEmpty()) {
 			Supplier<CorsRequest> facts = () -> CorsRequest.copyOf(request, reader);
 			tell((observer) -> observer.decided(decision, facts));

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -108,15 +111,16 @@ public final class CorsPolicies {
 	 * @return what becomes of it
 	 */
 	public CorsDecision decide(CorsRequest request) {
-		return decide(request, CorsRequest.ValueReader.INSTANCE);
+		List<String> origins = request.lines(HeaderNames.ORIGIN);
+		return decide(origins.isEmpty() ? null : origins.get(0), request, CorsRequest.ValueReader.INSTANCE);
 	}
 
-	<R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
+	<R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
 		if (this.policies.isEmpty() || !RequestPath.isCanonical(reader.rawPath(request))) {
 			return CorsDecision.NO_POLICY;
 		}
 		CompiledPolicy policy = this.paths.find(reader.path(request));
-		return (policy != null) ? policy.decide(request, reader) : CorsDecision.NO_POLICY;
+		return (policy != null) ? policy.decide(origin, request, reader) : CorsDecision.NO_POLICY;
 	}
 
 	/**

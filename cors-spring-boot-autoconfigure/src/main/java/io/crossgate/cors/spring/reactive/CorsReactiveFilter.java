@@ -63,10 +63,11 @@ public final class CorsReactiveFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		CorsDecision decision = this.engine.decide(exchange.getRequest(), ReactiveRequestReader.INSTANCE);
+		ServerHttpRequest request = exchange.getRequest();
+		String origin = request.getHeaders().getFirst(HeaderNames.ORIGIN);
+		CorsDecision decision = this.engine.decide(origin, request, ReactiveRequestReader.INSTANCE);
 		ServerHttpResponse response = exchange.getResponse();
 		if (decision.hasHeaders()) {
-			String origin = exchange.getRequest().getHeaders().getFirst(HeaderNames.ORIGIN);
 			CorsHttpHeaders.write(decision, origin, response.getHeaders());
 			if (this.authoritative && !decision.endsExchange()) {
 				response.beforeCommit(() -> Mono

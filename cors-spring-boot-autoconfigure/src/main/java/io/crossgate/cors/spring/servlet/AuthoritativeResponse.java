@@ -1,8 +1,8 @@
 package io.crossgate.cors.spring.servlet;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -18,12 +18,12 @@ final class AuthoritativeResponse extends HttpServletResponseWrapper {
 
 	private final CorsDecision decision;
 
-	private final HttpServletRequest request;
+	private final @Nullable String origin;
 
-	AuthoritativeResponse(CorsDecision decision, HttpServletRequest request, HttpServletResponse response) {
+	AuthoritativeResponse(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
 		super(response);
 		this.decision = decision;
-		this.request = request;
+		this.origin = origin;
 	}
 
 	@Override
@@ -63,7 +63,7 @@ final class AuthoritativeResponse extends HttpServletResponseWrapper {
 	@Override
 	public void reset() {
 		super.reset();
-		CorsResponseHeaders.write(this.decision, this.request, (HttpServletResponse) getResponse());
+		CorsResponseHeaders.write(this.decision, this.origin, (HttpServletResponse) getResponse());
 	}
 
 	private static boolean isOurs(String name) {

@@ -1,7 +1,7 @@
 package io.crossgate.cors.spring.servlet;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.HeaderWriter;
@@ -25,15 +25,22 @@ final class CorsResponseHeaders {
 	private CorsResponseHeaders() {
 	}
 
-	static void write(CorsDecision decision, HttpServletRequest request, HttpServletResponse response) {
-		decision.writeTo(request.getHeader(HeaderNames.ORIGIN), response, SET);
+	static void write(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
+		decision.writeTo(origin, response, SET);
 		vary(decision, response);
 	}
 
-	/** Puts back what a reset of the response has removed, and nothing else. */
-	static void restore(CorsDecision decision, HttpServletRequest request, HttpServletResponse response) {
-		decision.writeTo(request.getHeader(HeaderNames.ORIGIN), response, SET_IF_MISSING);
-		vary(decision, response);
+	/**
+	 * Puts back what a reset of the response has removed, and nothing else. Looks at one
+	 * header only, because a reset leaves none, and hardly any response was reset.
+	 */
+	static void restore(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
+		boolean intact = decision.vary().isEmpty() ? response.containsHeader(HeaderNames.ALLOW_ORIGIN)
+				: decision.varyLine().equals(response.getHeader(HeaderNames.VARY));
+		if (!intact) {
+			decision.writeTo(origin, response, SET_IF_MISSING);
+			vary(decision, response);
+		}
 	}
 
 	static void vary(CorsDecision decision, HttpServletResponse response) {

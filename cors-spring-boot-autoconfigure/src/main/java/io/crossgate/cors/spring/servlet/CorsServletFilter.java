@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * CORS for servlet containers. Stands before everything that could answer in its place;
@@ -64,14 +65,15 @@ public final class CorsServletFilter implements Filter {
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
 		if (request.getDispatcherType() != DispatcherType.REQUEST) {
 			if (request.getAttribute(DECISION) instanceof CorsDecision earlier) {
-				CorsResponseHeaders.write(earlier, request, response);
+				CorsResponseHeaders.write(earlier, request.getHeader(HeaderNames.ORIGIN), response);
 			}
 			chain.doFilter(request, response);
 			return;
 		}
-		CorsDecision decision = this.engine.decide(request, ServletRequestReader.INSTANCE);
+		String origin = request.getHeader(HeaderNames.ORIGIN);
+		CorsDecision decision = this.engine.decide(origin, request, ServletRequestReader.INSTANCE);
 		if (decision.endsExchange()) {
-			CorsResponseHeaders.write(decision, request, response);
+			CorsResponseHeaders.write(decision, origin, response);
 			response.setStatus(decision.status());
 			return;
 		}
@@ -80,10 +82,10 @@ public final class CorsServletFilter implements Filter {
 			return;
 		}
 		request.setAttribute(DECISION, decision);
-		CorsResponseHeaders.write(decision, request, response);
-		chain.doFilter(request, this.authoritative ? new AuthoritativeResponse(decision, request, response) : response);
+		CorsResponseHeaders.write(decision, origin, response);
+		chain.doFilter(request, this.authoritative ? new AuthoritativeResponse(decision, origin, response) : response);
 		if (!response.isCommitted() && !request.isAsyncStarted()) {
-			CorsResponseHeaders.restore(decision, request, response);
+			CorsResponseHeaders.restore(decision, origin, response);
 		}
 	}
 
