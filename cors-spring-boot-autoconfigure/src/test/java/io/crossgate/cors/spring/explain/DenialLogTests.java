@@ -3,9 +3,13 @@ package io.crossgate.cors.spring.explain;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -28,6 +32,17 @@ class DenialLogTests {
 	private final AtomicLong now = new AtomicLong();
 
 	private final CorsEngine engine = new CorsEngine(POLICIES, List.of(new DenialLog(this.now::get)));
+
+	/** Other tests of this JVM start applications that keep quiet. */
+	@BeforeEach
+	void speak() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", LogLevel.INFO);
+	}
+
+	@AfterEach
+	void asBefore() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", null);
+	}
 
 	@Test
 	void aRefusalSaysWhatWhyAndWhatToPaste(CapturedOutput output) {
