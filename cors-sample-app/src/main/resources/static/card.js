@@ -1,0 +1,76 @@
+// A scenario as a card: it asks first, then shows.
+import { fill, h } from './dom.js';
+import { exchangeView, sourceOf } from './exchange-view.js';
+import { differences, newRun, perform } from './laboratory.js';
+
+export class Card {
+
+	constructor(scenario, addresses) {
+		this.scenario = scenario;
+		this.addresses = addresses;
+		this.mark = h('span', { class: 'mark' }, '');
+		this.link = h('a', { href: `#${scenario.id}` }, this.mark, scenario.title);
+		this.verdict = h('p', { class: 'verdict', role: 'status' });
+		this.result = h('div', { class: 'result', hidden: true });
+		this.element = this.build();
+	}
+
+	build() {
+		const { id, title, question, exchanges } = this.scenario;
+		return h('article', { id, class: 'card', 'aria-labelledby': `${id}-title` },
+			h('h3', { id: `${id}-title` }, h('a', { href: `#${id}`, title: 'Link to this scenario' }, title)),
+			h('p', { class: 'question' }, fill(question, this.addresses)),
+			h('pre', { class: 'source', tabindex: '0', 'aria-label': 'Source' },
+				exchanges.map((exchange) => sourceOf(exchange, this.addresses)).join('\n')),
+			h('div', { class: 'buttons', role: 'group', 'aria-label': 'Will it work?' },
+				h('span', { 'aria-hidden': 'true' }, 'Will it work?'),
+				h('button', { type: 'button', click: () => this.run(true) }, 'Yes, send it'),
+				h('button', { type: 'button', click: () => this.run(false) }, 'No, send it anyway')),
+			this.verdict,
+			this.result);
+	}
+
+	// Returns whether all came out as expected.
+	async run(guess) {
+		const results = [];
+		const run = newRun();
+		this.show('running', 'Sending…');
+		for (const exchange of this.scenario.exchanges) {
+			results.push(await perform(exchange, this.addresses, run));
+		}
+		const different = results.flatMap(differences);
+		this.show(different.length ? 'different' : 'expected', this.judge(different, guess));
+		this.showResults(results);
+		return different.length === 0;
+	}
+
+	judge(different, guess) {
+		if (different.length) {
+			return `Different from what is expected: ${different.join('; ')}.`;
+		}
+		const { works } = this.scenario;
+		const answer = works ? 'Yes.' : 'No.';
+		if (guess === undefined) {
+			return `${answer} As expected.`;
+		}
+		return guess === works ? `${answer} You were right.` : `${answer} Surprised? Here is why.`;
+	}
+
+	show(state, text) {
+		this.element.dataset.state = state;
+		this.link.dataset.state = state;
+		this.mark.textContent = { running: 'running ', expected: 'as expected ', different: 'different ' }[state];
+		this.verdict.textContent = text;
+	}
+
+	showResults(results) {
+		const { lesson, change } = this.scenario;
+		this.result.replaceChildren(
+			h('p', { class: 'lesson' }, lesson),
+			...results.map(exchangeView),
+			change ? h('details', {}, h('summary', {}, 'What would change it'),
+				h('pre', { tabindex: '0', 'aria-label': 'YAML' }, fill(change, this.addresses))) : '');
+		this.result.hidden = false;
+	}
+
+}

@@ -1,0 +1,59 @@
+// Runs exchanges and finds out what the server decided about them.
+import { senderOf } from './senders.js';
+
+async function getJson(path) {
+	const response = await fetch(path);
+	return response.json();
+}
+
+export const readAddresses = () => getJson('/lab/addresses');
+
+export const readPolicies = () => getJson('/lab/policies');
+
+let runs = 0;
+
+// The browser remembers preflights by URL: a query of its own makes every run the first.
+export const newRun = () => `${Date.now().toString(36)}-${++runs}`;
+
+export async function perform(exchange, addresses, run) {
+	const request = {
+		method: 'GET',
+		from: 'home',
+		...exchange,
+		url: `${addresses[exchange.to]}${exchange.path}?run=${run}`,
+	};
+	const send = await senderOf(request, addresses);
+	const before = await getJson('/lab/decisions/last');
+	const seen = await send();
+	const decisions = await getJson(`/lab/decisions?after=${before}`);
+	return { exchange, seen, decisions };
+}
+
+export function sees({ error, type, status, navigated }) {
+	if (navigated) {
+		return 'navigated';
+	}
+	if (error) {
+		return 'blocked';
+	}
+	return type === 'opaque' ? 'opaque' : status;
+}
+
+// Returns what differs from the exchange's expectation, in words; nothing if all is well.
+export function differences({ exchange, seen, decisions }) {
+	const { expect } = exchange;
+	const found = [];
+	if (sees(seen) !== expect.sees) {
+		found.push(`JavaScript was to see ${expect.sees}, it saw ${sees(seen)}`);
+	}
+	const decided = decisions.map(({ kind, reason }) => `${kind} ${reason}`).join(', ');
+	if (decided !== expect.decided.join(', ')) {
+		found.push(`the server was to decide “${expect.decided.join(', ')}”, it decided “${decided}”`);
+	}
+	for (const [name, readable] of Object.entries(expect.headers ?? {})) {
+		if ((name in (seen.headers ?? {})) !== readable) {
+			found.push(`the header ${name} was to be ${readable ? 'readable' : 'hidden'}`);
+		}
+	}
+	return found;
+}

@@ -1,0 +1,18 @@
+// Sends one request and tells what JavaScript could see of the answer. A classic script:
+// a sandboxed frame, whose origin is null, could not load a module.
+globalThis.probe = async ({ url, method, headers, body, credentials, mode }) => {
+	try {
+		const response = await fetch(url, { method, headers, body, credentials, mode });
+		const text = await response.text();
+		return {
+			type: response.type,
+			status: response.status,
+			url: response.url,
+			headers: Object.fromEntries(response.headers),
+			body: text.slice(0, 400),
+		};
+	}
+	catch (error) {
+		return { error: String(error) };
+	}
+};

@@ -1,0 +1,40 @@
+package io.crossgate.cors.sample;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The Chromium that is installed on this machine, with a profile that has never been
+ * used.
+ */
+final class Chromium {
+
+	private static final Path BROWSER = Path.of("/usr/bin/chromium");
+
+	private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+	private Chromium() {
+	}
+
+	static WebDriver start(Path profile) {
+		assumeThat(Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER))
+			.as("No real browser: install %s and %s (on Debian: chromium and chromium-driver)", BROWSER, DRIVER)
+			.isTrue();
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(BROWSER.toFile());
+		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+				"--disable-background-networking", "--disable-component-update", "--disable-sync",
+				"--user-data-dir=" + profile);
+		// With the driver named, Selenium looks for none and downloads none.
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
+		return new ChromeDriver(service, options);
+	}
+
+}
