@@ -35,6 +35,9 @@ final class AllowedHeaders {
 	/** A value longer than this is not worth remembering. */
 	private static final int MAX_REMEMBERED = 1024;
 
+	private static final Reason[] FAILURES = { Reason.ALLOWED, Reason.HEADERS_NOT_ALLOWED, Reason.HEADERS_MALFORMED,
+			Reason.HEADERS_TOO_LARGE };
+
 	private final boolean any;
 
 	private final Set<String> declared;
@@ -95,9 +98,6 @@ final class AllowedHeaders {
 		return Reason.ALLOWED;
 	}
 
-	private static final Reason[] FAILURES = { Reason.ALLOWED, Reason.HEADERS_NOT_ALLOWED, Reason.HEADERS_MALFORMED,
-			Reason.HEADERS_TOO_LARGE };
-
 	/**
 	 * Returns names and empty elements seen so far, or the negative index of a failure.
 	 */
@@ -137,7 +137,7 @@ final class AllowedHeaders {
 
 	private boolean contains(String line, int from, int to, int hash) {
 		return (this.table.length > 0 && isDeclared(line, from, to, hash))
-				|| (this.any && !HeaderNames.isRouting(line.substring(from, to)));
+				|| (this.any && !HeaderNames.isRouting(line, from, to));
 	}
 
 	private boolean isDeclared(String line, int from, int to, int hash) {

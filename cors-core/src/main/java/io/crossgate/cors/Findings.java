@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import io.crossgate.cors.problem.Severity;
  * that says so.
  */
 final class Findings {
+
+	private static final List<String> PLACEHOLDERS = List.of("${", "#{", "{{", "$(");
 
 	private final CorsPolicy policy;
 
@@ -75,7 +79,7 @@ final class Findings {
 			add(ProblemCode.BLANK_VALUE, entry, "An empty entry means nothing.", "");
 			return true;
 		}
-		if (entry.value().contains("${")) {
+		if (PLACEHOLDERS.stream().anyMatch(entry.value()::contains)) {
 			add(ProblemCode.UNRESOLVED_PLACEHOLDER, entry,
 					"Nothing resolved the placeholder, so it is compared letter by letter and never matches. Define "
 							+ "the property or environment variable it names.",
@@ -83,6 +87,16 @@ final class Findings {
 			return true;
 		}
 		return false;
+	}
+
+	/** Returns the words of an entry that holds a list, or {@code null} if it is none. */
+	static @Nullable String words(String text, Predicate<String> isWord) {
+		List<String> words = new ArrayList<>();
+		StringTokenizer tokens = new StringTokenizer(text, ",;:|[]\"' \t\n");
+		while (tokens.hasMoreTokens()) {
+			words.add(tokens.nextToken());
+		}
+		return (!words.isEmpty() && words.stream().allMatch(isWord)) ? String.join(", ", words) : null;
 	}
 
 	private record Finding(Problem problem, @Nullable Correction correction) {

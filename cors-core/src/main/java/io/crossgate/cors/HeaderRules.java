@@ -28,15 +28,23 @@ final class HeaderRules {
 	}
 
 	private static boolean isName(Findings found, Findings.Entry entry) {
-		if (Tokens.isToken(entry.value())) {
-			return true;
+		String lower = Tokens.toAsciiLowerCase(entry.value().strip());
+		if (lower.equals("any") || lower.equals("all")) {
+			found.add(ProblemCode.MALFORMED_HEADER_NAME, entry, "No header has this name; every header is '*'.", "*");
+			return false;
 		}
-		String name = entry.value().strip();
-		name = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
-		found.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
-				"A header name is one word of letters, digits and dashes, such as X-Request-Id.",
-				Tokens.isToken(name) ? name : null);
-		return false;
+		if (!Tokens.isToken(entry.value())) {
+			found.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
+					"A header name is one word of letters, digits and dashes, such as X-Request-Id.",
+					Findings.words(entry.value(), Tokens::isToken));
+			return false;
+		}
+		if (lower.length() > 1 && lower.indexOf('*') >= 0) {
+			found.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
+					"A star stands alone, for every header; the headers of a family are listed by name.", null);
+			return false;
+		}
+		return true;
 	}
 
 	private static void checkAllowed(Findings found, Findings.Entry entry) {

@@ -27,16 +27,23 @@ final class MethodRules {
 	private static void check(Findings found, Findings.Entry entry) {
 		String method = entry.value();
 		String upper = method.strip().toUpperCase(Locale.ROOT);
-		if (!Tokens.isToken(method)) {
+		if (upper.equals("ANY") || upper.equals("ALL")) {
+			found.add(ProblemCode.MALFORMED_METHOD, entry, "No method has this name; every method is '*'.", "*");
+		}
+		else if (!Tokens.isToken(method)) {
 			found.add(ProblemCode.MALFORMED_METHOD, entry, "A method is one word, such as GET or PUT.",
-					Tokens.isToken(upper) ? upper : null);
+					Findings.words(upper, Tokens::isToken));
 		}
 		else if (Methods.isForbidden(method)) {
 			found.add(ProblemCode.FORBIDDEN_METHOD, entry, "Browsers never send this method.", "");
 		}
 		else if (!method.equals(upper) && CorsPolicy.DEFAULT_METHODS.contains(upper)) {
 			found.add(ProblemCode.METHOD_CASE, entry,
-					"Methods are case-sensitive, and browsers send " + upper + " when a page asks for it so.", upper);
+					Methods.normalise(method).equals(upper)
+							? "Browsers send " + upper + ", in upper case; it is read so."
+							: "Methods are case-sensitive: this allows '" + method + "', and a page that sends " + upper
+									+ " is refused.",
+					upper);
 		}
 	}
 

@@ -2,8 +2,12 @@ package io.crossgate.cors;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.OriginPattern;
@@ -20,7 +24,7 @@ final class OriginRules {
 
 	private final Circumstances circumstances;
 
-	private final List<OriginPattern> wildcards = new ArrayList<>();
+	private final Map<OriginPattern, Findings.Entry> wildcards = new LinkedHashMap<>();
 
 	private final List<Findings.Entry> exact = new ArrayList<>();
 
@@ -49,12 +53,30 @@ final class OriginRules {
 				parse(entry);
 			}
 		}
-		OriginSet covering = OriginSet.compile(this.wildcards);
+		OriginSet covering = OriginSet.compile(this.wildcards.keySet());
 		for (Findings.Entry entry : this.exact) {
 			if (covering.contains(entry.value())) {
 				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "Another entry covers it.", "");
 			}
 		}
+		this.wildcards.forEach((pattern, entry) -> {
+			if (this.wildcards.keySet()
+				.stream()
+				.anyMatch((wider) -> !wider.equals(pattern) && covers(wider, pattern))) {
+				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "Another entry covers it.", "");
+			}
+		});
+	}
+
+	/** Tells whether the wider pattern matches whatever the other matches. */
+	private static boolean covers(OriginPattern wider, OriginPattern pattern) {
+		if (wider.kind() == Kind.ANY) {
+			return pattern.kind() != Kind.ANY || pattern.text().equals("any");
+		}
+		return wider.kind() == Kind.SUBDOMAINS && wider.scheme().equals(pattern.scheme())
+				&& (wider.isAnyPort() || wider.port().equals(pattern.port()))
+				&& (pattern.host().endsWith("." + wider.host())
+						|| (pattern.isHostWildcard() && pattern.host().equals(wider.host())));
 	}
 
 	private void parse(Findings.Entry entry) {
@@ -73,11 +95,16 @@ final class OriginRules {
 				this.exact.add(entry);
 			}
 			else {
-				this.wildcards.add(pattern);
+				this.wildcards.put(pattern, entry);
 			}
 		}
 		catch (MalformedOriginException ex) {
-			this.found.add(ex.code(), entry, String.valueOf(ex.getMessage()), ex.correction());
+			boolean any = "any".equals(ex.correction());
+			this.found.add(ex.code(), entry, String.valueOf(ex.getMessage()),
+					(any && this.found.policy().allowCredentials()) ? instead(entry) : ex.correction());
+			if (any) {
+				checkAny(entry);
+			}
 		}
 	}
 
@@ -86,14 +113,19 @@ final class OriginRules {
 			this.found.add(ProblemCode.ANY_ORIGIN_WITH_CREDENTIALS, entry,
 					"Browsers refuse * with cookies, and echoing every origin would let any website read your users' "
 							+ "data. List the origins, or drop allow-credentials.",
-					"https://app.example.com");
+					instead(entry));
 		}
 		if (this.found.policy().allowPrivateNetwork()) {
 			this.found.add(ProblemCode.ANY_ORIGIN_WITH_PRIVATE_NETWORK, entry,
 					"Any website could reach this server inside its network. List the origins, or drop "
 							+ "allow-private-network.",
-					"https://app.example.com");
+					instead(entry));
 		}
+	}
+
+	/** What to write for every origin: the others of the list, or an example. */
+	private static String instead(Findings.Entry entry) {
+		return (entry.list().size() > 1) ? "" : "https://app.example.com";
 	}
 
 	private void checkNull(Findings.Entry entry) {
@@ -114,16 +146,22 @@ final class OriginRules {
 		boolean credentials = this.found.policy().allowCredentials();
 		if (pattern.isInsecure()) {
 			this.found.add(credentials ? ProblemCode.INSECURE_ORIGIN : ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS,
-					entry, "Whoever controls the network controls what comes over http, and with it this origin.",
+					entry,
+					"Whoever controls the network controls what comes over http, and with it this origin. Serve its "
+							+ "pages over https.",
 					credentials ? null : "https" + entry.value().substring("http".length()));
 		}
 		if (credentials && pattern.isAnyPort() && !pattern.isLoopback()) {
 			this.found.add(ProblemCode.ANY_PORT, entry,
-					"Whatever listens on any port of the host can read your users' data.", null);
+					"Whatever listens on any port of the host can read your users' data. List the ports that serve "
+							+ "pages of yours.",
+					null);
 		}
 		if (credentials && this.circumstances.production() && pattern.isLoopback()) {
 			this.found.add(ProblemCode.LOOPBACK_ORIGIN, entry,
-					"In production, any program on a user's machine could serve this origin.", null);
+					"In production, any program on a user's machine could serve this origin. Keep it to the profiles "
+							+ "of development.",
+					null);
 		}
 		if (pattern.isHostWildcard() && !pattern.isLoopback()) {
 			checkWildcard(entry, pattern, credentials);
@@ -136,9 +174,9 @@ final class OriginRules {
 		boolean anybody = pattern.labelPrefix().isEmpty() || pattern.labelSuffix().isEmpty();
 		if (domain.indexOf('.') < 0) {
 			this.found.add(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN, entry,
-					"Anybody can register a name below ." + domain + ".", null);
+					"Anybody can register a name below ." + domain + ".", separated(pattern));
 		}
-		else if (this.circumstances.publicSuffixes().isPublicSuffix(domain)) {
+		else if (isPublicSuffix(domain)) {
 			this.found.add(
 					(credentials && anybody) ? ProblemCode.PUBLIC_SUFFIX_PATTERN : ProblemCode.SHARED_HOSTING_PATTERN,
 					entry, "Anybody can get a name below " + domain + ", so other people's sites match.", null);
@@ -147,6 +185,20 @@ final class OriginRules {
 			this.found.add(ProblemCode.SHARED_HOSTING_PATTERN, entry,
 					"Many customers share " + domain + ", so other people's sites may match.", null);
 		}
+	}
+
+	/**
+	 * With a rule for *.kobe.jp strangers get names below kobe.jp, too, one label down.
+	 */
+	private boolean isPublicSuffix(String domain) {
+		return this.circumstances.publicSuffixes().isPublicSuffix(domain)
+				|| this.circumstances.publicSuffixes().isPublicSuffix("any." + domain);
+	}
+
+	/** Who writes *example.com has forgotten a dot. */
+	private static @Nullable String separated(OriginPattern pattern) {
+		return (pattern.labelPrefix().isEmpty() && !pattern.labelSuffix().isEmpty())
+				? pattern.text().replace("*" + pattern.labelSuffix(), "*." + pattern.labelSuffix()) : null;
 	}
 
 }

@@ -28,7 +28,7 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 
 	static PathPattern parse(String text) {
 		if (!text.startsWith("/")) {
-			throw new MalformedPathException("A path starts with a slash.", suggestion("/" + text));
+			throw new MalformedPathException("A path starts with a slash.", suggestion(rooted(text.strip())));
 		}
 		List<String> segments = new ArrayList<>();
 		boolean deep = false;
@@ -56,6 +56,19 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 		return new PathPattern(text, List.copyOf(segments), deep);
 	}
 
+	private static String rooted(String text) {
+		if (text.equals("*") || text.equals("any") || text.equals("all")) {
+			return "/**";
+		}
+		int authority = text.indexOf("://");
+		if (authority >= 0) {
+			int path = text.indexOf('/', authority + 3);
+			return (path < 0) ? "/**" : text.substring(path);
+		}
+		String slashes = text.replace('\\', '/');
+		return slashes.startsWith("/") ? slashes : "/" + slashes;
+	}
+
 	private static String segment(String text, String segment, int from, boolean last) {
 		if (segment.equals("*") || isVariable(segment)) {
 			return ANY;
@@ -66,9 +79,13 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 			throw new MalformedPathException("** stands for the rest of a path; it can't be captured.",
 					suggestion(before + "**"));
 		}
+		if (segment.indexOf('?') >= 0 && segment.indexOf('=') >= 0) {
+			throw new MalformedPathException("A path has no query.",
+					suggestion(before + segment.substring(0, segment.indexOf('?'))));
+		}
 		if (segment.indexOf('*') >= 0 || segment.indexOf('{') >= 0 || segment.indexOf('?') >= 0) {
 			throw new MalformedPathException("A wildcard stands for a whole segment, never for a part of one.",
-					suggestion(before + ((last && segment.endsWith("**")) ? "**" : "*") + behind));
+					suggestion(before + (last ? wildcard(segment) : "*") + behind));
 		}
 		if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
 			throw new MalformedPathException("Paths with empty, . or .. segments never select a policy.", null);
@@ -76,14 +93,31 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 		for (int i = 0; i < segment.length(); i++) {
 			char c = segment.charAt(i);
 			if (c == '%') {
-				throw new MalformedPathException("A path is compared decoded; write the character itself.", null);
+				throw new MalformedPathException("A path is compared decoded; write the character itself.",
+						decoded(text));
 			}
 			if (c <= ' ' || c == '\\' || c == ';' || c == '#' || c == '}' || c == 0x7F) {
-				throw new MalformedPathException("No path that selects a policy has this character: '" + c + "'.",
-						null);
+				throw new MalformedPathException("No pattern can have this character: '" + Printable.of("" + c) + "'.",
+						text.equals(text.strip()) ? null : suggestion(text.strip()));
 			}
 		}
 		return segment;
+	}
+
+	/**
+	 * Who writes api** means /api/**, and who writes ** within a segment means it all.
+	 */
+	private static String wildcard(String segment) {
+		if (!segment.endsWith("**")) {
+			return "*";
+		}
+		String literal = segment.substring(0, segment.length() - 2);
+		return (literal.indexOf('*') < 0 && literal.indexOf('{') < 0) ? literal + "/**" : "**";
+	}
+
+	private static @Nullable String decoded(String text) {
+		String decoded = RequestPath.decode(text);
+		return decoded.equals(text) ? null : suggestion(decoded);
 	}
 
 	private static boolean isVariable(String segment) {
@@ -116,27 +150,44 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 		return this.deep || (other.segments.size() == this.segments.size() && !other.deep);
 	}
 
-	/** Returns a path both match, or {@code null} if there is none. */
-	@Nullable String commonPath(PathPattern other) {
+	/** Returns the pattern of all paths both match, or {@code null} if there are none. */
+	@Nullable PathPattern intersection(PathPattern other) {
 		if (this.segments.size() < other.segments.size()) {
-			return other.commonPath(this);
+			return other.intersection(this);
 		}
 		PathPattern longer = this;
 		PathPattern shorter = other;
 		if (shorter.segments.size() < longer.segments.size() && !shorter.deep) {
 			return null;
 		}
-		StringBuilder path = new StringBuilder();
+		List<String> common = new ArrayList<>();
 		for (int i = 0; i < longer.segments.size(); i++) {
 			String segment = longer.segments.get(i);
 			String opposite = (i < shorter.segments.size()) ? shorter.segments.get(i) : ANY;
 			if (!segment.equals(ANY) && !opposite.equals(ANY) && !segment.equals(opposite)) {
 				return null;
 			}
-			String literal = segment.equals(ANY) ? opposite : segment;
-			path.append('/').append(literal.equals(ANY) ? "x" : literal);
+			common.add(segment.equals(ANY) ? opposite : segment);
 		}
-		return path.isEmpty() ? "/" : path.toString();
+		boolean deep = longer.deep && shorter.deep;
+		return new PathPattern(text(common, "*", deep), List.copyOf(common), deep);
+	}
+
+	/** Returns the one spelling of all patterns that match the same paths. */
+	String canonical() {
+		return text(this.segments, "*", this.deep);
+	}
+
+	/** Returns a path that this pattern matches. */
+	String example() {
+		return text(this.segments, "x", false);
+	}
+
+	private static String text(List<String> segments, String any, boolean deep) {
+		StringBuilder text = new StringBuilder();
+		segments.forEach((segment) -> text.append('/').append(segment.equals(ANY) ? any : segment));
+		text.append(deep ? "/**" : text.isEmpty() ? "/" : "");
+		return text.toString();
 	}
 
 	boolean startsWith(PathPattern prefix) {

@@ -1,7 +1,9 @@
 package io.crossgate.cors;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,8 @@ final class PathRules {
 	/** The pattern of the management endpoints, which broader patterns do not reach. */
 	static @Nullable PathPattern management(Circumstances circumstances) {
 		String path = circumstances.managementPath();
-		return (path == null || path.isEmpty() || path.equals("/")) ? null : PathPattern.parse(path + "/**");
+		return (path == null || path.isEmpty() || path.equals("/")) ? null
+				: PathPattern.parse(path + (path.endsWith("/") ? "**" : "/**"));
 	}
 
 	void check(Findings found) {
@@ -57,34 +60,37 @@ final class PathRules {
 	 * so only patterns with one are compared with all others.
 	 */
 	void checkAmbiguity() {
+		Set<String> claimed = new HashSet<>();
+		this.claims.forEach((claim) -> claimed.add(claim.pattern.canonical()));
 		for (int i = 0; i < this.claims.size(); i++) {
 			Claim claim = this.claims.get(i);
 			boolean wildcard = claim.pattern.segments().contains(PathPattern.ANY);
 			for (int j = 0; j < i; j++) {
 				Claim earlier = this.claims.get(j);
 				if (claim.found != earlier.found && (wildcard || earlier.pattern.segments().contains(PathPattern.ANY)
-						|| isSame(claim.pattern, earlier.pattern))) {
-					claim.compare(earlier);
+						|| claim.pattern.canonical().equals(earlier.pattern.canonical()))) {
+					claim.compare(earlier, claimed);
 				}
 			}
 		}
 	}
 
-	private static boolean isSame(PathPattern one, PathPattern other) {
-		return one.deep() == other.deep() && one.segments().equals(other.segments());
-	}
-
 	private record Claim(Findings found, Findings.Entry entry, PathPattern pattern) {
 
-		void compare(Claim earlier) {
-			String path = this.pattern.commonPath(earlier.pattern);
-			boolean covers = this.pattern.covers(earlier.pattern);
-			if (path != null && covers == earlier.pattern.covers(this.pattern)) {
+		void compare(Claim earlier, Set<String> claimed) {
+			String other = earlier.found.policy().name();
+			if (this.pattern.canonical().equals(earlier.pattern.canonical())) {
 				this.found.add(ProblemCode.AMBIGUOUS_PATHS, this.entry,
-						covers ? "Policy '" + earlier.found.policy().name() + "' claims the same paths."
-								: "Policy '" + earlier.found.policy().name() + "' claims " + earlier.pattern.text()
-										+ "; both match " + path
-										+ ", and neither is more specific. Give one of them that path by name.",
+						"Policy '" + other + "' claims the same paths, such as " + this.pattern.example() + ".", null);
+				return;
+			}
+			PathPattern both = this.pattern.intersection(earlier.pattern);
+			boolean ranked = this.pattern.covers(earlier.pattern) || earlier.pattern.covers(this.pattern);
+			if (both != null && !ranked && !claimed.contains(both.canonical())) {
+				this.found.add(ProblemCode.AMBIGUOUS_PATHS, this.entry,
+						"Policy '" + other + "' claims " + earlier.pattern.text() + "; both match " + both.example()
+								+ ", and neither is more specific. Add " + both.canonical()
+								+ " to the paths of the one that decides there.",
 						null);
 			}
 		}

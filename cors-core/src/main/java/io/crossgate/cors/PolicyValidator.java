@@ -26,11 +26,12 @@ final class PolicyValidator {
 	}
 
 	List<Problem> validate(Collection<CorsPolicy> policies) {
-		Map<CorsPolicy, Findings> findings = new LinkedHashMap<>();
+		List<Findings> findings = new ArrayList<>();
 		Map<String, CorsPolicy> names = new LinkedHashMap<>();
 		PathRules paths = new PathRules(this.circumstances);
 		for (CorsPolicy policy : policies) {
-			Findings found = findings.computeIfAbsent(policy, Findings::new);
+			Findings found = new Findings(policy);
+			findings.add(found);
 			CorsPolicy namesake = names.putIfAbsent(canonicalName(policy.name()), policy);
 			if (namesake != null) {
 				found.add(ProblemCode.DUPLICATE_POLICY, "name", policy.name(),
@@ -47,7 +48,7 @@ final class PolicyValidator {
 			paths.check(found);
 		}
 		paths.checkAmbiguity();
-		return findings.values().stream().flatMap((found) -> found.problems().stream()).toList();
+		return findings.stream().flatMap((found) -> found.problems().stream()).toList();
 	}
 
 	private static void checkAnswers(Findings found) {
@@ -80,7 +81,7 @@ final class PolicyValidator {
 			}
 		}
 		for (Findings.Entry entry : Findings.Entry.of("accept-risks", found.policy().acceptRisks())) {
-			if (!risks.contains(entry.value())) {
+			if (!found.isEmpty(entry) && !risks.contains(entry.value())) {
 				found.add(ProblemCode.UNKNOWN_RISK, entry,
 						"Not a risk one can accept; those are " + String.join(", ", risks) + ".",
 						Spelling.nearest(entry.value(), risks).orElse(""));

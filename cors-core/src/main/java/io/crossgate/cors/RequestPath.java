@@ -24,16 +24,17 @@ public final class RequestPath {
 	 * <ul>
 	 * <li>permitted: {@code /api/todos}, {@code /api/}, {@code /api/%61dmin},
 	 * {@code /caf%C3%A9}</li>
-	 * <li>prohibited: {@code //api}, {@code /api/./x}, {@code /api/../x},
-	 * {@code /api;v=1}, a backslash, an encoded dot, slash, backslash, percent sign or
-	 * control character, a broken escape, anything outside printable ASCII</li>
+	 * <li>prohibited: {@code api}, {@code //api}, {@code /api/./x}, {@code /api/../x},
+	 * {@code /api;v=1}, a backslash, an encoded dot, slash, backslash, percent sign,
+	 * semicolon or control character, a broken escape, escapes that are not UTF-8,
+	 * anything outside printable ASCII</li>
 	 * </ul>
 	 * @param rawPath the path, undecoded
 	 * @return whether a policy may be chosen by it
 	 */
 	public static boolean isCanonical(String rawPath) {
 		int length = rawPath.length();
-		if (length > MAX_LENGTH) {
+		if (length > MAX_LENGTH || (length > 0 && rawPath.charAt(0) != '/')) {
 			return false;
 		}
 		int segments = 0;
@@ -48,9 +49,15 @@ public final class RequestPath {
 					return false;
 				}
 			}
-			else if ((c == '.' && previous == '/' && isDotSegment(rawPath, i))
-					|| (c == '%' && !isPlainEscape(rawPath, i))) {
+			else if (c == '.' && previous == '/' && isDotSegment(rawPath, i)) {
 				return false;
+			}
+			else if (c == '%') {
+				int escapes = escapes(rawPath, i);
+				if (escapes == 0) {
+					return false;
+				}
+				i += 3 * escapes - 1;
 			}
 			previous = c;
 		}
@@ -84,13 +91,32 @@ public final class RequestPath {
 		return end == path.length() || path.charAt(end) == '/';
 	}
 
-	private static boolean isPlainEscape(String path, int percent) {
-		int c = escaped(path, percent);
-		return c >= ' ' && c != 0x7F && c != '.' && c != '/' && c != '\\' && c != '%' && c != ';';
+	/**
+	 * Returns how many escapes the character at an index takes, or 0 if they could be
+	 * read in two ways: decoders differ over what is not the shortest form in UTF-8.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629, section
+	 * 4</a>
+	 */
+	private static int escapes(String path, int percent) {
+		int first = escaped(path, percent);
+		if (first < 0x80) {
+			boolean plain = first >= ' ' && first != 0x7F && "./\\%;".indexOf(first) < 0;
+			return plain ? 1 : 0;
+		}
+		int count = (first < 0xC2 || first > 0xF4) ? 0 : (first < 0xE0) ? 2 : (first < 0xF0) ? 3 : 4;
+		for (int i = 1; i < count; i++) {
+			int next = escaped(path, percent + 3 * i);
+			int low = (i > 1) ? 0x80 : (first == 0xE0) ? 0xA0 : (first == 0xF0) ? 0x90 : 0x80;
+			int high = (i > 1) ? 0xBF : (first == 0xED) ? 0x9F : (first == 0xF4) ? 0x8F : 0xBF;
+			if (next < low || next > high) {
+				return 0;
+			}
+		}
+		return count;
 	}
 
 	private static int escaped(String path, int percent) {
-		if (percent + 2 >= path.length()) {
+		if (percent + 2 >= path.length() || path.charAt(percent) != '%') {
 			return -1;
 		}
 		int high = digit(path.charAt(percent + 1));

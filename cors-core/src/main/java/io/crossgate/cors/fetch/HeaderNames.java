@@ -99,8 +99,11 @@ public final class HeaderNames {
 	private static final Set<String> METHOD_OVERRIDE = Set.of("x-http-method", "x-http-method-override",
 			"x-method-override");
 
-	private static final Set<String> ROUTING = Set.of("forwarded", "x-real-ip", "x-original-url", "x-rewrite-url",
-			"x-original-host", "x-host", "x-cluster-client-ip", "true-client-ip");
+	private static final String ROUTING_PREFIX = "x-forwarded-";
+
+	private static final List<String> ROUTING = List.of("forwarded", "x-real-ip", "x-original-url", "x-rewrite-url",
+			"x-original-host", "x-host", "x-cluster-client-ip", "true-client-ip", "x-http-method",
+			"x-http-method-override", "x-method-override");
 
 	private HeaderNames() {
 	}
@@ -136,8 +139,36 @@ public final class HeaderNames {
 	 * @return whether it must be allowed by name, never by a wildcard
 	 */
 	public static boolean isRouting(String name) {
-		String lower = Tokens.toAsciiLowerCase(name);
-		return ROUTING.contains(lower) || lower.startsWith("x-forwarded-") || METHOD_OVERRIDE.contains(lower);
+		return isRouting(name, 0, name.length());
+	}
+
+	/**
+	 * Tells the same of a part of a string, without copying it.
+	 * @param text a list of header names, say
+	 * @param from where the name begins
+	 * @param to where it ends
+	 * @return whether it must be allowed by name, never by a wildcard
+	 */
+	public static boolean isRouting(String text, int from, int to) {
+		if (to - from >= ROUTING_PREFIX.length() && startsWith(text, from, ROUTING_PREFIX)) {
+			return true;
+		}
+		for (int i = 0; i < ROUTING.size(); i++) {
+			String name = ROUTING.get(i);
+			if (name.length() == to - from && startsWith(text, from, name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean startsWith(String text, int from, String lowerCase) {
+		for (int i = 0; i < lowerCase.length(); i++) {
+			if (Tokens.toAsciiLowerCase(text.charAt(from + i)) != lowerCase.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

@@ -1,9 +1,7 @@
 package io.crossgate.cors.origin;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -17,18 +15,18 @@ import io.crossgate.cors.origin.OriginPattern.Kind;
  */
 final class HostPatterns {
 
-	private final @Nullable Entry[] table;
+	private final @Nullable Rule[] table;
 
 	HostPatterns(Collection<OriginPattern> patterns) {
-		Map<String, List<OriginPattern>> byHost = new LinkedHashMap<>();
+		Map<String, Rule> byHost = new LinkedHashMap<>();
 		for (OriginPattern pattern : patterns) {
 			if (pattern.kind() == Kind.HOST || pattern.isHostWildcard()) {
-				byHost.computeIfAbsent(pattern.host(), (host) -> new ArrayList<>(1)).add(pattern);
+				byHost.compute(pattern.host(), (host, next) -> Rule.of(pattern, next));
 			}
 		}
 		int size = byHost.isEmpty() ? 0 : Integer.highestOneBit(byHost.size() * 2) * 2;
-		this.table = new Entry[size];
-		byHost.forEach((host, rules) -> add(new Entry(host, hash(host), List.copyOf(rules))));
+		this.table = new Rule[size];
+		byHost.values().forEach(this::add);
 	}
 
 	boolean matches(String origin) {
@@ -51,81 +49,88 @@ final class HostPatterns {
 	private boolean find(String origin, int hostStart, int from, int hostEnd, int hash) {
 		int mask = this.table.length - 1;
 		for (int slot = slot(hash, mask);; slot = (slot + 1) & mask) {
-			Entry entry = this.table[slot];
-			if (entry == null) {
+			Rule rule = this.table[slot];
+			if (rule == null) {
 				return false;
 			}
-			if (entry.hash == hash && entry.host.length() == hostEnd - from && origin.startsWith(entry.host, from)) {
-				return entry.matches(origin, hostStart, from, hostEnd);
+			if (rule.hash == hash && rule.isHost(origin, from, hostEnd)) {
+				while (rule != null && !rule.matches(origin, hostStart, from, hostEnd)) {
+					rule = rule.next;
+				}
+				return rule != null;
 			}
 		}
 	}
 
-	private void add(Entry entry) {
+	private void add(Rule rule) {
 		int mask = this.table.length - 1;
-		int slot = slot(entry.hash, mask);
+		int slot = slot(rule.hash, mask);
 		while (this.table[slot] != null) {
 			slot = (slot + 1) & mask;
 		}
-		this.table[slot] = entry;
+		this.table[slot] = rule;
 	}
 
 	private static int slot(int hash, int mask) {
 		return (hash ^ (hash >>> 16)) & mask;
 	}
 
-	private static int hash(String host) {
-		int hash = 0;
-		for (int i = host.length() - 1; i >= 0; i--) {
-			hash = 31 * hash + host.charAt(i);
-		}
-		return hash;
-	}
+	/**
+	 * A pattern as regions of its text, so that thousands of them hold no copies.
+	 *
+	 * @param text the pattern as written
+	 * @param hash the hash of its host, read from the end
+	 * @param star where the star of the first label is, or -1 if there is none
+	 * @param host where the host behind the wildcard begins
+	 * @param port where the port's colon is, or the length
+	 * @param next another pattern over the same host
+	 */
+	private record Rule(String text, int hash, int star, int host, int port, @Nullable Rule next) {
 
-	/** A host and the patterns that end in it. */
-	private record Entry(String host, int hash, List<OriginPattern> patterns) {
+		static Rule of(OriginPattern pattern, @Nullable Rule next) {
+			String text = pattern.text();
+			int port = pattern.port().isEmpty() ? text.length() : text.length() - pattern.port().length() - 1;
+			int host = port - pattern.host().length();
+			int star = pattern.isHostWildcard() ? host - 2 - pattern.labelSuffix().length() : -1;
+			int hash = 0;
+			for (int i = port - 1; i >= host; i--) {
+				hash = 31 * hash + text.charAt(i);
+			}
+			return new Rule(text, hash, star, host, port, next);
+		}
+
+		boolean isHost(String origin, int from, int to) {
+			return this.port - this.host == to - from && origin.regionMatches(from, this.text, this.host, to - from);
+		}
 
 		boolean matches(String origin, int hostStart, int from, int hostEnd) {
-			for (int i = 0; i < this.patterns.size(); i++) {
-				OriginPattern pattern = this.patterns.get(i);
-				if (matchesScheme(pattern, origin, hostStart) && matchesPort(pattern, origin, hostEnd)
-						&& matchesLabels(pattern, origin, hostStart, from)) {
-					return true;
-				}
+			// The scheme and its :// are equal only if they are equally long.
+			return origin.regionMatches(0, this.text, 0, hostStart) && matchesPort(origin, hostEnd) && ((this.star < 0)
+					? from == hostStart : from > hostStart && matchesLabel(origin, hostStart, from - 1));
+		}
+
+		private boolean matchesPort(String origin, int hostEnd) {
+			int length = this.text.length() - this.port;
+			return (length == 2 && this.text.endsWith(OriginPattern.ANY_PORT)) || (length == origin.length() - hostEnd
+					&& origin.regionMatches(hostEnd, this.text, this.port, length));
+		}
+
+		/**
+		 * A lone star stands for any labels. Beside other characters it stands for one or
+		 * more letters, digits and hyphens of this label.
+		 */
+		private boolean matchesLabel(String origin, int start, int end) {
+			int prefix = this.star - start;
+			int suffix = this.host - this.star - 2;
+			if (prefix == 0 && suffix == 0) {
+				return true;
 			}
-			return false;
-		}
-
-		private static boolean matchesScheme(OriginPattern pattern, String origin, int hostStart) {
-			return pattern.scheme().length() == hostStart - 3 && origin.startsWith(pattern.scheme());
-		}
-
-		private static boolean matchesPort(OriginPattern pattern, String origin, int hostEnd) {
-			String port = pattern.port();
-			if (port.isEmpty()) {
-				return hostEnd == origin.length();
-			}
-			return pattern.isAnyPort()
-					|| (origin.length() - hostEnd - 1 == port.length() && origin.startsWith(port, hostEnd + 1));
-		}
-
-		private static boolean matchesLabels(OriginPattern pattern, String origin, int hostStart, int from) {
-			return switch (pattern.kind()) {
-				case HOST -> from == hostStart;
-				case SUBDOMAINS -> from > hostStart;
-				default -> from > hostStart && matchesLabel(pattern, origin, hostStart, from - 1);
-			};
-		}
-
-		/** The star stands for one or more letters, digits and hyphens of this label. */
-		private static boolean matchesLabel(OriginPattern pattern, String origin, int start, int end) {
-			int starStart = start + pattern.labelPrefix().length();
-			int starEnd = end - pattern.labelSuffix().length();
-			if (starStart >= starEnd || !origin.startsWith(pattern.labelPrefix(), start)
-					|| !origin.startsWith(pattern.labelSuffix(), starEnd)) {
+			int starEnd = end - suffix;
+			if (this.star >= starEnd || !origin.regionMatches(start, this.text, start, prefix)
+					|| !origin.regionMatches(starEnd, this.text, this.star + 1, suffix)) {
 				return false;
 			}
-			for (int i = starStart; i < starEnd; i++) {
+			for (int i = this.star; i < starEnd; i++) {
 				char c = origin.charAt(i);
 				if (!OriginSyntax.isDomainCharacter(c) || c == '_') {
 					return false;

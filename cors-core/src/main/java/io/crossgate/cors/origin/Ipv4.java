@@ -1,5 +1,9 @@
 package io.crossgate.cors.origin;
 
+import java.util.StringTokenizer;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * IPv4 addresses as a browser serialises them: four decimal numbers without leading
  * zeros.
@@ -35,6 +39,47 @@ final class Ipv4 {
 			}
 		}
 		return parts == 4;
+	}
+
+	/**
+	 * Serialises an address as a browser does.
+	 * @param host a host in lower case
+	 * @return four decimal numbers, or {@code null} if the host is no address
+	 * @see <a href="https://url.spec.whatwg.org/#concept-ipv4-parser">URL, IPv4
+	 * parser</a>
+	 */
+	static @Nullable String canonical(String host) {
+		long address = 0;
+		StringTokenizer parts = new StringTokenizer(host, ".");
+		int count = parts.countTokens();
+		if (count == 0 || count > 4 || host.startsWith(".") || host.contains("..")) {
+			return null;
+		}
+		for (int i = 1; i <= count; i++) {
+			long part = number(parts.nextToken());
+			// The last number fills all the bytes that are left.
+			long limit = (i < count) ? 256 : 1L << (8 * (5 - count));
+			if (part < 0 || part >= limit) {
+				return null;
+			}
+			address += part << ((i < count) ? 8 * (4 - i) : 0);
+		}
+		return (address >>> 24) + "." + (address >>> 16 & 255) + "." + (address >>> 8 & 255) + "." + (address & 255);
+	}
+
+	private static long number(String part) {
+		boolean hexadecimal = part.startsWith("0x");
+		boolean octal = !hexadecimal && part.length() > 1 && part.startsWith("0");
+		String digits = part.substring(hexadecimal ? 2 : 0);
+		try {
+			if (digits.startsWith("+") || digits.startsWith("-")) {
+				return -1;
+			}
+			return digits.isEmpty() ? 0 : Long.parseLong(digits, hexadecimal ? 16 : octal ? 8 : 10);
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
 	}
 
 	static boolean isLoopback(String host) {

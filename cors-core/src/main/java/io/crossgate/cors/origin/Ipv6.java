@@ -1,5 +1,7 @@
 package io.crossgate.cors.origin;
 
+import java.util.StringTokenizer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +111,7 @@ final class Ipv6 {
 	 * @return the canonical spelling, or {@code null} if it is no address
 	 */
 	static @Nullable String canonical(String address) {
-		int[] pieces = parse(address);
+		int[] pieces = parse(withoutDots(address));
 		if (pieces == null) {
 			return null;
 		}
@@ -132,6 +134,19 @@ final class Ipv6 {
 			text.append(Integer.toHexString(pieces[i]));
 		}
 		return text.toString();
+	}
+
+	/** An IPv4 address at the end is two pieces. */
+	private static String withoutDots(String address) {
+		int colon = address.lastIndexOf(':');
+		String last = address.substring(colon + 1);
+		if (colon < 0 || last.indexOf('.') < 0 || !Ipv4.isCanonical(last, 0, last.length())) {
+			return address;
+		}
+		StringTokenizer bytes = new StringTokenizer(last, ".");
+		int high = Integer.parseInt(bytes.nextToken()) << 8 | Integer.parseInt(bytes.nextToken());
+		int low = Integer.parseInt(bytes.nextToken()) << 8 | Integer.parseInt(bytes.nextToken());
+		return address.substring(0, colon + 1) + Integer.toHexString(high) + ":" + Integer.toHexString(low);
 	}
 
 	private static int @Nullable [] parse(String address) {

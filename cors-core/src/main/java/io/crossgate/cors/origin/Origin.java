@@ -60,8 +60,10 @@ public final class Origin {
 	 */
 	public static Origin of(String value) {
 		if (!isCanonical(value)) {
-			OriginCorrection correction = OriginCorrection.of(value);
-			throw new MalformedOriginException(ProblemCode.MALFORMED_ORIGIN, correction.reason(), correction.value());
+			MalformedOriginException ex = OriginCorrection.explain(value);
+			String correction = ex.correction();
+			throw new MalformedOriginException(ProblemCode.MALFORMED_ORIGIN, String.valueOf(ex.getMessage()),
+					(correction != null && isCanonical(correction)) ? correction : null);
 		}
 		return new Origin(value);
 	}

@@ -1,131 +1,227 @@
 package io.crossgate.cors.origin;
 
-import java.net.IDN;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.StringTokenizer;
 
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.problem.ProblemCode;
 
 /**
- * What somebody meant who wrote an origin that no browser sends. Only ever suggested,
- * never applied: whoever relies on a silent repair copies the value into a stricter
- * system next.
- *
- * @param reason why the value can never match
- * @param value the value in the spelling browsers send, or {@code null} if the intention
- * is not clear
+ * Explains an entry that is outside the grammar, and finds out what was meant. Only ever
+ * suggested, never applied: whoever relies on a silent repair copies the value into a
+ * stricter system next. Step by step the text becomes what a browser would send; the
+ * first step that changes something is the reason.
  */
-record OriginCorrection(String reason, @Nullable String value) {
+final class OriginCorrection {
 
-	static OriginCorrection of(String written) {
-		String text = unquote(written.strip());
-		String reason = text.equals(written) ? null
-				: "Blanks or quotes around the value are part of it, and no browser sends them.";
-		int scheme = text.indexOf("://");
-		if (scheme < 0) {
-			reason = first(reason, "An origin starts with a scheme; browsers send https://host or http://host.");
-			text = (looksLocal(text) ? "http://" : "https://") + text;
-			scheme = text.indexOf("://");
-		}
-		int end = endOfAuthority(text, scheme + 3);
-		if (end < text.length()) {
-			reason = first(reason, text.substring(end).equals("/")
-					? "A trailing slash is a path, and an origin has no path: browsers send scheme, host and port."
-					: "An origin has no path, query or fragment: browsers send scheme, host and port.");
-			text = text.substring(0, end);
-		}
-		int at = text.lastIndexOf('@');
-		if (at > scheme) {
-			reason = first(reason, "Browsers leave user names and passwords out of the origin.");
-			text = text.substring(0, scheme + 3) + text.substring(at + 1);
-		}
-		String lower = Tokens.toAsciiLowerCase(text);
-		if (!lower.equals(text)) {
-			reason = first(reason, "Browsers send origins in lower case.");
-		}
-		text = ascii(lower);
-		if (text == null) {
-			return new OriginCorrection(first(reason, "The host is not a domain name."), null);
-		}
-		if (!text.equals(lower)) {
-			reason = first(reason, "Browsers send international domain names in punycode.");
-		}
-		String host = canonicalHost(text);
-		if (!host.equals(text)) {
-			reason = first(reason, "Browsers leave out the scheme's default port and leading zeros, and shorten IPv6.");
-		}
-		boolean parses = OriginSyntax.isCanonical(probe(host));
-		return new OriginCorrection(first(reason, "It is not an origin: scheme://host or scheme://host:port."),
-				parses ? host : null);
+	private static final Set<String> ANY_IN_DISGUISE = Set.of("*", "**", "https://*", "http://*", "http*://*", "*://*",
+			"*.*", "https://**", "http://**", "https://*:*", "http://*:*", "*:*", "any", "all", "https://*.*", "*.",
+			".*", "*://*:*", "https?://.*", "https://.*", "http://.*", "*://*.*", "https://*/", "http://*/");
+
+	private String text;
+
+	private ProblemCode code;
+
+	private @Nullable String reason;
+
+	private OriginCorrection(String written) {
+		this.text = written;
+		this.code = (written.indexOf('*') < 0) ? ProblemCode.MALFORMED_ORIGIN : ProblemCode.MALFORMED_ORIGIN_PATTERN;
 	}
 
-	private static String first(@Nullable String reason, String next) {
-		return (reason != null) ? reason : next;
+	static MalformedOriginException explain(String written) {
+		OriginCorrection correction = new OriginCorrection(written);
+		correction.become(unquoted(written.strip()),
+				"Blanks or quotes around the value are part of it, and no browser sends them.");
+		String value = correction.correct();
+		return new MalformedOriginException(correction.code,
+				(correction.reason != null) ? correction.reason
+						: "It is not an origin. Browsers send scheme://host or scheme://host:port.",
+				(value != null && OriginPatternParser.parse(value) != null) ? value : null);
 	}
 
-	private static String unquote(String text) {
+	private @Nullable String correct() {
+		String lower = Tokens.toAsciiLowerCase(this.text);
+		if (ANY_IN_DISGUISE.contains(lower)) {
+			because("There is one way to say every origin: '*', or any without quotes.");
+			this.code = ProblemCode.MALFORMED_ORIGIN_PATTERN;
+			return "any";
+		}
+		if (lower.equals("null")) {
+			because("The opaque origin is null, in lower case.");
+			return lower;
+		}
+		int ports = this.text.indexOf(":[", this.text.indexOf("://") + 3);
+		if (ports > 0) {
+			because("A port is one number, or * for every port; list several as several entries.");
+			return ports(this.text.substring(0, ports + 1), this.text.substring(ports + 2));
+		}
+		if (isRegularExpression()) {
+			because("There are no regular expressions here: * stands for the leading labels, or a part of the first.");
+			this.code = ProblemCode.MALFORMED_ORIGIN_PATTERN;
+			return literal();
+		}
+		List<String> words = words(this.text);
+		if (words.size() > 1) {
+			because("One entry holds one origin; this one holds a list.");
+			this.code = ProblemCode.MALFORMED_ORIGIN;
+			return list(words);
+		}
+		return schemed();
+	}
+
+	private @Nullable String schemed() {
+		String lower = Tokens.toAsciiLowerCase(this.text);
+		String scheme = lower.substring(0, Math.max(0, lower.indexOf(':')));
+		if (OriginPatternParser.UNUSABLE_SCHEMES.contains(scheme)) {
+			this.code = ProblemCode.UNUSABLE_SCHEME;
+			if (scheme.equals("ws") || scheme.equals("wss")) {
+				because("A WebSocket handshake carries the origin of its page, whose scheme is http or https.");
+				return "http" + lower.substring(2);
+			}
+			because("Pages of the scheme '" + scheme
+					+ "' have no origin that a server could trust; browsers send null or nothing for them.");
+			return null;
+		}
+		if (!isHost() && lower.indexOf("://") < 0) {
+			because("An origin starts with a scheme; browsers send https://host or http://host.");
+			return null;
+		}
+		become(SchemeSpelling.repair(this.text),
+				"An origin starts with a scheme; browsers send https://host or http://host.");
+		String correct = SchemeSpelling.correct(scheme);
+		if (correct != null && this.text.startsWith("://", scheme.length())) {
+			become(correct + this.text.substring(scheme.length()), "Pages are served over https or http.");
+		}
+		return trimmed(this.text.indexOf("://") + 3);
+	}
+
+	private @Nullable String trimmed(int authority) {
+		int end = endOfAuthority(this.text, authority);
+		become(this.text.substring(0, end),
+				this.text.substring(end).equals("/")
+						? "A trailing slash is a path, and an origin has no path: browsers send scheme, host and port."
+						: "An origin has no path, query or fragment: browsers send scheme, host and port.");
+		int at = this.text.lastIndexOf('@');
+		if (at >= authority) {
+			become(this.text.substring(0, authority) + this.text.substring(at + 1),
+					"Browsers leave user names and passwords out of the origin.");
+		}
+		become(Tokens.toAsciiLowerCase(this.text), "Browsers send origins in lower case.");
+		if (this.text.startsWith(".", authority)) {
+			become(this.text.substring(0, authority) + "*" + this.text.substring(authority),
+					"A host has no leading dot; hosts below a domain are *.example.com.");
+		}
+		String ascii = HostSpelling.ascii(this.text);
+		if (ascii == null) {
+			because("The host is no domain name, or its name in punycode (xn--...) is not certain; write that one.");
+			return null;
+		}
+		become(ascii, "Browsers send international domain names in punycode.");
+		become(HostSpelling.canonical(this.text),
+				"Browsers leave out the scheme's default port and leading zeros, and shorten IP addresses.");
+		return (this.text.indexOf('*') < 0) ? exact() : starred(authority);
+	}
+
+	private String exact() {
+		int colon = this.text.lastIndexOf(':');
+		if (colon > this.text.indexOf("://") && !this.text.endsWith("]")
+				&& OriginSyntax.parsePort(this.text, colon + 1) < 0) {
+			because("A port is one number from 1 to 65535.");
+		}
+		return this.text;
+	}
+
+	private String starred(int authority) {
+		if (!this.text.startsWith("http")) {
+			this.code = ProblemCode.UNUSABLE_SCHEME;
+			because("Wildcards are for http and https; origins of other schemes are listed exactly.");
+		}
+		String host = this.text.substring(authority, OriginSyntax.hostEnd(this.text, authority));
+		if (host.indexOf('*') < 0) {
+			because("A port is one number, or * for every port.");
+		}
+		if (host.chars().noneMatch(Character::isLetter)) {
+			because("A wildcard never matches an IP address; list the address.");
+		}
+		because("One * may stand for the leading labels (https://*.example.com) or inside the first label "
+				+ "(https://shop-*.example.com).");
+		String value = this.text.replace("**.", "*.");
+		while (value.contains("*.*.")) {
+			value = value.replace("*.*.", "*.");
+		}
+		return value;
+	}
+
+	private void become(String better, String why) {
+		if (!better.equals(this.text)) {
+			because(why);
+			this.text = better;
+		}
+	}
+
+	/**
+	 * Only the first reason counts: it is the one that is visible in what was written.
+	 */
+	private void because(String why) {
+		this.reason = (this.reason != null) ? this.reason : why;
+	}
+
+	/** A word is no host unless it could be one on a network. */
+	private boolean isHost() {
+		return this.text.indexOf('.') >= 0 || this.text.startsWith("localhost") || this.text.startsWith("[");
+	}
+
+	private boolean isRegularExpression() {
+		return this.text.indexOf('\\') >= 0 || this.text.indexOf('^') >= 0 || this.text.indexOf('$') >= 0
+				|| this.text.indexOf('(') >= 0 || this.text.contains("://.*") || this.text.contains(".+");
+	}
+
+	/** What the simplest of regular expressions mean. */
+	private String literal() {
+		String value = this.text.startsWith("^") ? this.text.substring(1) : this.text;
+		value = value.endsWith("$") ? value.substring(0, value.length() - 1) : value;
+		return value.replace("\\", "").replace("://.*.", "://*.").replace("://.+.", "://*.");
+	}
+
+	private static @Nullable String ports(String base, String ports) {
+		List<String> entries = new ArrayList<>();
+		words(ports.replace(']', ' ')).forEach((port) -> entries.add(base + port));
+		return list(entries);
+	}
+
+	/** A list in one entry is several entries, and each of them must be one. */
+	private static @Nullable String list(List<String> entries) {
+		return entries.stream().allMatch((entry) -> OriginPatternParser.parse(entry) != null)
+				? String.join(", ", entries) : null;
+	}
+
+	private static List<String> words(String text) {
+		List<String> words = new ArrayList<>();
+		StringTokenizer tokens = new StringTokenizer(text, ",;| \t\n");
+		while (tokens.hasMoreTokens()) {
+			words.add(tokens.nextToken());
+		}
+		return words;
+	}
+
+	private static String unquoted(String text) {
 		boolean quoted = text.length() > 1 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
 				&& text.charAt(0) == text.charAt(text.length() - 1);
 		return quoted ? text.substring(1, text.length() - 1).strip() : text;
 	}
 
-	private static boolean looksLocal(String text) {
-		return text.startsWith("localhost") || text.startsWith("127.") || text.startsWith("[::1]");
-	}
-
 	private static int endOfAuthority(String text, int from) {
 		for (int i = from; i < text.length(); i++) {
-			if ("/?#\\".indexOf(text.charAt(i)) >= 0) {
+			if ("/?#".indexOf(text.charAt(i)) >= 0) {
 				return i;
 			}
 		}
 		return text.length();
-	}
-
-	private static @Nullable String ascii(String text) {
-		int hostStart = OriginSyntax.hostStart(text);
-		if (hostStart < 0) {
-			return null;
-		}
-		if (text.chars().allMatch((c) -> c < 128)) {
-			return text;
-		}
-		int hostEnd = OriginSyntax.hostEnd(text, hostStart);
-		try {
-			return text.substring(0, hostStart)
-					+ Tokens.toAsciiLowerCase(IDN.toASCII(text.substring(hostStart, hostEnd), IDN.ALLOW_UNASSIGNED))
-					+ text.substring(hostEnd);
-		}
-		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
-			return null;
-		}
-	}
-
-	private static String canonicalHost(String text) {
-		int hostStart = OriginSyntax.hostStart(text);
-		int hostEnd = OriginSyntax.hostEnd(text, hostStart);
-		if (hostEnd < 0) {
-			return text;
-		}
-		String host = text.substring(hostStart, hostEnd);
-		if (host.startsWith("[")) {
-			String address = Ipv6.canonical(host.substring(1, host.length() - 1));
-			host = (address != null) ? "[" + address + "]" : host;
-		}
-		String port = text.substring(hostEnd);
-		while (port.length() > 2 && port.charAt(1) == '0') {
-			port = ":" + port.substring(2);
-		}
-		if (port.equals(":" + OriginSyntax.defaultPort(text, hostStart - 3)) || port.equals(":")) {
-			port = "";
-		}
-		return text.substring(0, hostStart) + host + port;
-	}
-
-	/** The wildcards of a pattern stand where a label or a port would. */
-	private static String probe(String text) {
-		String port = text.endsWith(":*") ? text.substring(0, text.length() - 2) : text;
-		return port.replace('*', 'x');
 	}
 
 }

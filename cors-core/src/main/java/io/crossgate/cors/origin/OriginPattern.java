@@ -61,7 +61,11 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	 * grammar; carries the problem code and, where certain, the corrected value
 	 */
 	public static OriginPattern parse(String text) {
-		return OriginPatternParser.parse(text);
+		OriginPattern pattern = OriginPatternParser.parse(text);
+		if (pattern == null) {
+			throw OriginCorrection.explain(text);
+		}
+		return pattern;
 	}
 
 	static OriginPattern special(Kind kind, String text) {

@@ -143,7 +143,7 @@ final class OriginSyntax {
 	}
 
 	/** A host whose last label is a number is an IPv4 address to a browser. */
-	private static boolean endsInNumber(String origin, int from, int to) {
+	static boolean endsInNumber(String origin, int from, int to) {
 		int end = (origin.charAt(to - 1) == '.') ? to - 1 : to;
 		int start = origin.lastIndexOf('.', end - 1) + 1;
 		start = Math.max(start, from);

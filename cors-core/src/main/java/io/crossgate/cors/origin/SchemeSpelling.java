@@ -1,0 +1,59 @@
+package io.crossgate.cors.origin;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.problem.Spelling;
+
+/**
+ * The schemes of web pages, written wrongly. Other schemes are applications' own and
+ * can't be misspelt, unless they look like one of these two.
+ */
+final class SchemeSpelling {
+
+	private static final List<String> WEB = List.of("https", "http");
+
+	private SchemeSpelling() {
+	}
+
+	/** Returns the scheme somebody meant, or {@code null} if it says what it means. */
+	static @Nullable String correct(String scheme) {
+		return WEB.contains(scheme) ? null : Spelling.nearest(scheme, WEB).orElse(null);
+	}
+
+	/**
+	 * Writes {@code https//}, {@code https:/} and the like as {@code https://}, puts a
+	 * scheme before what has none, and leaves every other text as it is.
+	 */
+	static String repair(String text) {
+		if (text.indexOf("://") > 0) {
+			return text;
+		}
+		for (String scheme : WEB) {
+			if (text.regionMatches(true, 0, scheme, 0, scheme.length()) && text.length() > scheme.length()
+					&& isSeparator(text.charAt(scheme.length()))) {
+				return scheme + "://" + withoutSeparators(text.substring(scheme.length()));
+			}
+		}
+		String rest = withoutSeparators(text);
+		return (isLocal(rest) ? "http://" : "https://") + rest;
+	}
+
+	private static boolean isLocal(String text) {
+		return text.startsWith("localhost") || text.startsWith("127.") || text.startsWith("[::1]");
+	}
+
+	private static String withoutSeparators(String text) {
+		int i = 0;
+		while (i < text.length() && isSeparator(text.charAt(i))) {
+			i++;
+		}
+		return text.substring(i);
+	}
+
+	private static boolean isSeparator(char c) {
+		return c == ':' || c == '/';
+	}
+
+}
