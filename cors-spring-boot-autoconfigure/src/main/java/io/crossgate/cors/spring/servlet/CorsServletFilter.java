@@ -64,10 +64,7 @@ public final class CorsServletFilter implements Filter {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
 		if (request.getDispatcherType() != DispatcherType.REQUEST) {
-			if (request.getAttribute(DECISION) instanceof CorsDecision earlier) {
-				CorsResponseHeaders.write(earlier, request.getHeader(HeaderNames.ORIGIN), response);
-			}
-			chain.doFilter(request, response);
+			chain.doFilter(request, repaired(request, response));
 			return;
 		}
 		String origin = request.getHeader(HeaderNames.ORIGIN);
@@ -87,6 +84,16 @@ public final class CorsServletFilter implements Filter {
 		if (!response.isCommitted() && !request.isAsyncStarted()) {
 			CorsResponseHeaders.restore(decision, origin, response);
 		}
+	}
+
+	/** Puts back what was lost on the way to an error page. */
+	private static HttpServletResponse repaired(HttpServletRequest request, HttpServletResponse response) {
+		if (!(request.getAttribute(DECISION) instanceof CorsDecision decision)) {
+			return response;
+		}
+		boolean lossy = !decision.vary().isEmpty() && !response.containsHeader(HeaderNames.VARY);
+		CorsResponseHeaders.write(decision, request.getHeader(HeaderNames.ORIGIN), response);
+		return lossy ? new ErrorDispatchResponse(response) : response;
 	}
 
 }
