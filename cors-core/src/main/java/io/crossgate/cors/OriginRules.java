@@ -83,7 +83,7 @@ final class OriginRules {
 		try {
 			OriginPattern pattern = OriginPattern.parse(entry.value());
 			if (!this.seen.add(pattern.text())) {
-				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "It is listed twice.", "");
+				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "The policy lists it twice.", "");
 				return;
 			}
 			switch (pattern.kind()) {

@@ -41,7 +41,7 @@ final class OriginCorrection {
 		return new MalformedOriginException(correction.code,
 				(correction.reason != null) ? correction.reason
 						: "It is not an origin. Browsers send scheme://host or scheme://host:port.",
-				(value != null && OriginPatternParser.parse(value) != null) ? value : null);
+				(value != null) ? list(words(value)) : null);
 	}
 
 	private @Nullable String correct() {
@@ -69,7 +69,7 @@ final class OriginCorrection {
 		if (words.size() > 1) {
 			because("One entry holds one origin; this one holds a list.");
 			this.code = ProblemCode.MALFORMED_ORIGIN;
-			return list(words);
+			return this.text;
 		}
 		return schemed();
 	}
@@ -145,7 +145,7 @@ final class OriginCorrection {
 		if (host.indexOf('*') < 0) {
 			because("A port is one number, or * for every port.");
 		}
-		if (host.chars().noneMatch(Character::isLetter)) {
+		if (host.chars().anyMatch(Character::isDigit) && host.chars().noneMatch(Character::isLetter)) {
 			because("A wildcard never matches an IP address; list the address.");
 		}
 		because("One * may stand for the leading labels (https://*.example.com) or inside the first label "
@@ -188,16 +188,17 @@ final class OriginCorrection {
 		return value.replace("\\", "").replace("://.*.", "://*.").replace("://.+.", "://*.");
 	}
 
-	private static @Nullable String ports(String base, String ports) {
+	private static String ports(String base, String ports) {
 		List<String> entries = new ArrayList<>();
 		words(ports.replace(']', ' ')).forEach((port) -> entries.add(base + port));
-		return list(entries);
+		return String.join(", ", entries);
 	}
 
 	/** A list in one entry is several entries, and each of them must be one. */
 	private static @Nullable String list(List<String> entries) {
-		return entries.stream().allMatch((entry) -> OriginPatternParser.parse(entry) != null)
-				? String.join(", ", entries) : null;
+		boolean usable = !entries.isEmpty()
+				&& entries.stream().allMatch((entry) -> OriginPatternParser.parse(entry) != null);
+		return usable ? String.join(", ", entries) : null;
 	}
 
 	private static List<String> words(String text) {
