@@ -1,0 +1,124 @@
+package io.crossgate.cors.spring.actuate;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.observe.PolicySuggestion;
+import io.crossgate.cors.observe.TrafficRecorder;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.PolicyFingerprint;
+
+/**
+ * {@code GET /actuator/cors}: the policies in force and what they refused.
+ * {@code GET /actuator/cors/explain}: what a browser would send, what this server would
+ * answer, and what the browser would make of it. {@code GET /actuator/cors/suggestion}:
+ * the least a policy must allow for the traffic that was seen. Read-only and without side
+ * effects; origins are shown only where {@code management.endpoint.cors.show-values}
+ * allows it.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "cors", defaultAccess = Access.READ_ONLY)
+public class CorsEndpoint {
+
+	private final CorsEngine engine;
+
+	private final TrafficRecorder recorder;
+
+	private final PolicyClock clock;
+
+	private final Show showValues;
+
+	private final Set<String> roles;
+
+	/**
+	 * Creates the endpoint.
+	 * @param engine has the policies
+	 * @param recorder remembers what was refused
+	 * @param clock knows since when the policies are in force
+	 * @param showValues who may see origins
+	 * @param roles the roles that may, if it depends
+	 */
+	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock, Show showValues,
+			Set<String> roles) {
+		this.engine = engine;
+		this.recorder = recorder;
+		this.clock = clock;
+		this.showValues = showValues;
+		this.roles = roles;
+	}
+
+	/**
+	 * Describes the policies in force.
+	 * @param security who asks
+	 * @return the description
+	 */
+	@ReadOperation
+	public Map<String, Object> cors(SecurityContext security) {
+		boolean shown = this.showValues.isShown(security, this.roles);
+		CorsPolicies policies = this.engine.policies();
+		Map<String, Object> cors = new LinkedHashMap<>();
+		cors.put("fingerprint", PolicyFingerprint.of(policies));
+		cors.put("inForceSince", Instant.ofEpochMilli(this.clock.inForceSince()).toString());
+		cors.put("policies", policies.policies().stream().map((policy) -> PolicyView.of(policy, shown)).toList());
+		cors.put("warnings", policies.warnings().stream().map((warning) -> warning(warning, shown)).toList());
+		cors.put("recentDenials",
+				this.recorder.denials().stream().map((denial) -> DenialView.of(denial, policies, shown)).toList());
+		return cors;
+	}
+
+	/**
+	 * Answers a question.
+	 * @param view {@code explain} or {@code suggestion}
+	 * @param origin the origin of the page, for {@code explain}
+	 * @param path the path it calls
+	 * @param method the method, {@code GET} if none is given
+	 * @param headers the names of the headers it sets, separated by commas
+	 * @param credentials whether it sends cookies along
+	 * @param security who asks
+	 * @return the answer, or {@code null} if there is no such question
+	 */
+	@ReadOperation
+	public @Nullable Object view(@Selector String view, @Nullable String origin, @Nullable String path,
+			@Nullable String method, @Nullable String headers, @Nullable Boolean credentials,
+			SecurityContext security) {
+		boolean shown = this.showValues.isShown(security, this.roles);
+		return switch (view) {
+			case "explain" -> Explanation.of(this.engine.policies(),
+					Question.of(origin, path, method, headers, Boolean.TRUE.equals(credentials)), shown);
+			case "suggestion" -> suggestion(shown);
+			default -> null;
+		};
+	}
+
+	private Map<String, Object> suggestion(boolean shown) {
+		Map<String, Object> suggestion = new LinkedHashMap<>();
+		suggestion.put("note", "An observation of unauthenticated input: anybody can send any Origin.");
+		List<PolicySuggestion> seen = this.recorder.suggestions(this.engine.policies());
+		suggestion.put("yaml", shown ? PolicySuggestion.yaml(seen) : PolicyView.HIDDEN);
+		return suggestion;
+	}
+
+	private static Map<String, Object> warning(Problem warning, boolean shown) {
+		Map<String, Object> view = new LinkedHashMap<>();
+		view.put("code", warning.code().code());
+		view.put("policy", warning.policy());
+		view.put("property", warning.property());
+		view.put("message", shown ? warning.message() : PolicyView.HIDDEN);
+		return view;
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.crossgate.cors.spring.autoconfigure.actuate;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.observe.TrafficRecorder;
+import io.crossgate.cors.spring.actuate.CorsEndpoint;
+import io.crossgate.cors.spring.actuate.PolicyClock;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+
+/**
+ * Auto-configuration of the actuator endpoint, and of the bounded memory behind it.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = CorsAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnAvailableEndpoint(CorsEndpoint.class)
+@EnableConfigurationProperties(CorsEndpointProperties.class)
+public final class CorsEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TrafficRecorder corsTrafficRecorder() {
+		return new TrafficRecorder(System::currentTimeMillis);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyClock corsPolicyClock() {
+		return new PolicyClock(System::currentTimeMillis);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock,
+			CorsEndpointProperties properties) {
+		return new CorsEndpoint(engine, recorder, clock, properties.getShowValues(), properties.getRoles());
+	}
+
+}

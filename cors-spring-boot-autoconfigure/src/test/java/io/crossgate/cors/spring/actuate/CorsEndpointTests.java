@@ -1,0 +1,155 @@
+package io.crossgate.cors.spring.actuate;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.spring.Http;
+import io.crossgate.cors.spring.Server;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.actuate.CorsEndpointAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CorsEndpointTests {
+
+	private static final String[] POLICY = { "cors.policies.api.paths=/api/**",
+			"cors.policies.api.allowed-origins=https://app.example.com,https://*.example.org",
+			"cors.policies.api.allowed-methods=GET,PUT", "management.endpoints.web.exposure.include=cors" };
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void showsPoliciesAndRefusalsButNoOrigins(Server server) {
+		try (Server.Running running = server.start(List.of(), POLICY)) {
+			running.send("GET /api/todos", "Origin: https://www.example.com");
+			running.send("GET /api/todos", "Origin: https://www.example.com");
+			Http.Response response = running.send("GET /actuator/cors");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.header("Cache-Control")).containsExactly("no-store");
+			assertThat(response.header("X-Content-Type-Options")).containsExactly("nosniff");
+			assertThat(response.body()).doesNotContain("example.com").doesNotContain("example.org");
+			JsonNode cors = this.json.readTree(body(response));
+			assertThat(cors.get("fingerprint").asString()).startsWith("sha256:");
+			assertThat(cors.get("policies").get(0).get("name").asString()).isEqualTo("api");
+			assertThat(cors.get("policies").get(0).get("allowedOrigins")).hasSize(2);
+			JsonNode denial = cors.get("recentDenials").get(0);
+			assertThat(denial.get("count").asInt()).isEqualTo(2);
+			assertThat(denial.get("reason").asString()).isEqualTo("origin-not-allowed");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void showsOriginsAndTheFixToThoseWhoMaySeeThem(Server server) {
+		try (Server.Running running = server.start(List.of(), with("management.endpoint.cors.show-values=always"))) {
+			running.send("GET /api/todos", "Origin: https://www.example.com");
+			JsonNode cors = this.json.readTree(body(running.send("GET /actuator/cors")));
+			JsonNode denial = cors.get("recentDenials").get(0);
+			assertThat(denial.get("origin").asString()).isEqualTo("https://www.example.com");
+			assertThat(denial.get("difference").asString()).contains("https://app.example.com");
+			assertThat(denial.get("fix").asString()).contains("https://www.example.com");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void explainsWhatABrowserWouldDo(Server server) {
+		try (Server.Running running = server.start(List.of(), with("management.endpoint.cors.show-values=always"))) {
+			JsonNode allowed = explain(running,
+					"origin=https://app.example.com&path=/api/todos/7&method=PUT&headers=X-A");
+			assertThat(allowed.get("readable").asBoolean()).isTrue();
+			assertThat(allowed.get("reason").asString()).isEqualTo("allowed");
+			assertThat(allowed.get("exchanges")).hasSize(2);
+			JsonNode method = explain(running, "origin=https://app.example.com&path=/api/todos/7&method=DELETE");
+			assertThat(method.get("readable").asBoolean()).isFalse();
+			assertThat(method.get("reason").asString()).isEqualTo("method-not-allowed");
+			assertThat(method.get("rule").asString()).isEqualTo("allowed-methods");
+			assertThat(method.get("fix").asString()).contains("DELETE");
+			JsonNode cookies = explain(running, "origin=https://app.example.com&path=/api/todos&credentials=true");
+			assertThat(cookies.get("readable").asBoolean()).isFalse();
+			assertThat(cookies.get("console").get("chromium").asString()).contains("Access-Control-Allow-Credentials");
+			assertThat(running.send("GET /actuator/cors/explain?origin=app.example.com").status()).isEqualTo(400);
+			assertThat(running.send("GET /actuator/cors/other").status()).isEqualTo(404);
+			assertThat(this.json.readTree(body(running.send("GET /actuator/cors"))).get("recentDenials")).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void suggestsTheLeastForTheTrafficSeen(Server server) {
+		try (Server.Running running = server.start(List.of(),
+				with("management.endpoint.cors.show-values=always", "cors.mode=report-only"))) {
+			assertThat(
+					running.send("GET /api/todos", "Origin: https://new.example").header("Access-Control-Allow-Origin"))
+				.isEmpty();
+			JsonNode suggestion = this.json.readTree(body(running.send("GET /actuator/cors/suggestion")));
+			assertThat(suggestion.get("yaml").asString()).contains("https://new.example");
+			assertThat(suggestion.get("note").asString()).contains("unauthenticated");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void noPolicyOpensItUnlessItSaysSo(Server server) {
+		try (Server.Running running = server.start(List.of(), "cors.allowed-origins=https://app.example.com",
+				"management.endpoints.web.exposure.include=cors")) {
+			Http.Response response = running.send("GET /actuator/cors", "Origin: https://app.example.com");
+			assertThat(response.cors()).noneMatch((line) -> line.startsWith("Access-Control-"));
+		}
+		try (Server.Running running = server.start(List.of(), "cors.policies.ops.paths=/actuator/**",
+				"cors.policies.ops.allowed-origins=https://ops.example.com",
+				"cors.policies.ops.accept-risks=management-path", "management.endpoints.web.exposure.include=cors")) {
+			Http.Response response = running.send("GET /actuator/cors", "Origin: https://ops.example.com");
+			assertThat(response.header("Access-Control-Allow-Origin")).containsExactly("https://ops.example.com");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("attacks")
+	void whatAnAttackerSendsIsJson(String origin) {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsEndpointAutoConfiguration.class))
+			.withPropertyValues("cors.allowed-origins=https://app.example.com",
+					"management.endpoints.web.exposure.include=cors", "management.endpoint.cors.show-values=always")
+			.run((context) -> {
+				CorsEngine engine = context.getBean(CorsEngine.class);
+				CorsDecision decision = engine.decide(new CorsRequest("GET", "/x").origin(origin));
+				assertThat(decision.outcome()).isEqualTo(CorsDecision.Outcome.DENIED);
+				String shown = this.json
+					.writeValueAsString(context.getBean(CorsEndpoint.class).cors(SecurityContext.NONE));
+				assertThat(shown.chars()).allMatch((c) -> c >= ' ');
+				assertThat(this.json.readTree(shown).get("recentDenials")).hasSize(1);
+			});
+	}
+
+	static Stream<String> attacks() {
+		return Stream.of("https://a\r\nX: y", "https://\"><script>", "\u202ehttps://app.example.com",
+				"https://app.example.com\u0000", "null", "https://evil.example", "x".repeat(10_000));
+	}
+
+	private JsonNode explain(Server.Running running, String query) {
+		return this.json.readTree(body(running.send("GET /actuator/cors/explain?" + query)));
+	}
+
+	private static String body(Http.Response response) {
+		return response.body().substring(response.body().indexOf('{'), response.body().lastIndexOf('}') + 1);
+	}
+
+	private static String[] with(String... properties) {
+		return Stream.concat(Stream.of(POLICY), Stream.of(properties)).toArray(String[]::new);
+	}
+
+}
