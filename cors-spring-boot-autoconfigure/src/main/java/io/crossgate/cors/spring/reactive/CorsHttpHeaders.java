@@ -18,11 +18,29 @@ final class CorsHttpHeaders {
 
 	private static final HeaderWriter<HttpHeaders> SET = HttpHeaders::set;
 
+	private static final HeaderWriter<HttpHeaders> SET_IF_MISSING = (headers, name, value) -> {
+		if (headers.getFirst(name) == null) {
+			headers.set(name, value);
+		}
+	};
+
 	private CorsHttpHeaders() {
 	}
 
 	static void write(CorsDecision decision, @Nullable String origin, HttpHeaders headers) {
 		decision.writeTo(origin, headers, SET);
+		vary(decision, headers);
+	}
+
+	/** Puts back what a handler has replaced, and nothing else. */
+	static void restore(CorsDecision decision, @Nullable String origin, HttpHeaders headers) {
+		if (decision.vary().isEmpty() || !decision.varyLine().equals(headers.getFirst(HeaderNames.VARY))) {
+			decision.writeTo(origin, headers, SET_IF_MISSING);
+			vary(decision, headers);
+		}
+	}
+
+	private static void vary(CorsDecision decision, HttpHeaders headers) {
 		if (decision.vary().isEmpty()) {
 			return;
 		}

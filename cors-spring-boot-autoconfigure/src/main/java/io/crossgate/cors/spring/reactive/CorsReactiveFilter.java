@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.reactive;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -69,9 +70,8 @@ public final class CorsReactiveFilter implements WebFilter, Ordered {
 		ServerHttpResponse response = exchange.getResponse();
 		if (decision.hasHeaders()) {
 			CorsHttpHeaders.write(decision, origin, response.getHeaders());
-			if (this.authoritative && !decision.endsExchange()) {
-				response.beforeCommit(() -> Mono
-					.fromRunnable(() -> CorsHttpHeaders.replace(decision, origin, response.getHeaders())));
+			if (!decision.endsExchange()) {
+				response.beforeCommit(() -> reassert(decision, origin, response));
 			}
 		}
 		if (decision.endsExchange()) {
@@ -79,6 +79,17 @@ public final class CorsReactiveFilter implements WebFilter, Ordered {
 			return response.setComplete();
 		}
 		return chain.filter(exchange);
+	}
+
+	/** WebFlux replaces {@code Vary} where a handler sets its own. */
+	private Mono<Void> reassert(CorsDecision decision, @Nullable String origin, ServerHttpResponse response) {
+		if (this.authoritative) {
+			CorsHttpHeaders.replace(decision, origin, response.getHeaders());
+		}
+		else {
+			CorsHttpHeaders.restore(decision, origin, response.getHeaders());
+		}
+		return Mono.empty();
 	}
 
 }
