@@ -3,7 +3,6 @@ package io.crossgate.cors.sample;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
@@ -16,7 +15,7 @@ import reactor.netty.http.server.HttpServer;
  * A second Netty in front of the same handler.
  */
 @Component
-@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 class NettySecondServer implements SecondServer, SmartLifecycle {
 
 	private final HttpServer server;
