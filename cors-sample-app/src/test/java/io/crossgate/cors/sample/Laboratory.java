@@ -2,6 +2,8 @@ package io.crossgate.cors.sample;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,10 +21,13 @@ final class Laboratory implements AutoCloseable {
 		this.context = context;
 	}
 
-	static Laboratory on(WebApplicationType type) throws IOException {
+	static Laboratory on(WebApplicationType type, String... arguments) throws IOException {
 		int[] ports = freePorts();
-		return new Laboratory(new SpringApplicationBuilder(SampleApplication.class).web(type)
-			.run("--server.port=" + ports[0], "--sample.second-port=" + ports[1]));
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--server.port=" + ports[0]);
+		all.add("--sample.second-port=" + ports[1]);
+		return new Laboratory(
+				new SpringApplicationBuilder(SampleApplication.class).web(type).run(all.toArray(String[]::new)));
 	}
 
 	private static int[] freePorts() throws IOException {
