@@ -40,7 +40,7 @@ public final class ExplanationPage {
 			body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 46rem; padding: 0 1rem; }
 			h1 { font-size: 1.4rem; }
 			h2 { font-size: 1rem; margin-top: 1.6rem; }
-			pre { background: rgba(127, 127, 127, .15); border-radius: 6px; overflow-x: auto; padding: .8rem 1rem; }
+			pre { background: rgba(127, 127, 127, .15); white-space: pre-wrap; border-radius: 6px; overflow-wrap: anywhere; padding: .8rem 1rem; }
 			code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }
 			.why { border-left: 4px solid #c33; padding-left: 1rem; }
 			</style>
