@@ -58,48 +58,14 @@ public class CorsProperties extends PolicyProperties {
 	 */
 	private UnknownKeysAction unknownKeys = UnknownKeysAction.WARN;
 
+	private final Explain explain = new Explain();
+
 	public CorsProperties() {
 		super(List.of("/**"));
 	}
 
-	/**
-	 * Whether CORS headers that others write are replaced.
-	 */
-	public enum Authoritative {
-
-		/** If the application is a gateway. */
-		AUTO,
-		/** Always. */
-		TRUE,
-		/** Never. */
-		FALSE
-
-	}
-
-	/**
-	 * What to do about other CORS code.
-	 */
-	public enum Conflicts {
-
-		/** Log it. */
-		WARN,
-		/** Do not start. */
-		FAIL,
-		/** Nothing. */
-		IGNORE
-
-	}
-
-	/**
-	 * What to do about unknown keys.
-	 */
-	public enum UnknownKeysAction {
-
-		/** Log them. */
-		WARN,
-		/** Do not start. */
-		FAIL
-
+	public Explain getExplain() {
+		return this.explain;
 	}
 
 	public boolean isEnabled() {
@@ -168,6 +134,106 @@ public class CorsProperties extends PolicyProperties {
 			case FALSE -> false;
 			case AUTO -> GATEWAYS.stream().anyMatch((gateway) -> ClassUtils.isPresent(gateway, null));
 		};
+	}
+
+	/**
+	 * Whether CORS headers that others write are replaced.
+	 */
+	public enum Authoritative {
+
+		/** If the application is a gateway. */
+		AUTO,
+		/** Always. */
+		TRUE,
+		/** Never. */
+		FALSE
+
+	}
+
+	/**
+	 * What to do about other CORS code.
+	 */
+	public enum Conflicts {
+
+		/** Log it. */
+		WARN,
+		/** Do not start. */
+		FAIL,
+		/** Nothing. */
+		IGNORE
+
+	}
+
+	/**
+	 * What to do about unknown keys.
+	 */
+	public enum UnknownKeysAction {
+
+		/** Log them. */
+		WARN,
+		/** Do not start. */
+		FAIL
+
+	}
+
+	/**
+	 * How refusals are explained.
+	 */
+	public static class Explain {
+
+		/**
+		 * What is logged: each distinct denial once, or nothing.
+		 */
+		private ExplainLog log = ExplainLog.DENIED;
+
+		/**
+		 * Whether the browser's console links to an explanation. By default only in
+		 * development.
+		 */
+		private ExplainBrowser browser = ExplainBrowser.AUTO;
+
+		public ExplainLog getLog() {
+			return this.log;
+		}
+
+		public void setLog(ExplainLog log) {
+			this.log = log;
+		}
+
+		public ExplainBrowser getBrowser() {
+			return this.browser;
+		}
+
+		public void setBrowser(ExplainBrowser browser) {
+			this.browser = browser;
+		}
+
+	}
+
+	/**
+	 * What is logged.
+	 */
+	public enum ExplainLog {
+
+		/** Each distinct denial. */
+		DENIED,
+		/** Nothing. */
+		OFF
+
+	}
+
+	/**
+	 * Whether the browser's console links to an explanation.
+	 */
+	public enum ExplainBrowser {
+
+		/** With devtools, or in a profile of development. */
+		AUTO,
+		/** Always. */
+		ON,
+		/** Never. */
+		OFF
+
 	}
 
 }

@@ -20,7 +20,9 @@ final class KnownKeys {
 			"allow-private-network", "on-denied", "preflight-status", "preflight", "mode", "accept-risks");
 
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
-			"authoritative", "conflicts", "unknown-keys");
+			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser");
+
+	private static final List<String> OF_LATER_VERSIONS = List.of("lookup", "reload");
 
 	private static final Map<String, List<String>> WRITTEN = Map.ofEntries(
 			Map.entry("allowed-origins",
@@ -70,9 +72,20 @@ final class KnownKeys {
 		return Spelling.nearest(written.replace('.', '-'), candidates(named)).orElse(null);
 	}
 
+	/** Ignoring such a key would be worse than refusing it. */
+	static boolean isOfLaterVersion(String written, boolean named) {
+		return uniform(written).equals("originsfrom") || (!named && OF_LATER_VERSIONS.contains(firstWord(written)));
+	}
+
 	/** Kubernetes tells every pod about a service that is called {@code cors}. */
 	static boolean isInjected(String written) {
-		return written.startsWith("service") || written.startsWith("port");
+		String word = firstWord(written);
+		return word.equals("service") || word.equals("port");
+	}
+
+	private static String firstWord(String written) {
+		int dot = written.indexOf('.');
+		return ((dot < 0) ? written : written.substring(0, dot)).toLowerCase(Locale.ROOT);
 	}
 
 	private static List<String> candidates(boolean named) {

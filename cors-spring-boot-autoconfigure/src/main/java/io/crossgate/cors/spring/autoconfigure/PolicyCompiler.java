@@ -41,6 +41,7 @@ final class PolicyCompiler {
 		Collection<CorsPolicy> policies = collect(properties);
 		Circumstances circumstances = ApplicationCircumstances.of(this.environment, properties);
 		List<Problem> problems = new ArrayList<>(UnknownKeys.find(this.environment, properties));
+		problems.addAll(ApplicationCircumstances.check(properties));
 		problems.addAll(CorsPolicies.check(policies, circumstances));
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsPolicyException(problems);

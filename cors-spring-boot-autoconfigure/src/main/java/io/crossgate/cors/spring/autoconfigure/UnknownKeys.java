@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -51,10 +52,15 @@ final class UnknownKeys {
 	private void check(ConfigurationPropertyName name, ConfigurationPropertySource source) {
 		boolean named = name.getNumberOfElements() > 3 && name.getElement(1, Form.UNIFORM).equals("policies");
 		String written = written(name, named ? 3 : 1);
-		if (KnownKeys.contains(written, named)) {
+		if (KnownKeys.contains(written, named) || (isEnvironment(source) && KnownKeys.isInjected(written))) {
 			return;
 		}
 		String policy = named ? name.getElement(2, Form.ORIGINAL) : PropertiesPolicies.DEFAULT;
+		if (KnownKeys.isOfLaterVersion(written, named)) {
+			this.problems.putIfAbsent(policy + "." + written, new Problem(ProblemCode.UNKNOWN_KEY, policy, written,
+					value(name, source), "This version does not know it.", null));
+			return;
+		}
 		String correction = KnownKeys.correct(written, named);
 		if (named || correction != null || this.fail) {
 			this.problems.putIfAbsent(policy + "." + written,
@@ -62,10 +68,14 @@ final class UnknownKeys {
 							"There is no such key" + ((correction != null) ? "; " + correction + " is meant." : "."),
 							(correction != null) ? correction + ": " + value(name, source) : null));
 		}
-		else if (!KnownKeys.isInjected(written)) {
+		else {
 			logger.warn("CORS does not know the property cors." + written
 					+ "; if it is not another component's, it means nothing");
 		}
+	}
+
+	private static boolean isEnvironment(ConfigurationPropertySource source) {
+		return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
 	private static @Nullable String value(ConfigurationPropertyName name, ConfigurationPropertySource source) {
