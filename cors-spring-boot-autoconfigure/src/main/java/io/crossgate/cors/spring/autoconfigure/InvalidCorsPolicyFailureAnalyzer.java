@@ -8,6 +8,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
+import io.crossgate.cors.Printable;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Severity;
@@ -43,7 +44,7 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		PropertyLocation location = PropertyLocation.of(problem, this.environment);
 		StringBuilder text = new StringBuilder("[%s] %s".formatted(problem.code().code(), location.name()));
 		if (problem.value() != null) {
-			text.append(" = ").append(problem.value());
+			text.append(" = ").append(Printable.of(problem.value()));
 		}
 		if (location.where() != null) {
 			text.append("%n    at   %s".formatted(location.where()));

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.crossgate.cors.PolicyYaml;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -66,7 +67,9 @@ final class UnknownKeys {
 			this.problems.putIfAbsent(policy + "." + written,
 					new Problem(ProblemCode.UNKNOWN_KEY, policy, written, value(name, source),
 							"There is no such key" + ((correction != null) ? "; " + correction + " is meant." : "."),
-							(correction != null) ? correction + ": " + value(name, source) : null));
+							(correction != null)
+									? correction + ": " + PolicyYaml.scalar(String.valueOf(value(name, source)))
+									: null));
 		}
 		else {
 			logger.warn("CORS does not know the property cors." + written

@@ -1,0 +1,48 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What stands on the terminal when the application does not start.
+ */
+class InvalidCorsPolicyFailureAnalyzerTests {
+
+	@Test
+	void everyProblemIsShownWithItsPlaceAndItsFixAndNoControlCharacter() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+					Map.of("CORS_ALLOWEDORIGINS", "https://a.example/")));
+		InvalidCorsPolicyException failure = new InvalidCorsPolicyException(
+				List.of(problem("default", "https://a.example\u001b[2J"), problem("api", "https://b.example/")));
+		FailureAnalysis analysis = new InvalidCorsPolicyFailureAnalyzer(environment).analyze(failure, failure);
+		assertThat(analysis.getDescription().lines()).containsExactly(
+				"CORS is configured in a way that is unsafe or means nothing (2 problems):", "",
+				"[malformed-origin] cors.allowed-origins[0] = https://a.example\\u001b[2J",
+				"    at   \"CORS_ALLOWEDORIGINS\" from property source \"test-systemEnvironment\"",
+				"    why  No browser sends it.", "    fix  cors:",
+				"           allowed-origins: https://app.example.com", "",
+				"[malformed-origin] allowed-origins[0] of the CorsPolicy bean 'api' = https://b.example/",
+				"    why  No browser sends it.", "    fix  cors:", "           policies:", "             api:",
+				"               allowed-origins: https://app.example.com");
+		assertThat(analysis.getAction()).isEqualTo("Correct the configuration as shown.");
+	}
+
+	private static Problem problem(String policy, String value) {
+		return new Problem(ProblemCode.MALFORMED_ORIGIN, policy, "allowed-origins[0]", value, "No browser sends it.",
+				"allowed-origins: https://app.example.com");
+	}
+
+}
