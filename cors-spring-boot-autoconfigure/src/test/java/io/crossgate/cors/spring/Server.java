@@ -50,6 +50,8 @@ public enum Server {
 		List<String> excluded = new ArrayList<>();
 		excluded.add("jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration");
 		excluded.add("tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration");
+		excluded.add("jetty.autoconfigure.actuate.web.server.JettyReactiveManagementContextAutoConfiguration");
+		excluded.add("tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration");
 		excluded.add((this != JETTY) ? "jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration"
 				: "tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration");
 		excluded.add((this != JETTY)
