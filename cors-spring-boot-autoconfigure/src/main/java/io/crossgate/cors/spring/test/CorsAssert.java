@@ -87,11 +87,13 @@ public final class CorsAssert {
 	}
 
 	/**
-	 * Calls the application through {@link RestTestClient}.
+	 * Calls the application through {@link RestTestClient}, which came with Spring
+	 * Framework 7. Not one more {@code on}: a compiler looks at every method of that
+	 * name, and would find none usable where this class is missing.
 	 * @param client the application
 	 * @return the page, connected to it
 	 */
-	public CorsAssert on(RestTestClient client) {
+	public CorsAssert onRestTestClient(RestTestClient client) {
 		return on(RestTestClientServer.of(client));
 	}
 

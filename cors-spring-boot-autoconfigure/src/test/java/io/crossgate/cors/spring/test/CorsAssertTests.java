@@ -66,8 +66,8 @@ class CorsAssertTests {
 	@Test
 	void asksRestTestClient() {
 		RestTestClient client = RestTestClient.bindToServer().baseUrl(url).build();
-		verify(CorsAssert.assertThatPage("https://app.example.com").on(client),
-				CorsAssert.assertThatPage("https://evil.example").on(client));
+		verify(CorsAssert.assertThatPage("https://app.example.com").onRestTestClient(client),
+				CorsAssert.assertThatPage("https://evil.example").onRestTestClient(client));
 	}
 
 	@Test

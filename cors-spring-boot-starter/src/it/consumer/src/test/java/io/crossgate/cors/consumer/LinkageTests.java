@@ -1,0 +1,55 @@
+package io.crossgate.cors.consumer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every type, method and field of Spring and its neighbours that the jars refer to exists
+ * in this line, also on the ways that no exchange takes. With both stacks, the actuator
+ * and the test support on the class path there is no excuse for a missing one.
+ */
+class LinkageTests {
+
+	private static final List<String> NEIGHBOURS = List.of("io/micrometer/", "jakarta/servlet/", "org/reactivestreams/",
+			"org/springframework/", "reactor/");
+
+	/** Test support for a client that came with Framework 7; on 3.5 nobody has one. */
+	private static final List<String> SINCE_BOOT_4 = List.of("org/springframework/test/web/servlet/client/");
+
+	@Test
+	void everyReferenceExists() throws IOException {
+		Set<Reference> checked = new TreeSet<>();
+		for (String jar : System.getProperty("starter.modules").split(",")) {
+			checked.addAll(references(jar));
+		}
+		assertThat(checked).hasSizeGreaterThan(100);
+		assertThat(checked.stream().filter((reference) -> !reference.exists())).as("missing in this line").isEmpty();
+	}
+
+	private static List<Reference> references(String jar) throws IOException {
+		List<Reference> references = new ArrayList<>();
+		try (JarFile file = new JarFile(jar)) {
+			for (JarEntry entry : file.stream().filter((one) -> one.getName().endsWith(".class")).toList()) {
+				byte[] bytecode = file.getInputStream(entry).readAllBytes();
+				ClassFile.references(bytecode).stream().filter(LinkageTests::isChecked).forEach(references::add);
+			}
+		}
+		return references;
+	}
+
+	private static boolean isChecked(Reference reference) {
+		boolean absent = System.getProperty("boot.version").startsWith("3.")
+				&& SINCE_BOOT_4.stream().anyMatch(reference.owner()::startsWith);
+		return !absent && NEIGHBOURS.stream().anyMatch(reference.owner()::startsWith);
+	}
+
+}
