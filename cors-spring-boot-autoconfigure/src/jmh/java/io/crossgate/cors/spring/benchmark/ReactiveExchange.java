@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 		this.passedOn = false;
 		this.responseHeaders.clear();
 		this.response.status = null;
+		this.response.beforeCommit = null;
 		this.exchange.attributes.clear();
 		for (Header header : this.fresh) {
 			this.requestHeaders.set(header.name(), header.freshValue());
@@ -75,7 +77,7 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange) {
 		this.passedOn = true;
-		return Mono.empty();
+		return this.response.commit();
 	}
 
 	@Override
@@ -139,6 +141,8 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 
 		private @Nullable HttpStatusCode status;
 
+		private @Nullable Supplier<? extends Mono<Void>> beforeCommit;
+
 		StubResponse() {
 			super(unsupported(ServerHttpResponse.class));
 		}
@@ -165,8 +169,19 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 		}
 
 		@Override
+		public void beforeCommit(Supplier<? extends Mono<Void>> action) {
+			this.beforeCommit = action;
+		}
+
+		/** The application answers: a server runs what is to be done before it commits. */
+		Mono<Void> commit() {
+			Supplier<? extends Mono<Void>> action = this.beforeCommit;
+			return (action != null) ? action.get() : Mono.empty();
+		}
+
+		@Override
 		public Mono<Void> setComplete() {
-			return Mono.empty();
+			return commit();
 		}
 
 	}
