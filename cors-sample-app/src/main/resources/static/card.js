@@ -1,7 +1,7 @@
 // A scenario as a card: it asks first, then shows.
 import { fill, h } from './dom.js';
-import { exchangeView, sourceOf } from './exchange-view.js';
-import { differences, newRun, perform } from './laboratory.js';
+import { exchangeView, source, yaml } from './exchange-view.js';
+import { differences, performAll } from './laboratory.js';
 
 export class Card {
 
@@ -18,10 +18,9 @@ export class Card {
 	build() {
 		const { id, title, question, exchanges } = this.scenario;
 		return h('article', { id, class: 'card', 'aria-labelledby': `${id}-title` },
-			h('h3', { id: `${id}-title` }, h('a', { href: `#${id}`, title: 'Link to this scenario' }, title)),
+			h('h2', { id: `${id}-title` }, h('a', { href: `#${id}`, title: 'Link to this scenario' }, title)),
 			h('p', { class: 'question' }, fill(question, this.addresses)),
-			h('pre', { class: 'source', tabindex: '0', 'aria-label': 'Source' },
-				exchanges.map((exchange) => sourceOf(exchange, this.addresses)).join('\n')),
+			h('pre', {}, source(exchanges, this.addresses)),
 			h('div', { class: 'buttons', role: 'group', 'aria-label': 'Will it work?' },
 				h('span', { 'aria-hidden': 'true' }, 'Will it work?'),
 				h('button', { type: 'button', click: () => this.run(true) }, 'Yes, send it'),
@@ -32,11 +31,14 @@ export class Card {
 
 	// Returns whether all came out as expected.
 	async run(guess) {
-		const results = [];
-		const run = newRun();
 		this.show('running', 'Sending…');
-		for (const exchange of this.scenario.exchanges) {
-			results.push(await perform(exchange, this.addresses, run));
+		let results;
+		try {
+			results = await performAll(this.scenario.exchanges, this.addresses);
+		}
+		catch (error) {
+			this.show('different', `The laboratory does not answer (${error.message}). Is it still running?`);
+			return false;
 		}
 		const different = results.flatMap(differences);
 		this.show(different.length ? 'different' : 'expected', this.judge(different, guess));
@@ -68,8 +70,7 @@ export class Card {
 		this.result.replaceChildren(
 			h('p', { class: 'lesson' }, lesson),
 			...results.map(exchangeView),
-			change ? h('details', {}, h('summary', {}, 'What would change it'),
-				h('pre', { tabindex: '0', 'aria-label': 'YAML' }, fill(change, this.addresses))) : '');
+			change ? yaml('What would change it', fill(change, this.addresses)) : '');
 		this.result.hidden = false;
 	}
 

@@ -9,7 +9,7 @@ export function h(name, attributes = {}, ...children) {
 			element.setAttribute(key, value === true ? '' : value);
 		}
 	}
-	element.append(...children.flat().filter((child) => child !== undefined && child !== ''));
+	element.append(...children.flat().filter((child) => child !== ''));
 	return element;
 }
 

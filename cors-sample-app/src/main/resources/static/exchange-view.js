@@ -1,6 +1,6 @@
 // One exchange in three columns: what was sent, what was decided, what could be seen.
 import { h } from './dom.js';
-import { consequence, kind, preflight, reason } from './explain.js';
+import { consequence, kind, preflight } from './explain.js';
 import { sees } from './laboratory.js';
 
 const OUTCOMES = { allowed: 'allowed', denied: 'denied', untouched: 'left alone' };
@@ -10,26 +10,37 @@ function headerLines(headers) {
 		h('div', {}, h('dt', {}, `${name}: `), h('dd', {}, [value].flat().join(', ')))));
 }
 
+// The origin first, then what is asked for, then where the browser says it comes from.
+const byImportance = (headers) => Object.fromEntries(Object.entries(headers)
+	.sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other)));
+
+const rank = (name) => ['origin', 'access', 'sec'].indexOf(name.split('-')[0]);
+
 function sent(result) {
 	return h('section', { class: 'column' },
-		h('h4', {}, 'The browser sent'),
+		h('h3', {}, 'The browser sent'),
 		h('p', {}, preflight(result)),
 		result.decisions.map(({ request }) => h('div', { class: 'message' },
 			h('p', { class: 'line' }, `${request.method} ${request.url}`),
-			headerLines(request.headers))));
+			headerLines(byImportance(request.headers)))));
 }
 
 function decided({ decisions }) {
 	return h('section', { class: 'column' },
-		h('h4', {}, 'The server decided'),
+		h('h3', {}, 'The server decided'),
 		decisions.length ? '' : h('p', {}, 'Nothing: either no request arrived, or it had neither an Origin nor a '
 			+ 'policy.'),
 		decisions.map((decision) => h('div', { class: 'message' },
 			h('p', { class: 'line' }, `${kind(decision)}: `,
 				h('strong', { class: decision.outcome }, OUTCOMES[decision.outcome] ?? decision.outcome),
 				decision.policy ? ` by policy “${decision.policy}”` : '', ` (${decision.reason})`),
-			h('p', {}, `${reason(decision)} ${consequence(decision)}`),
-			headerLines(decision.headers))));
+			h('p', {}, `${decision.explanation} ${consequence(decision)}`),
+			headerLines(decision.headers),
+			decision.change ? yaml('The YAML that would allow it', decision.change) : '')));
+}
+
+export function yaml(title, text) {
+	return h('details', {}, h('summary', {}, title), h('pre', {}, text));
 }
 
 function summary(seen) {
@@ -48,7 +59,7 @@ function summary(seen) {
 function seenColumn({ seen }) {
 	const readable = sees(seen) === seen.status;
 	return h('section', { class: 'column' },
-		h('h4', {}, 'JavaScript could see'),
+		h('h3', {}, 'JavaScript could see'),
 		h('div', { class: 'message' },
 			h('p', { class: 'line' }, h('strong', { class: readable ? 'allowed' : 'denied' }, summary(seen))),
 			readable ? headerLines(seen.headers) : '',
@@ -56,23 +67,34 @@ function seenColumn({ seen }) {
 }
 
 export function exchangeView(result) {
-	return h('div', { class: 'exchange' }, sent(result), decided(result), seenColumn(result));
+	const { exchange, url } = result;
+	return h('section', { class: 'exchange', 'aria-label': `${exchange.method ?? 'GET'} ${url}` },
+		sent(result), decided(result), seenColumn(result));
 }
 
 const pageOf = (from, addresses) => from === 'sandbox' ? 'a sandboxed frame' : `a page of ${addresses[from]}`;
 
-// The request as a developer would write it.
-export function sourceOf(exchange, addresses) {
-	const { from, to, path, form } = exchange;
-	const url = `${addresses[to]}${path}`;
-	if (form) {
-		return `<!-- in ${pageOf(from, addresses)} -->\n<form method="post" action="${url}">`;
+const shorten = (text) => text.length > 60 ? `${text.slice(0, 50)}…` : text;
+
+const quoted = (text) => text.includes('"') ? `'${shorten(text)}'` : `"${shorten(text)}"`;
+
+const literal = (value) => typeof value === 'string' ? quoted(value)
+	: `{ ${Object.entries(value).map(([key, text]) => `"${key}": ${quoted(text)}`).join(', ')} }`;
+
+function sourceOf(exchange, addresses) {
+	const url = `${addresses[exchange.to]}${exchange.path}`;
+	if (exchange.form) {
+		return `<form method="post" action="${url}">`;
 	}
 	const options = ['method', 'mode', 'credentials', 'headers', 'body']
 		.filter((name) => exchange[name] !== undefined)
-		.map((name) => `\n  ${name}: ${shorten(JSON.stringify(exchange[name]))}`);
-	return (from ? `// in ${pageOf(from, addresses)}\n` : '')
-		+ `fetch("${url}"${options.length ? `, {${options.join(',')}\n}` : ''})`;
+		.map((name) => `\n  ${name}: ${literal(exchange[name])}`);
+	return `fetch("${url}"${options.length ? `, {${options.join(',')}\n}` : ''})`;
 }
 
-const shorten = (text) => text.length > 80 ? `${text.slice(0, 60)}…"` : text;
+// The requests as a developer would write them.
+export function source(exchanges, addresses) {
+	const { from } = exchanges[0];
+	return (from ? `// In ${pageOf(from, addresses)}:\n` : '')
+		+ exchanges.map((exchange) => sourceOf(exchange, addresses)).join('\n');
+}

@@ -1,25 +1,9 @@
-// Words for what happened. The rules are those of https://fetch.spec.whatwg.org/
+// Words for what happened, as far as the server does not say it itself. When there is a preflight
+// follows https://fetch.spec.whatwg.org/#cors-safelisted-method and the terms after it.
 
 const SAFELISTED_METHODS = ['GET', 'HEAD', 'POST'];
 const SAFELISTED_HEADERS = ['accept', 'accept-language', 'content-language', 'content-type', 'range'];
 const SAFELISTED_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
-
-const REASONS = {
-	'allowed': 'Everything the request asked for is allowed.',
-	'not-cors': 'There is no Origin header: CORS has nothing to say.',
-	'same-origin': 'The page is of the server’s own origin. It needs no permission.',
-	'no-policy': 'No policy covers this path: it is left alone.',
-	'navigation': 'The browser is going somewhere, no script is reading: CORS does not apply.',
-	'origin-not-allowed': 'The origin is none of those the policy allows.',
-	'origin-malformed': 'The Origin header is nothing a browser would send.',
-	'origin-null': 'The origin is null, which any site can produce.',
-	'origin-multiple': 'There is more than one origin.',
-	'method-not-allowed': 'The method is none of those the policy allows.',
-	'method-malformed': 'The requested method is not a method.',
-	'headers-not-allowed': 'A requested header is none of those the policy allows.',
-	'headers-malformed': 'The requested headers are no list of header names.',
-	'headers-too-large': 'The requested headers are longer than any browser’s.',
-};
 
 const KINDS = {
 	'preflight': 'Preflight',
@@ -30,8 +14,6 @@ const KINDS = {
 };
 
 export const kind = (decision) => KINDS[decision.kind] ?? decision.kind;
-
-export const reason = (decision) => REASONS[decision.reason] ?? decision.reason;
 
 // What the application did, as far as CORS decides about that.
 export function consequence({ kind, status }) {

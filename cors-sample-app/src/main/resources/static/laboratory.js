@@ -10,23 +10,37 @@ export const readAddresses = () => getJson('/lab/addresses');
 
 export const readPolicies = () => getJson('/lab/policies');
 
+// The browser remembers preflights by URL: a query of its own makes every run the first.
 let runs = 0;
 
-// The browser remembers preflights by URL: a query of its own makes every run the first.
-export const newRun = () => `${Date.now().toString(36)}-${++runs}`;
+const newRun = () => `${Date.now().toString(36)}-${++runs}`;
 
-export async function perform(exchange, addresses, run) {
-	const request = {
-		method: 'GET',
-		from: 'home',
-		...exchange,
-		url: `${addresses[exchange.to]}${exchange.path}?run=${run}`,
-	};
+async function perform(exchange, addresses, run) {
+	const url = `${addresses[exchange.to]}${exchange.path}`;
+	const request = { method: 'GET', from: 'home', ...exchange, url: `${url}?run=${run}` };
 	const send = await senderOf(request, addresses);
 	const before = await getJson('/lab/decisions/last');
 	const seen = await send();
 	const decisions = await getJson(`/lab/decisions?after=${before}`);
-	return { exchange, seen, decisions };
+	return { exchange, url, seen, decisions };
+}
+
+async function performInOrder(exchanges, addresses) {
+	const results = [];
+	const run = newRun();
+	for (const exchange of exchanges) {
+		results.push(await perform(exchange, addresses, run));
+	}
+	return results;
+}
+
+// One at a time, or one run would see the decisions of another.
+let latest = Promise.resolve();
+
+export function performAll(exchanges, addresses) {
+	const next = latest.then(() => performInOrder(exchanges, addresses));
+	latest = next.catch(() => {});
+	return next;
 }
 
 export function sees({ error, type, status, navigated }) {

@@ -44,6 +44,9 @@ async function runAll() {
 
 byId('run-all').addEventListener('click', runAll);
 
+// On a small screen the list would be all there is to see.
+byId('contents').open = matchMedia('(min-width: 60.01rem)').matches;
+
 // The cards came after the browser had looked for the anchor.
 if (location.hash) {
 	document.getElementById(location.hash.slice(1))?.scrollIntoView();

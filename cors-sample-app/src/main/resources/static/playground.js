@@ -1,7 +1,7 @@
 // A request of the visitor's own making.
 import { h } from './dom.js';
 import { exchangeView } from './exchange-view.js';
-import { newRun, perform } from './laboratory.js';
+import { performAll } from './laboratory.js';
 
 function parseHeaders(text) {
 	return Object.fromEntries(text.split('\n')
@@ -27,7 +27,7 @@ export function setUpPlayground(form, output, addresses) {
 	}
 	form.addEventListener('submit', async (event) => {
 		event.preventDefault();
-		const result = await perform(toExchange(form), addresses, newRun());
+		const [result] = await performAll([toExchange(form)], addresses);
 		output.replaceChildren(h('div', { class: 'result' }, exchangeView(result)));
 	});
 }

@@ -54,7 +54,6 @@ export const journeys = [
 		],
 		lesson: 'With on-denied: pass-through the application serves the request without CORS headers, for '
 			+ 'clients that send an Origin without being browsers. To a page it makes no difference.',
-		change: 'cors:\n  policies:\n    partner:\n      on-denied: reject   # the default: 403 before the application runs',
 	},
 	{
 		id: 'null-origin',

@@ -53,7 +53,6 @@ const basics = [
 		],
 		lesson: 'JavaScript learns nothing, not even the status: a refusal looks like a broken network. '
 			+ 'The reason is on the server, so that is where to look.',
-		change: 'cors:\n  policies:\n    api:\n      allowed-origins: {home}, {otherName}, {stranger}',
 	},
 	{
 		id: 'subdomain',
@@ -70,7 +69,7 @@ const basics = [
 	{
 		id: 'json-post',
 		title: 'POST with JSON',
-		question: 'A listed page posts JSON. It works; but how many requests does that take?',
+		question: 'A listed page posts JSON. Will that take more than one request?',
 		works: true,
 		exchanges: [
 			{ to: 'otherPort', path: '/api/todos', method: 'POST', headers: JSON_TYPE,
@@ -104,7 +103,6 @@ const basics = [
 				expect: { sees: 'blocked', decided: ['preflight method-not-allowed'] } },
 		],
 		lesson: 'The preflight was refused, so the PATCH was never sent: the todo has not changed.',
-		change: 'cors:\n  policies:\n    api:\n      allowed-methods: GET, POST, PUT, PATCH, DELETE',
 	},
 	{
 		id: 'denied-header',
@@ -117,7 +115,6 @@ const basics = [
 		],
 		lesson: 'A header of one’s own turns a simple GET into one with a preflight, and the preflight asks '
 			+ 'for that header by name. Front ends break like this without a line of theirs changing.',
-		change: 'cors:\n  policies:\n    api:\n      allowed-headers: Content-Type, X-Request-Id, baggage',
 	},
 ];
 

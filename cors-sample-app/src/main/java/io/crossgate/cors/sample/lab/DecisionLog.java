@@ -21,21 +21,21 @@ class DecisionLog implements CorsObserver {
 
 	private static final int CAPACITY = 200;
 
-	private final Deque<RecordedDecision> decisions = new ArrayDeque<>();
+	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	private long last;
 
 	@Override
 	public void decided(CorsDecision decision, Supplier<CorsRequest> supplier) {
 		CorsRequest request = supplier.get();
-		// The page's own files and questions: no policy, no origin, nothing to see.
+		// What has neither is the page itself, and its questions.
 		if (decision.policy() != null || !request.lines(HeaderNames.ORIGIN).isEmpty()) {
 			add(decision, request);
 		}
 	}
 
-	synchronized List<RecordedDecision> after(long number) {
-		return this.decisions.stream().filter((decision) -> decision.number() > number).toList();
+	synchronized List<Entry> after(long number) {
+		return this.entries.stream().filter((entry) -> entry.number() > number).toList();
 	}
 
 	synchronized long last() {
@@ -44,10 +44,14 @@ class DecisionLog implements CorsObserver {
 
 	private synchronized void add(CorsDecision decision, CorsRequest request) {
 		this.last++;
-		this.decisions.add(RecordedDecision.of(this.last, decision, request));
-		if (this.decisions.size() > CAPACITY) {
-			this.decisions.remove();
+		this.entries.add(new Entry(this.last, decision, request));
+		if (this.entries.size() > CAPACITY) {
+			this.entries.remove();
 		}
+	}
+
+	record Entry(long number, CorsDecision decision, CorsRequest request) {
+
 	}
 
 }

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.sample.Addresses;
 
@@ -45,8 +46,9 @@ class LabController {
 	}
 
 	@GetMapping("/decisions")
-	List<RecordedDecision> decisions(@RequestParam(defaultValue = "0") long after) {
-		return this.decisions.after(after);
+	List<DecisionView> decisions(@RequestParam(defaultValue = "0") long after) {
+		CorsPolicies policies = this.engine.policies();
+		return this.decisions.after(after).stream().map((entry) -> DecisionView.of(entry, policies)).toList();
 	}
 
 	@GetMapping("/decisions/last")

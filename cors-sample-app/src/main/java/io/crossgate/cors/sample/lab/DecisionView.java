@@ -1,0 +1,57 @@
+package io.crossgate.cors.sample.lab;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.diagnose.Change;
+import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.fetch.HeaderNames;
+
+/**
+ * A decision as the page shows it.
+ *
+ * @param kind what kind of request it was
+ * @param outcome how it came out
+ * @param reason why
+ * @param explanation why, in a sentence
+ * @param change the YAML that would allow the request, if there is any that is harmless
+ * @param policy which policy decided, if any
+ * @param status with which status the exchange ended, or 0 if the application went on to
+ * serve it
+ * @param request the request as far as CORS looks at it
+ * @param headers what CORS added to the response
+ */
+record DecisionView(String kind, String outcome, String reason, String explanation, @Nullable String change,
+		@Nullable String policy, int status, Request request, Map<String, String> headers) {
+
+	static DecisionView of(DecisionLog.Entry entry, CorsPolicies policies) {
+		CorsDecision decision = entry.decision();
+		CorsRequest request = entry.request();
+		Diagnosis diagnosis = Diagnosis.of(request, decision, policies);
+		List<String> origin = request.lines(HeaderNames.ORIGIN);
+		return new DecisionView(lowerCase(decision.kind()), lowerCase(decision.outcome()), decision.reason().code(),
+				diagnosis.sentence(), diagnosis.change().map(Change::yaml).orElse(null), decision.policy(),
+				decision.status(), Request.of(request), decision.headers(origin.isEmpty() ? null : origin.get(0)));
+	}
+
+	private static String lowerCase(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	record Request(String method, String url, Map<String, List<String>> headers) {
+
+		static Request of(CorsRequest request) {
+			String port = (request.port() < 0) ? "" : ":" + request.port();
+			return new Request(request.method(), request.scheme() + "://" + request.host() + port + request.path(),
+					request.headers());
+		}
+
+	}
+
+}
