@@ -1,0 +1,235 @@
+package io.crossgate.cors;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import com.sun.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.OriginSet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What deciding and remembering cost in memory. Bytes are counted, time is not.
+ */
+class AllocationTests {
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	private static final String APP = "https://app.example.com";
+
+	private static final CorsPolicy LIST = CorsPolicy.named("list")
+		.paths("/list/**")
+		.allowedOrigins(APP, "https://*.preview.example.com", "http://localhost:*", "https://shop-*-acme.vercel.app")
+		.allowedMethods("GET", "PUT")
+		.allowedHeaders("X-Tenant", "Authorization")
+		.allowCredentials(true)
+		.build();
+
+	private static final CorsEngine ENGINE = new CorsEngine(CorsPolicies.compile(policies()));
+
+	private static List<CorsPolicy> policies() {
+		List<CorsPolicy> policies = new ArrayList<>(List.of(LIST,
+				CorsPolicy.named("wide").paths("/wide/**").allowedOrigins(APP).allowedMethods("PUT").build(),
+				CorsPolicy.named("many")
+					.paths("/many/**")
+					.allowedOrigins(IntStream.range(0, 1000).mapToObj((i) -> "https://a" + i + ".example.com").toList())
+					.build()));
+		for (int i = 0; i < 1000; i++) {
+			policies.add(CorsPolicy.named("p" + i).paths("/t" + i + "/*/x/**").allowedOrigins(APP).build());
+		}
+		return policies;
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void decidingAllocatesNothing(Fixed request, Reason expected) {
+		assertThat(ENGINE.decide(request, Fixed.READER).reason()).isEqualTo(expected);
+		assertThat(bytes(request)).isZero();
+	}
+
+	static Stream<Object[]> decidingAllocatesNothing() {
+		return Stream.of(row(get("no origin", "/list/x", null), Reason.NOT_CORS),
+				row(get("an exact origin", "/list/x", APP), Reason.ALLOWED),
+				row(get("a pattern", "/list/x", "https://a.b.preview.example.com"), Reason.ALLOWED),
+				row(get("a pattern over ports", "/list/x", "http://localhost:3000"), Reason.ALLOWED),
+				row(get("a pattern within a label", "/list/x", "https://shop-1-acme.vercel.app"), Reason.ALLOWED),
+				row(get("one of 1000 origins", "/many/x", "https://a999.example.com"), Reason.ALLOWED),
+				row(get("none of 1000 origins", "/many/x", "https://a1000.example.com"), Reason.ORIGIN_NOT_ALLOWED),
+				row(get("one of 1000 policies", "/t999/a/x/y", APP), Reason.ALLOWED),
+				row(get("none of 1000 policies", "/t1000/a/x/y", APP), Reason.NO_POLICY),
+				row(get("another origin", "/list/x", "https://evil.example"), Reason.ORIGIN_NOT_ALLOWED),
+				row(get("null", "/list/x", "null"), Reason.ORIGIN_NULL),
+				row(get("a malformed origin", "/list/x", "https://app.example.com/"), Reason.ORIGIN_MALFORMED),
+				row(get("a list", "/list/x", APP + ", " + APP), Reason.ORIGIN_MULTIPLE),
+				row(get("an origin of 64 KB", "/list/x", "https://" + "a.".repeat(32768)), Reason.ORIGIN_MALFORMED),
+				row(get("an origin of 64 KB against patterns", "/list/x",
+						"https://" + "a.".repeat(32768) + "preview.example.com"), Reason.ORIGIN_MALFORMED),
+				row(get("the server's own origin", "/list/x", "https://api.example.com"), Reason.SAME_ORIGIN),
+				row(get("a path of 64 KB", "/list/" + "a/".repeat(32768), APP), Reason.NO_POLICY),
+				row(preflight("an allowed preflight", "/list/x", APP, "authorization,x-tenant"), Reason.ALLOWED),
+				row(preflight("an allowed preflight too long to remember", "/list/x", APP,
+						"x-tenant" + " ".repeat(2000)), Reason.ALLOWED),
+				row(preflight("a preflight of another origin", "/list/x", "https://evil.example", "x-tenant"),
+						Reason.ORIGIN_NOT_ALLOWED),
+				row(preflight("a preflight for another header", "/list/x", APP, "x-other"), Reason.HEADERS_NOT_ALLOWED),
+				row(preflight("a preflight for a routing header", "/wide/x", APP, "x-a,x-forwarded-for"),
+						Reason.HEADERS_NOT_ALLOWED),
+				row(preflight("8 KB of commas", "/list/x", APP, ",".repeat(8192)), Reason.HEADERS_TOO_LARGE),
+				row(preflight("64 KB of commas", "/list/x", APP, ",".repeat(65536)), Reason.HEADERS_TOO_LARGE),
+				row(preflight("8 KB of names", "/list/x", APP, "x-tenant,".repeat(910)), Reason.HEADERS_TOO_LARGE),
+				row(preflight("64 KB of names", "/list/x", APP, "x-tenant,".repeat(7282)), Reason.HEADERS_TOO_LARGE),
+				row(preflight("8 KB of blanks", "/list/x", APP, " ".repeat(8192)), Reason.ALLOWED),
+				row(preflight("64 KB of blanks", "/list/x", APP, " ".repeat(65536)), Reason.HEADERS_TOO_LARGE),
+				row(preflight("64 KB of commas, whatever is asked", "/wide/x", APP, ",".repeat(65536)),
+						Reason.HEADERS_TOO_LARGE),
+				row(preflight("64 KB of names, whatever is asked", "/wide/x", APP, "x-tenant,".repeat(7282)),
+						Reason.HEADERS_TOO_LARGE));
+	}
+
+	/** The answer names what was asked for, so it costs, but never more than this. */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void repeatingTheRequestedNamesIsBounded(Fixed request, int limit) {
+		assertThat(ENGINE.decide(request, Fixed.READER).reason()).isEqualTo(Reason.ALLOWED);
+		assertThat(bytes(request)).isLessThanOrEqualTo(limit);
+	}
+
+	static Stream<Object[]> repeatingTheRequestedNamesIsBounded() {
+		String names = String.join(",",
+				IntStream.range(0, 256).mapToObj((i) -> "x-header-name-" + (10_000 + i)).toList());
+		return Stream.of(new Object[] { preflight("no names", "/wide/x", APP, null), 1024 },
+				new Object[] { preflight("three names", "/wide/x", APP, "authorization,content-type,x-tenant"), 2048 },
+				new Object[] { preflight("256 names", "/wide/x", APP, names), 65536 },
+				new Object[] { preflight("long names in upper case", "/wide/x", APP,
+						("X-" + "A".repeat(253) + ",").repeat(32)), 65536 });
+	}
+
+	@Test
+	void anExactOriginCostsAtMost80BytesBesideItsText() {
+		List<OriginPattern> patterns = IntStream.range(0, 100_000)
+			.mapToObj((i) -> OriginPattern.parse("https://tenant" + i + ".example.com"))
+			.toList();
+		assertThat(retained(() -> OriginSet.compile(patterns)) / patterns.size()).isLessThanOrEqualTo(80);
+	}
+
+	@Test
+	void aPatternCostsAtMost120BytesBesideItsText() {
+		List<String> texts = IntStream.range(0, 10_000)
+			.mapToObj((i) -> "https://*.tenant" + i + ".example.com:*")
+			.toList();
+		assertThat(retained(() -> OriginSet.compile(texts.stream().map(OriginPattern::parse).toList())) / texts.size())
+			.isLessThanOrEqualTo(120);
+	}
+
+	/** The least of several rounds: what else the thread does is not the decision's. */
+	private static long bytes(Fixed request) {
+		long least = Long.MAX_VALUE;
+		for (int round = 0; round < 5; round++) {
+			long before = THREADS.getCurrentThreadAllocatedBytes();
+			for (int i = 0; i < 200; i++) {
+				ENGINE.decide(request, Fixed.READER);
+			}
+			least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+		}
+		return least / 200;
+	}
+
+	private static long retained(Supplier<Object> maker) {
+		long least = Long.MAX_VALUE;
+		for (int round = 0; round < 3; round++) {
+			long before = used();
+			Object made = maker.get();
+			least = Math.min(least, used() - before);
+			assertThat(made).isNotNull();
+		}
+		return least;
+	}
+
+	private static long used() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
+	private static Object[] row(Fixed request, Reason expected) {
+		return new Object[] { request, expected };
+	}
+
+	private static Fixed get(String name, String path, @Nullable String origin) {
+		return new Fixed(name, "GET", path, origin, null, null);
+	}
+
+	private static Fixed preflight(String name, String path, String origin, @Nullable String headers) {
+		return new Fixed(name, "OPTIONS", path, origin, "PUT", headers);
+	}
+
+	/** A request that is read without making anything. */
+	record Fixed(String name, String method, String path, @Nullable String origin, @Nullable String requestedMethod,
+			@Nullable String requestedHeaders) {
+
+		static final CorsRequest.Reader<Fixed> READER = new CorsRequest.Reader<>() {
+
+			@Override
+			public String method(Fixed request) {
+				return request.method;
+			}
+
+			@Override
+			public String rawPath(Fixed request) {
+				return request.path;
+			}
+
+			@Override
+			public String path(Fixed request) {
+				return request.path;
+			}
+
+			@Override
+			public @Nullable String header(Fixed request, String name, int line) {
+				if (line > 0) {
+					return null;
+				}
+				return switch (name) {
+					case "Origin" -> request.origin;
+					case "Access-Control-Request-Method" -> request.requestedMethod;
+					case "Access-Control-Request-Headers" -> request.requestedHeaders;
+					default -> null;
+				};
+			}
+
+			@Override
+			public String scheme(Fixed request) {
+				return "https";
+			}
+
+			@Override
+			public String host(Fixed request) {
+				return "api.example.com";
+			}
+
+			@Override
+			public int port(Fixed request) {
+				return 443;
+			}
+
+		};
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}

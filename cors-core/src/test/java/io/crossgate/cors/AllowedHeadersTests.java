@@ -1,0 +1,208 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The scanner of requested header names against a parser that splits.
+ */
+class AllowedHeadersTests {
+
+	private static final String FIELD = "Access-Control-Request-Headers";
+
+	private static final List<String> NAMES = List.of("x-tenant", "X-Tenant", "authorization", "content-type", "x-a",
+			"x-forwarded-host", "X-Http-Method-Override", "forwarded", "x-forwarded", "x-tenan", "x-tenant-", "*", "~",
+			"x_tenant", "a".repeat(256), "a".repeat(257));
+
+	private static final List<String> SEPARATORS = List.of(",", ",", ",", ", ", " ,", "\t,\t", ",,", ", ,", ";", " ",
+			"\n", "\u00a0,", "\"", ",".repeat(30), " ".repeat(40), "\u0130");
+
+	private final long seed = Long.getLong("test.seed", 20261125L);
+
+	@Test
+	void agreesWithAParserThatSplits() {
+		Random random = new Random(this.seed);
+		int allowed = 0;
+		for (int i = 0; i < 60_000; i++) {
+			List<String> declared = declared(random);
+			AllowedHeaders headers = new AllowedHeaders(declared);
+			List<String> lines = lines(declared, random);
+			CorsRequest request = request(lines);
+			Reason expected = expected(declared, lines);
+			for (int time = 0; time < 2; time++) {
+				assertThat(headers.check(request, CorsRequest.ValueReader.INSTANCE))
+					.as("%s of %s, seed %s", lines, declared, this.seed)
+					.isEqualTo(expected);
+			}
+			if (expected == Reason.ALLOWED) {
+				allowed++;
+				assertThat(AllowedHeaders.requested(request, CorsRequest.ValueReader.INSTANCE))
+					.isEqualTo(String.join(",", names(lines)));
+			}
+		}
+		assertThat(allowed).as("seed %s", this.seed).isBetween(10_000, 50_000);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void bounds(String name, List<String> lines, Reason expected) {
+		for (List<String> declared : List.of(List.of("x-a", "a".repeat(256)), List.of("*"))) {
+			AllowedHeaders headers = new AllowedHeaders(declared);
+			assertThat(headers.check(request(lines), CorsRequest.ValueReader.INSTANCE)).isEqualTo(expected);
+			assertThat(expected(declared, lines)).isEqualTo(expected);
+		}
+	}
+
+	static Stream<Arguments> bounds() {
+		return Stream.of(Arguments.of("no line", List.of(), Reason.ALLOWED),
+				Arguments.of("an empty line", List.of(""), Reason.ALLOWED),
+				Arguments.of("64 empty elements", List.of(",".repeat(63)), Reason.ALLOWED),
+				Arguments.of("65 empty elements", List.of(",".repeat(64)), Reason.HEADERS_TOO_LARGE),
+				Arguments.of("65 empty elements on two lines", List.of(",".repeat(31), ",".repeat(32)),
+						Reason.HEADERS_TOO_LARGE),
+				Arguments.of("256 names", List.of("x-a,".repeat(255) + "x-a"), Reason.ALLOWED),
+				Arguments.of("257 names", List.of("x-a,".repeat(256) + "x-a"), Reason.HEADERS_TOO_LARGE),
+				Arguments.of("257 names on two lines", List.of("x-a,".repeat(255) + "x-a", "x-a"),
+						Reason.HEADERS_TOO_LARGE),
+				Arguments.of("a name of 256 characters", List.of("a".repeat(256)), Reason.ALLOWED),
+				Arguments.of("a name of 257 characters", List.of("a".repeat(257)), Reason.HEADERS_TOO_LARGE),
+				Arguments.of("16 lines", lines(16), Reason.ALLOWED),
+				Arguments.of("17 lines", lines(17), Reason.HEADERS_TOO_LARGE),
+				Arguments.of("8192 characters", List.of("x-a" + " ".repeat(8189)), Reason.ALLOWED),
+				Arguments.of("8193 characters", List.of("x-a" + " ".repeat(8190)), Reason.HEADERS_TOO_LARGE),
+				Arguments.of("8193 characters on two lines", List.of("x-a", " ".repeat(8190)),
+						Reason.HEADERS_TOO_LARGE),
+				Arguments.of("1025 characters, which are not remembered", List.of("x-a" + " ".repeat(1022)),
+						Reason.ALLOWED));
+	}
+
+	@Test
+	void aLineIsRememberedOnlyAsAWhole() {
+		AllowedHeaders headers = new AllowedHeaders(List.of("x-a"));
+		assertThat(headers.check(request(List.of("x-a")), CorsRequest.ValueReader.INSTANCE)).isEqualTo(Reason.ALLOWED);
+		assertThat(headers.check(request(List.of("x-a", "x-b")), CorsRequest.ValueReader.INSTANCE))
+			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
+		assertThat(headers.check(request(List.of("x-a", "x-a")), CorsRequest.ValueReader.INSTANCE))
+			.isEqualTo(Reason.ALLOWED);
+		assertThat(headers.check(request(List.of("x-b")), CorsRequest.ValueReader.INSTANCE))
+			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
+	}
+
+	@Test
+	void collidingNamesAreToldApart() {
+		// The hash of "aa" is that of "bB": one letter more, 31 less.
+		AllowedHeaders headers = new AllowedHeaders(List.of("x-ab", "x-bc", "x-cd", "x-de", "x-ef", "x-fg", "x-gh"));
+		for (char one = 'a'; one <= 'z'; one++) {
+			for (char two = '!'; two <= '~'; two++) {
+				String name = "x-" + one + two;
+				boolean declared = one <= 'g' && Character.toLowerCase(two) == one + 1;
+				boolean token = Tokens.isTokenCharacter(two) || two == ',';
+				assertThat(headers.check(request(List.of(name)), CorsRequest.ValueReader.INSTANCE)).as(name)
+					.isEqualTo(
+							declared ? Reason.ALLOWED : token ? Reason.HEADERS_NOT_ALLOWED : Reason.HEADERS_MALFORMED);
+			}
+		}
+	}
+
+	@Test
+	void theAnswerNamesWhatIsDeclared() {
+		assertThat(new AllowedHeaders(List.of("X-B", "x-a", "x-b")).line()).isEqualTo("x-b,x-a");
+		assertThat(new AllowedHeaders(List.of("*", "X-Forwarded-Host")).line()).isEqualTo("x-forwarded-host");
+		assertThat(new AllowedHeaders(List.of("*")).isAny()).isTrue();
+		assertThat(new AllowedHeaders(List.of("x-a")).isAny()).isFalse();
+	}
+
+	private static List<String> lines(int count) {
+		return Stream.generate(() -> "x-a").limit(count).toList();
+	}
+
+	private static CorsRequest request(List<String> lines) {
+		CorsRequest request = new CorsRequest("OPTIONS", "/");
+		for (String line : lines) {
+			request = request.header(FIELD, line);
+		}
+		return request;
+	}
+
+	private static List<String> declared(Random random) {
+		List<String> declared = new ArrayList<>();
+		for (int i = random.nextInt(6); i > 0; i--) {
+			declared.add(NAMES.get(random.nextInt(NAMES.size() - 1)));
+		}
+		return declared;
+	}
+
+	private static List<String> lines(List<String> declared, Random random) {
+		List<String> lines = new ArrayList<>();
+		for (int i = (random.nextInt(8) == 0) ? random.nextInt(20) : random.nextInt(3); i > 0; i--) {
+			StringBuilder line = new StringBuilder();
+			int names = (random.nextInt(20) == 0) ? random.nextInt(300) : random.nextInt(6);
+			for (int j = 0; j < names; j++) {
+				boolean known = !declared.isEmpty() && random.nextInt(names * 2) > 0;
+				List<String> source = known ? declared : NAMES;
+				String name = source.get(random.nextInt(source.size()));
+				line.append((random.nextInt(4) == 0) ? name.toUpperCase(Locale.ROOT) : name);
+				line.append((random.nextInt(5) == 0) ? SEPARATORS.get(random.nextInt(SEPARATORS.size())) : ",");
+			}
+			lines.add(line.toString());
+		}
+		return lines;
+	}
+
+	private static Reason expected(List<String> declared, List<String> lines) {
+		List<String> allowed = declared.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList();
+		int characters = 0;
+		int names = 0;
+		int empty = 0;
+		for (int i = 0; i < lines.size(); i++) {
+			characters += lines.get(i).length();
+			if (i == 16 || characters > 8192) {
+				return Reason.HEADERS_TOO_LARGE;
+			}
+			for (String element : lines.get(i).split(",", -1)) {
+				String name = strip(element);
+				if (!name.isEmpty() && !Tokens.isToken(name)) {
+					return Reason.HEADERS_MALFORMED;
+				}
+				if (name.isEmpty() ? ++empty > 64 : ++names > 256 || name.length() > 256) {
+					return Reason.HEADERS_TOO_LARGE;
+				}
+				boolean wildcard = allowed.contains("*") && !HeaderNames.isRouting(name);
+				boolean listed = !name.equals("*") && allowed.contains(name.toLowerCase(Locale.ROOT));
+				if (!name.isEmpty() && !wildcard && !listed) {
+					return Reason.HEADERS_NOT_ALLOWED;
+				}
+			}
+		}
+		return Reason.ALLOWED;
+	}
+
+	private static String strip(String element) {
+		return element.replaceAll("^[ \t]+|[ \t]+$", "");
+	}
+
+	private static Set<String> names(List<String> lines) {
+		Set<String> names = new LinkedHashSet<>();
+		for (String element : String.join(",", lines).split(",", -1)) {
+			names.add(strip(element).toLowerCase(Locale.ROOT));
+		}
+		names.remove("");
+		return names;
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import io.crossgate.cors.origin.PublicSuffixes;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of paths against a loop: a pattern is more specific than another if every
+ * path of a small world that it matches is matched by the other, too.
+ */
+class PathTableTests {
+
+	private static final List<String> SEGMENTS = List.of("a", "b", "m", "*", "{any}");
+
+	private static final List<String> WORLD = world();
+
+	private static final Circumstances MANAGED = new Circumstances(false, "/m", List.of(), PublicSuffixes.embedded());
+
+	private final long seed = Long.getLong("test.seed", 20261126L);
+
+	@Test
+	void agreesWithALoopOverPatterns() {
+		Random random = new Random(this.seed);
+		int tables = 0;
+		int ambiguous = 0;
+		while (tables < 1500) {
+			List<CorsPolicy> policies = policies(random);
+			Circumstances circumstances = random.nextBoolean() ? MANAGED : Circumstances.none();
+			List<Problem> problems = CorsPolicies.check(policies, circumstances);
+			if (problems.stream().anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS)) {
+				ambiguous++;
+				continue;
+			}
+			tables++;
+			Collections.shuffle(policies, random);
+			CorsPolicies compiled = CorsPolicies.compile(policies, circumstances);
+			for (String path : WORLD) {
+				Set<String> expected = naive(policies, circumstances.managementPath() != null, path);
+				assertThat(compiled.find(path).map(CorsPolicy::name))
+					.as("%s of %s, seed %s", path, describe(policies), this.seed)
+					.isEqualTo(expected.stream().findFirst())
+					.matches((found) -> expected.size() < 2);
+			}
+		}
+		assertThat(ambiguous).as("seed %s", this.seed).isGreaterThan(300);
+	}
+
+	@Test
+	void anAmbiguityIsReal() {
+		Random random = new Random(this.seed);
+		int ambiguous = 0;
+		for (int i = 0; i < 3000; i++) {
+			String one = pattern(random);
+			String other = pattern(random);
+			CorsPolicy first = policy("first", List.of(one));
+			CorsPolicy second = policy("second", List.of(other));
+			boolean reported = CorsPolicies.check(List.of(first, second), Circumstances.none())
+				.stream()
+				.anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS);
+			boolean real = WORLD.stream().anyMatch((path) -> naive(List.of(first, second), false, path).size() > 1);
+			assertThat(reported).as("%s and %s, seed %s", one, other, this.seed).isEqualTo(real);
+			ambiguous += real ? 1 : 0;
+		}
+		assertThat(ambiguous).as("seed %s", this.seed).isGreaterThan(300);
+	}
+
+	@Test
+	void theRootIsAPathAndNothingIsNoPath() {
+		CorsPolicies root = CorsPolicies.compile(List.of(policy("root", List.of("/"))));
+		assertThat(root.find("/")).isPresent();
+		assertThat(root.find("/a")).isEmpty();
+		assertThat(root.find("a")).isEmpty();
+		CorsPolicies star = CorsPolicies.compile(List.of(policy("star", List.of("/*"))));
+		assertThat(star.find("/")).isEmpty();
+		assertThat(star.find("/a")).isPresent();
+		assertThat(star.find("/a/")).isEmpty();
+		CorsPolicies deep = CorsPolicies.compile(List.of(policy("deep", List.of("/a/**"))));
+		assertThat(deep.find("/a")).isPresent();
+		assertThat(deep.find("/a/")).isPresent();
+		assertThat(deep.find("/ab")).isEmpty();
+		assertThat(deep.find("/A")).isEmpty();
+		assertThat(deep.find("/%61/x")).isPresent();
+	}
+
+	@Test
+	void managementEndpointsAreOutOfReachOfBroaderPatterns() {
+		CorsPolicy all = policy("all", List.of("/**", "/*/health"));
+		CorsPolicies managed = CorsPolicies.compile(List.of(all), MANAGED);
+		assertThat(managed.find("/m")).isEmpty();
+		assertThat(managed.find("/m/health")).isEmpty();
+		assertThat(managed.find("/n/health")).contains(all);
+		CorsPolicy health = policy("health", List.of("/m/health"));
+		CorsPolicies named = CorsPolicies.compile(List.of(all, health), MANAGED);
+		assertThat(named.find("/m/health")).contains(health);
+		assertThat(named.find("/m/health/x")).isEmpty();
+		assertThat(named.find("/m/info")).isEmpty();
+		Circumstances slash = new Circumstances(false, "/m/", List.of(), PublicSuffixes.embedded());
+		assertThat(CorsPolicies.compile(List.of(all), slash).find("/m/health")).isEmpty();
+		Circumstances root = new Circumstances(false, "/", List.of(), PublicSuffixes.embedded());
+		assertThat(CorsPolicies.compile(List.of(all), root).find("/m/health")).contains(all);
+		Circumstances empty = new Circumstances(false, "", List.of(), PublicSuffixes.embedded());
+		assertThat(CorsPolicies.compile(List.of(all), empty).find("/m/health")).contains(all);
+	}
+
+	@Test
+	void manyLiteralsAreToldApart() {
+		List<CorsPolicy> policies = new ArrayList<>();
+		for (int i = 0; i < 1000; i++) {
+			policies.add(policy("p" + i, List.of("/a" + i + "/**", "/a/" + i)));
+		}
+		CorsPolicies compiled = CorsPolicies.compile(policies);
+		for (int i = 0; i < 1100; i++) {
+			Optional<String> expected = (i < 1000) ? Optional.of("p" + i) : Optional.empty();
+			assertThat(compiled.find("/a" + i + "/x").map(CorsPolicy::name)).isEqualTo(expected);
+			assertThat(compiled.find("/a/" + i).map(CorsPolicy::name)).isEqualTo(expected);
+		}
+	}
+
+	/** The names of the policies of which none is beaten: more than one is ambiguity. */
+	private static Set<String> naive(List<CorsPolicy> policies, boolean managed, String path) {
+		List<String[]> matching = new ArrayList<>();
+		for (CorsPolicy policy : policies) {
+			for (String pattern : policy.paths()) {
+				boolean outside = managed && below(path) && !below(pattern);
+				if (!outside && matches(pattern, path)) {
+					matching.add(new String[] { policy.name(), pattern });
+				}
+			}
+		}
+		return matching.stream()
+			.filter((one) -> matching.stream().noneMatch((other) -> beats(other[1], one[1])))
+			.map((one) -> one[0])
+			.collect(Collectors.toSet());
+	}
+
+	private static boolean below(String path) {
+		return path.equals("/m") || path.startsWith("/m/");
+	}
+
+	private static boolean beats(String one, String other) {
+		boolean within = WORLD.stream().noneMatch((path) -> matches(one, path) && !matches(other, path));
+		return within && WORLD.stream().anyMatch((path) -> !matches(one, path) && matches(other, path));
+	}
+
+	private static boolean matches(String pattern, String path) {
+		String expression = pattern.replace("{any}", "*")
+			.replace("/**", "~")
+			.replace("*", "[^/]+")
+			.replace("~", "(/.*)?");
+		return path.matches(expression) || (pattern.equals("/**") && path.equals("/"));
+	}
+
+	private static List<String> world() {
+		List<String> world = new ArrayList<>(List.of("/"));
+		List<String> level = List.of("");
+		for (int depth = 0; depth < 4; depth++) {
+			level = level.stream()
+				.flatMap((path) -> List.of("a", "b", "m", "z").stream().map((segment) -> path + "/" + segment))
+				.toList();
+			world.addAll(level);
+		}
+		level.stream().limit(20).forEach((path) -> world.add(path + "/"));
+		world.addAll(Arrays.asList("/a/", "/z/", "/m/", "/a/b/"));
+		return world;
+	}
+
+	private static List<CorsPolicy> policies(Random random) {
+		List<CorsPolicy> policies = new ArrayList<>();
+		for (int i = random.nextInt(4); i >= 0; i--) {
+			List<String> paths = new ArrayList<>();
+			for (int j = random.nextInt(3); j >= 0; j--) {
+				paths.add(pattern(random));
+			}
+			policies.add(policy("p" + i, paths));
+		}
+		return policies;
+	}
+
+	private static String pattern(Random random) {
+		StringBuilder pattern = new StringBuilder();
+		for (int i = random.nextInt(4); i > 0; i--) {
+			pattern.append('/').append(SEGMENTS.get(random.nextInt(SEGMENTS.size())));
+		}
+		pattern.append((random.nextInt(3) == 0) ? "/**" : "");
+		return pattern.isEmpty() ? "/" : pattern.toString();
+	}
+
+	private static CorsPolicy policy(String name, List<String> paths) {
+		return CorsPolicy.named(name)
+			.paths(paths)
+			.allowedOrigins("https://app.example.com")
+			.acceptRisks(ProblemCode.MANAGEMENT_PATH.code())
+			.build();
+	}
+
+	private static List<String> describe(List<CorsPolicy> policies) {
+		return policies.stream().map((policy) -> Objects.toString(policy.name() + policy.paths())).toList();
+	}
+
+}
