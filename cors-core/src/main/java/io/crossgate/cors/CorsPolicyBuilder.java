@@ -101,6 +101,15 @@ public final class CorsPolicyBuilder {
 	}
 
 	/**
+	 * Adds to the allowed origins, under the name that Spring uses for patterns.
+	 * @param patterns more origins
+	 * @return this
+	 */
+	public CorsPolicyBuilder allowedOriginPatterns(String... patterns) {
+		return allowedOriginPatterns(List.of(patterns));
+	}
+
+	/**
 	 * Sets the origin patterns that are added to the origins.
 	 * @param patterns exact origins or patterns
 	 * @return this builder

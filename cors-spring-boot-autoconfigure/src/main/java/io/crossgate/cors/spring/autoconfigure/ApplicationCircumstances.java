@@ -1,6 +1,5 @@
 package io.crossgate.cors.spring.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.Circumstances;
-import io.crossgate.cors.PolicyYaml;
-import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.origin.PublicSuffixes;
 
 /**
  * Reads off the environment what policies are judged by.
@@ -27,45 +24,18 @@ final class ApplicationCircumstances {
 	private ApplicationCircumstances() {
 	}
 
-	static Circumstances of(Environment environment, CorsProperties properties) {
-		List<Origin> sameOrigins = new ArrayList<>();
-		sameOrigins(properties, sameOrigins);
-		Circumstances none = Circumstances.none();
+	static Circumstances of(Environment environment, List<Origin> sameOrigins) {
 		return new Circumstances(environment.acceptsProfiles(PRODUCTION), managementPath(environment), sameOrigins,
-				none.publicSuffixes());
-	}
-
-	/** Finds the application's own origins that no browser would send. */
-	static List<Problem> check(CorsProperties properties) {
-		return sameOrigins(properties, new ArrayList<>());
-	}
-
-	private static List<Problem> sameOrigins(CorsProperties properties, List<Origin> origins) {
-		List<Problem> problems = new ArrayList<>();
-		List<String> corrected = new ArrayList<>(properties.getSameOrigins());
-		for (int i = 0; i < properties.getSameOrigins().size(); i++) {
-			String value = properties.getSameOrigins().get(i);
-			try {
-				origins.add(Origin.of(value));
-			}
-			catch (MalformedOriginException ex) {
-				String fix = null;
-				if (ex.correction() != null) {
-					corrected.set(i, ex.correction());
-					fix = "same-origins: " + PolicyYaml.scalar(String.join(", ", corrected));
-				}
-				problems.add(new Problem(ex.code(), PropertiesPolicies.DEFAULT, "same-origins[" + i + "]", value,
-						String.valueOf(ex.getMessage()), fix));
-			}
-		}
-		return problems;
+				PublicSuffixes.embedded());
 	}
 
 	/** Endpoints on a port of their own are out of the filter's reach. */
 	private static @Nullable String managementPath(Environment environment) {
-		String managementPort = environment.getProperty("management.server.port");
-		String port = environment.getProperty("server.port", "8080");
-		boolean samePort = managementPort == null || managementPort.equals(port);
+		int port = environment.getProperty("server.port", Integer.class, 8080);
+		int managementPort = environment.getProperty("management.server.port", Integer.class, port);
+		// Port 0 is another one each time it is asked for, unless it is not asked for.
+		boolean samePort = managementPort == port
+				&& (port != 0 || !environment.containsProperty("management.server.port"));
 		if (!samePort || !ClassUtils.isPresent(ENDPOINTS, ApplicationCircumstances.class.getClassLoader())) {
 			return null;
 		}

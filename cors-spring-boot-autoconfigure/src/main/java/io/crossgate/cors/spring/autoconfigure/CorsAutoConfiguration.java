@@ -1,11 +1,14 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.CorsEngine;
@@ -22,14 +25,16 @@ import io.crossgate.cors.CorsPolicy;
 @AutoConfiguration
 @ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CorsProperties.class)
+@ImportRuntimeHints(CorsRuntimeHints.class)
 public final class CorsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CorsEngine corsEngine(CorsProperties properties, ObjectProvider<CorsPolicy> policies,
+	CorsEngine corsEngine(CorsProperties properties, ListableBeanFactory beans,
 			ObjectProvider<CorsPolicyCustomizer> customizers, ObjectProvider<CorsObserver> observers,
 			Environment environment) {
-		PolicyCompiler compiler = new PolicyCompiler(environment, policies.orderedStream().toList(),
+		PolicyCompiler compiler = new PolicyCompiler(environment,
+				BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
 				customizers.orderedStream().toList());
 		CorsPolicies compiled = compiler.compile(properties);
 		return new CorsEngine(compiled, observers.orderedStream().toList());

@@ -58,14 +58,13 @@ public class CorsProperties extends PolicyProperties {
 	 */
 	private UnknownKeysAction unknownKeys = UnknownKeysAction.WARN;
 
+	/**
+	 * What is explained, and to whom.
+	 */
 	private final Explain explain = new Explain();
 
 	public CorsProperties() {
 		super(List.of("/**"));
-	}
-
-	public Explain getExplain() {
-		return this.explain;
 	}
 
 	public boolean isEnabled() {
@@ -124,6 +123,10 @@ public class CorsProperties extends PolicyProperties {
 		this.unknownKeys = unknownKeys;
 	}
 
+	public Explain getExplain() {
+		return this.explain;
+	}
+
 	/**
 	 * Decides whether CORS headers that others write are replaced.
 	 * @return what is configured, or whether the application is a gateway
@@ -177,62 +180,63 @@ public class CorsProperties extends PolicyProperties {
 	}
 
 	/**
-	 * How refusals are explained.
+	 * What is explained, and to whom.
 	 */
 	public static class Explain {
 
 		/**
-		 * What is logged: each distinct denial once, or nothing.
+		 * Whether denied requests are logged, one line per distinct denial.
 		 */
-		private ExplainLog log = ExplainLog.DENIED;
+		private Log log = Log.DENIED;
 
 		/**
-		 * Whether the browser's console links to an explanation. By default only in
-		 * development.
+		 * Whether the browser's console carries a link to the explanation. By default
+		 * only with devtools or in one of the profiles dev, local and test; for loopback
+		 * clients only.
 		 */
-		private ExplainBrowser browser = ExplainBrowser.AUTO;
+		private Browser browser = Browser.AUTO;
 
-		public ExplainLog getLog() {
+		public Log getLog() {
 			return this.log;
 		}
 
-		public void setLog(ExplainLog log) {
+		public void setLog(Log log) {
 			this.log = log;
 		}
 
-		public ExplainBrowser getBrowser() {
+		public Browser getBrowser() {
 			return this.browser;
 		}
 
-		public void setBrowser(ExplainBrowser browser) {
+		public void setBrowser(Browser browser) {
 			this.browser = browser;
 		}
 
-	}
+		/**
+		 * What is logged.
+		 */
+		public enum Log {
 
-	/**
-	 * What is logged.
-	 */
-	public enum ExplainLog {
+			/** Denied requests. */
+			DENIED,
+			/** Nothing. */
+			OFF
 
-		/** Each distinct denial. */
-		DENIED,
-		/** Nothing. */
-		OFF
+		}
 
-	}
+		/**
+		 * Whether the browser's console carries explanations.
+		 */
+		public enum Browser {
 
-	/**
-	 * Whether the browser's console links to an explanation.
-	 */
-	public enum ExplainBrowser {
+			/** In development. */
+			AUTO,
+			/** Always, for loopback clients. */
+			ON,
+			/** Never. */
+			OFF
 
-		/** With devtools, or in a profile of development. */
-		AUTO,
-		/** Always. */
-		ON,
-		/** Never. */
-		OFF
+		}
 
 	}
 

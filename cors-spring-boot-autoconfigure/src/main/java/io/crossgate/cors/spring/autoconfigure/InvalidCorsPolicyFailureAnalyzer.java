@@ -1,9 +1,10 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -27,39 +28,38 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidCorsPolicyException cause) {
+		Map<String, String> beans = (cause instanceof InvalidCorsConfigurationException known) ? known.beans()
+				: Map.of();
 		List<Problem> problems = cause.problems().stream().filter(Problem::isFatal).toList();
-		String description = problems.stream()
-			.map(this::describe)
-			.collect(Collectors.joining("%n%n".formatted(),
-					"CORS is configured in a way that is unsafe or means nothing (%d %s):%n%n"
-						.formatted(problems.size(), (problems.size() == 1) ? "problem" : "problems"),
-					""));
+		StringBuilder description = new StringBuilder(
+				"CORS is configured in a way that is unsafe or means nothing (%d %s):".formatted(problems.size(),
+						(problems.size() == 1) ? "problem" : "problems"));
+		Set<String> fixes = new HashSet<>();
+		problems.forEach((problem) -> description.append("%n%n".formatted())
+			.append(describe(problem, PropertyLocation.of(problem, this.environment, beans), fixes)));
 		boolean risks = problems.stream().anyMatch((problem) -> problem.code().severity() == Severity.RISK);
 		String action = "Correct the configuration as shown."
 				+ (risks ? " A risk can be accepted knowingly, policy by policy, by naming it in accept-risks." : "");
-		return new FailureAnalysis(description, action, cause);
+		return new FailureAnalysis(description.toString(), action, cause);
 	}
 
-	private String describe(Problem problem) {
-		PropertyLocation location = PropertyLocation.of(problem, this.environment);
-		StringBuilder text = new StringBuilder("[%s] %s".formatted(problem.code().code(), location.name()));
+	private static String describe(Problem problem, PropertyLocation location, Set<String> fixes) {
+		StringBuilder text = new StringBuilder("[" + problem.code().code() + "] " + Printable.of(location.name()));
 		if (problem.value() != null) {
-			text.append(" = ").append(Printable.of(problem.value()));
+			boolean visible = !problem.value().isEmpty() && problem.value().equals(problem.value().strip());
+			String value = Printable.of(problem.value());
+			text.append(" = ").append(visible ? value : "'" + value + "'");
 		}
 		if (location.where() != null) {
-			text.append("%n    at   %s".formatted(location.where()));
+			text.append("%n    at   ".formatted()).append(Printable.of(location.where()));
 		}
-		text.append("%n    why  %s".formatted(problem.message()));
+		text.append("%n    why  ".formatted()).append(problem.message());
 		if (problem.fix() != null) {
-			text.append(fix(problem.policy(), problem.fix()));
+			String fix = location.notation().write(problem);
+			text.append("%n    fix  ".formatted())
+				.append(fixes.add(fix) ? fix.replace("\n", "%n         ".formatted()) : "as above");
 		}
 		return text.toString();
-	}
-
-	/** YAML in which every level stands on a line of its own, ready to be pasted. */
-	private static String fix(String policy, @Nullable String fix) {
-		return policy.equals(PropertiesPolicies.DEFAULT) ? "%n    fix  cors:%n           %s".formatted(fix)
-				: "%n    fix  cors:%n           policies:%n             %s:%n               %s".formatted(policy, fix);
 	}
 
 }

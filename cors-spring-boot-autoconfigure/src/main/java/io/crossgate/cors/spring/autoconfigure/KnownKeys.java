@@ -22,7 +22,8 @@ final class KnownKeys {
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
 			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser");
 
-	private static final List<String> OF_LATER_VERSIONS = List.of("lookup", "reload");
+	/** Decided, but not there yet. */
+	private static final List<String> LATER = List.of("origins-from", "lookup", "reload");
 
 	private static final Map<String, List<String>> WRITTEN = Map.ofEntries(
 			Map.entry("allowed-origins",
@@ -53,39 +54,60 @@ final class KnownKeys {
 	private KnownKeys() {
 	}
 
-	static boolean contains(String written, boolean named) {
-		String uniform = uniform(written);
-		return candidates(named).stream().anyMatch((key) -> uniform(key).equals(uniform))
-				|| (!named && uniform.startsWith("policies"));
+	/** The keys of a policy, wherever it stands. */
+	static List<String> ofPolicy() {
+		return OF_POLICY;
+	}
+
+	/**
+	 * Tells whether a key means something.
+	 * @param written the key, as its source has it
+	 * @param named whether it stands below a named policy
+	 * @param variable whether it is an environment variable, which has dots where a file
+	 * has dashes
+	 */
+	static boolean contains(String written, boolean named, boolean variable) {
+		String uniform = uniform(written, variable);
+		return candidates(named).stream().anyMatch((key) -> uniform(key, variable).equals(uniform));
+	}
+
+	/** Tells whether a key belongs to a version to come. */
+	static boolean isLater(String written) {
+		String uniform = uniform(written, true);
+		return LATER.stream()
+			.map((key) -> uniform(key, true))
+			.anyMatch((key) -> uniform.equals(key) || (!key.startsWith("origins") && uniform.startsWith(key)
+					&& written.length() > key.length() && written.charAt(key.length()) == '.'));
 	}
 
 	/**
 	 * Returns the key that is meant, or {@code null} if the written one resembles none.
 	 */
 	static @Nullable String correct(String written, boolean named) {
-		String uniform = uniform(written);
+		String uniform = uniform(written, true);
+		List<String> candidates = candidates(named);
 		for (Map.Entry<String, List<String>> entry : WRITTEN.entrySet()) {
-			if (entry.getValue().stream().anyMatch((key) -> uniform(key).equals(uniform))) {
+			if (candidates.contains(entry.getKey())
+					&& entry.getValue().stream().anyMatch((key) -> uniform(key, true).equals(uniform))) {
 				return entry.getKey();
 			}
 		}
-		return Spelling.nearest(written.replace('.', '-'), candidates(named)).orElse(null);
+		return candidates.stream()
+			.filter((key) -> uniform(key, true).equals(uniform))
+			.findFirst()
+			.or(() -> Spelling.nearest(written.replace('.', '-'), candidates))
+			.orElse(null);
 	}
 
-	/** Ignoring such a key would be worse than refusing it. */
-	static boolean isOfLaterVersion(String written, boolean named) {
-		return uniform(written).equals("originsfrom") || (!named && OF_LATER_VERSIONS.contains(firstWord(written)));
-	}
-
-	/** Kubernetes tells every pod about a service that is called {@code cors}. */
+	/**
+	 * Tells whether Kubernetes has set a variable: it tells every pod about a service
+	 * that is called {@code cors}, or {@code cors-proxy}.
+	 */
 	static boolean isInjected(String written) {
-		String word = firstWord(written);
-		return word.equals("service") || word.equals("port");
-	}
-
-	private static String firstWord(String written) {
-		int dot = written.indexOf('.');
-		return ((dot < 0) ? written : written.substring(0, dot)).toLowerCase(Locale.ROOT);
+		String key = "." + written + ".";
+		boolean protocol = key.contains(".tcp.") || key.contains(".udp.") || key.contains(".sctp.");
+		return key.contains(".service.host.") || key.contains(".service.port.") || key.endsWith(".port.")
+				|| (protocol && key.contains(".port."));
 	}
 
 	private static List<String> candidates(boolean named) {
@@ -96,8 +118,10 @@ final class KnownKeys {
 		return candidates;
 	}
 
-	private static String uniform(String key) {
-		return key.replace("-", "").replace(".", "").replace("_", "").toLowerCase(Locale.ROOT);
+	/** Neither case nor dashes tell keys apart. */
+	static String uniform(String key, boolean variable) {
+		String uniform = key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+		return variable ? uniform.replace(".", "") : uniform;
 	}
 
 }

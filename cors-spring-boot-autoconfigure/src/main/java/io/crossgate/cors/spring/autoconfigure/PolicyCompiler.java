@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.util.Assert;
 
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
 
 /**
  * Brings together what properties, beans and customizers declare, and compiles it. Every
@@ -27,11 +27,11 @@ final class PolicyCompiler {
 
 	private final Environment environment;
 
-	private final List<CorsPolicy> beans;
+	private final Map<String, CorsPolicy> beans;
 
 	private final List<CorsPolicyCustomizer> customizers;
 
-	PolicyCompiler(Environment environment, List<CorsPolicy> beans, List<CorsPolicyCustomizer> customizers) {
+	PolicyCompiler(Environment environment, Map<String, CorsPolicy> beans, List<CorsPolicyCustomizer> customizers) {
 		this.environment = environment;
 		this.beans = beans;
 		this.customizers = customizers;
@@ -39,32 +39,52 @@ final class PolicyCompiler {
 
 	CorsPolicies compile(CorsProperties properties) {
 		Collection<CorsPolicy> policies = collect(properties);
-		Circumstances circumstances = ApplicationCircumstances.of(this.environment, properties);
-		List<Problem> problems = new ArrayList<>(UnknownKeys.find(this.environment, properties));
-		problems.addAll(ApplicationCircumstances.check(properties));
-		problems.addAll(CorsPolicies.check(policies, circumstances));
+		SameOrigins sameOrigins = SameOrigins.read(properties.getSameOrigins());
+		Circumstances circumstances = ApplicationCircumstances.of(this.environment, sameOrigins.origins());
+		List<Problem> unknown = UnknownKeys.find(this.environment, properties);
+		List<Problem> problems = new ArrayList<>(unknown);
+		if (!PropertiesPolicies.hasDefault(properties)) {
+			problems.addAll(new DefaultPolicy(this.environment).checkAbsence());
+		}
+		problems.addAll(sameOrigins.problems());
+		CorsPolicies.check(policies, circumstances)
+			.stream()
+			.filter((problem) -> unknown.stream().noneMatch((key) -> explains(key, problem)))
+			.forEach(problems::add);
 		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsPolicyException(problems);
+			Map<String, String> names = new LinkedHashMap<>();
+			this.beans.forEach((bean, policy) -> names.put(policy.name(), bean));
+			throw new InvalidCorsConfigurationException(problems, names);
 		}
 		problems.forEach((problem) -> logger.warn("CORS " + problem));
 		return CorsPolicies.compile(policies, circumstances);
 	}
 
+	/** Whoever misspelt {@code paths} need not be told that there are none. */
+	private static boolean explains(Problem key, Problem problem) {
+		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
+		String meant = (key.fix() != null) ? key.fix() : key.property();
+		return missing && key.policy().equals(problem.policy())
+				&& meant.startsWith((problem.code() == ProblemCode.NO_PATHS) ? "paths" : "allowed-origin");
+	}
+
 	private Collection<CorsPolicy> collect(CorsProperties properties) {
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		for (CorsPolicy policy : PropertiesPolicies.read(properties)) {
-			policies.put(key(policy), policy);
+			policies.put(PropertiesPolicies.uniform(policy.name()), policy);
 		}
 		List<CorsPolicy> namesakes = new ArrayList<>();
-		Map<String, CorsPolicy> beansByName = new LinkedHashMap<>();
-		for (CorsPolicy bean : this.beans) {
-			if (beansByName.putIfAbsent(key(bean), bean) != null) {
-				namesakes.add(bean);
+		Map<String, String> seen = new LinkedHashMap<>();
+		this.beans.forEach((name, policy) -> {
+			String key = PropertiesPolicies.uniform(policy.name());
+			if (seen.putIfAbsent(key, name) != null) {
+				namesakes.add(policy);
 			}
-			else if (policies.put(key(bean), bean) != null) {
-				logger.info("CORS policy '" + bean.name() + "' is a bean, which replaces the properties of that name");
+			else if (policies.put(key, policy) != null) {
+				logger.info("CORS policy '" + policy.name() + "' is the bean '" + name
+						+ "', which replaces the properties of that name");
 			}
-		}
+		});
 		List<CorsPolicy> collected = new ArrayList<>(policies.values());
 		collected.addAll(namesakes);
 		return collected.stream().map(this::customize).toList();
@@ -74,12 +94,10 @@ final class PolicyCompiler {
 		CorsPolicy customized = policy;
 		for (CorsPolicyCustomizer customizer : this.customizers) {
 			customized = customizer.customize(customized);
+			Assert.state(customized != null && customized.name().equals(policy.name()),
+					() -> customizer + " must return a policy named '" + policy.name() + "'");
 		}
 		return customized;
-	}
-
-	private static String key(CorsPolicy policy) {
-		return policy.name().replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +10,9 @@ import java.util.Map;
 import io.crossgate.cors.CorsPolicy;
 
 /**
- * Turns the wire format into policies. The only reader of the properties classes.
+ * Turns the wire format into policies. The only reader of the policies' properties.
  */
 final class PropertiesPolicies {
-
-	/** The name of the policy that is declared right below {@code cors}. */
-	static final String DEFAULT = "default";
 
 	private PropertiesPolicies() {
 	}
@@ -22,27 +20,46 @@ final class PropertiesPolicies {
 	static List<CorsPolicy> read(CorsProperties properties) {
 		CorsPolicy.Mode mode = (properties.getMode() != null) ? properties.getMode() : CorsPolicy.Mode.ENFORCE;
 		List<CorsPolicy> policies = new ArrayList<>();
-		if (!properties.getAllowedOrigins().isEmpty() || !properties.getAllowedOriginPatterns().isEmpty()) {
-			policies.add(policy(DEFAULT, properties, mode));
+		if (hasDefault(properties)) {
+			policies.add(policy(CorsPolicy.DEFAULT_NAME, properties, mode));
 		}
 		byName(properties.getPolicies()).forEach((name, policy) -> policies.add(policy(name, policy, mode)));
 		return policies;
 	}
 
+	/** Tells whether there is a policy right below {@code cors}. */
+	static boolean hasDefault(CorsProperties properties) {
+		return !properties.getAllowedOrigins().isEmpty() || !properties.getAllowedOriginPatterns().isEmpty();
+	}
+
+	/** Returns the names of the policies below {@code cors.policies}. */
+	static Collection<String> names(CorsProperties properties) {
+		return byName(properties.getPolicies()).keySet();
+	}
+
+	/** Names equal but for case and dashes are one policy. */
+	static String uniform(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
 	/**
 	 * An environment variable knows neither dashes nor case, so one that overrides
 	 * {@code partner-api} also appears as a policy {@code partnerapi}. The binder has
-	 * read it into both; the one with the dashes is the one somebody named.
+	 * read the same into both; the one with dashes or capitals is the one somebody named.
 	 */
 	private static Map<String, PolicyProperties> byName(Map<String, PolicyProperties> policies) {
 		Map<String, String> spellings = new LinkedHashMap<>();
 		for (String name : policies.keySet()) {
-			spellings.merge(name.replace("-", "").toLowerCase(Locale.ROOT), name,
-					(one, other) -> (other.length() > one.length()) ? other : one);
+			spellings.merge(uniform(name), name, PropertiesPolicies::richer);
 		}
 		Map<String, PolicyProperties> byName = new LinkedHashMap<>();
 		spellings.values().forEach((name) -> byName.put(name, policies.get(name)));
 		return byName;
+	}
+
+	private static String richer(String one, String other) {
+		boolean plain = one.equals(one.toLowerCase(Locale.ROOT));
+		return (other.length() > one.length() || (other.length() == one.length() && plain)) ? other : one;
 	}
 
 	private static CorsPolicy policy(String name, PolicyProperties properties, CorsPolicy.Mode mode) {

@@ -1,11 +1,14 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.problem.Problem;
@@ -14,51 +17,59 @@ import io.crossgate.cors.problem.Problem;
  * Where a problem is written.
  *
  * @param name the whole property
- * @param where file, line and column, or the environment variable; {@code null} if no
- * property source has it
+ * @param where file, line and column, or the environment variable; {@code null} if nobody
+ * knows
+ * @param notation how one writes there
  */
-record PropertyLocation(String name, @Nullable String where) {
+record PropertyLocation(String name, @Nullable String where, Notation notation) {
 
-	static PropertyLocation of(Problem problem, Environment environment) {
-		boolean unnamed = problem.policy().equals(PropertiesPolicies.DEFAULT);
-		String policy = unnamed ? "cors" : "cors.policies." + problem.policy();
+	/**
+	 * Finds out where a problem is written.
+	 * @param problem the problem
+	 * @param environment has the properties
+	 * @param beans the names of the beans that are policies, by the policies' names
+	 */
+	static PropertyLocation of(Problem problem, Environment environment, Map<String, String> beans) {
+		ConfigurationPropertyName policy = Declarations.policy(problem.policy());
 		String name = policy + "." + problem.property();
-		ConfigurationProperty property = find(name, environment);
-		int index = name.indexOf('[');
-		if (property == null && index > 0) {
-			// One line that holds the whole list.
-			property = find(name.substring(0, index), environment);
+		String elsewhere = problem.property() + " of policy '" + problem.policy() + "'";
+		String bean = beans.get(problem.policy());
+		if (bean != null) {
+			return new PropertyLocation(elsewhere, "CorsPolicy bean '" + bean + "'", Notation.JAVA);
 		}
-		if (property == null && !isDeclared(policy, environment)) {
-			return new PropertyLocation(
-					"%s of the CorsPolicy bean '%s'".formatted(problem.property(), problem.policy()), null);
+		Declarations declarations = new Declarations(environment);
+		ConfigurationProperty property = declarations.find(policy, problem.property());
+		if (property == null) {
+			// Something is missing, or stands one level deeper.
+			property = declarations.below(policy.append(ConfigurationPropertyName.adapt(problem.property(), '.')));
 		}
-		return new PropertyLocation(name, (property != null) ? describe(property) : null);
+		if (property == null) {
+			property = declarations.below(policy);
+		}
+		return (property != null) ? new PropertyLocation(name, describe(property), Notation.of(property))
+				: new PropertyLocation(elsewhere, null, Notation.YAML);
 	}
 
-	private static String describe(ConfigurationProperty property) {
-		return (property.getOrigin() != null) ? property.getOrigin().toString() : String.valueOf(property.getSource());
-	}
-
-	private static @Nullable ConfigurationProperty find(String name, Environment environment) {
-		ConfigurationPropertyName propertyName = ConfigurationPropertyName.adapt(name, '.');
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
-			if (property != null) {
-				return property;
-			}
+	/** Names the file as development tools link to it. */
+	private static @Nullable String describe(ConfigurationProperty property) {
+		Origin origin = Notation.origin(property);
+		TextResourceOrigin text = Notation.file(property);
+		if (text != null && text.getResource() != null) {
+			String resource = text.getResource().getDescription();
+			int start = resource.indexOf('[') + 1;
+			int end = resource.indexOf(']', start);
+			String file = (start > 0 && end > 0) ? resource.substring(start, end) : resource;
+			file = file.startsWith("file:") ? file.substring("file:".length()) : file;
+			return (text.getLocation() == null) ? file
+					: file + ":" + (text.getLocation().getLine() + 1) + ":" + (text.getLocation().getColumn() + 1);
 		}
-		return null;
-	}
-
-	private static boolean isDeclared(String policy, Environment environment) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.adapt(policy, '.');
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
-				return true;
-			}
+		if (origin instanceof SystemEnvironmentOrigin variable) {
+			return "environment variable " + variable.getProperty();
 		}
-		return false;
+		if (Notation.of(property) == Notation.VARIABLE && origin instanceof PropertySourceOrigin variable) {
+			return "environment variable " + variable.getPropertyName();
+		}
+		return (origin != null) ? origin.toString() : null;
 	}
 
 }

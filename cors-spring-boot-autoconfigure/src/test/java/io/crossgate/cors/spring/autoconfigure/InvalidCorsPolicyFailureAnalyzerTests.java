@@ -31,10 +31,9 @@ class InvalidCorsPolicyFailureAnalyzerTests {
 		assertThat(analysis.getDescription().lines()).containsExactly(
 				"CORS is configured in a way that is unsafe or means nothing (2 problems):", "",
 				"[malformed-origin] cors.allowed-origins[0] = https://a.example\\u001b[2J",
-				"    at   \"CORS_ALLOWEDORIGINS\" from property source \"test-systemEnvironment\"",
-				"    why  No browser sends it.", "    fix  cors:",
-				"           allowed-origins: https://app.example.com", "",
-				"[malformed-origin] allowed-origins[0] of the CorsPolicy bean 'api' = https://b.example/",
+				"    at   environment variable CORS_ALLOWEDORIGINS", "    why  No browser sends it.",
+				"    fix  CORS_ALLOWEDORIGINS=https://app.example.com", "",
+				"[malformed-origin] allowed-origins[0] of policy 'api' = https://b.example/",
 				"    why  No browser sends it.", "    fix  cors:", "           policies:", "             api:",
 				"               allowed-origins: https://app.example.com");
 		assertThat(analysis.getAction()).isEqualTo("Correct the configuration as shown.");

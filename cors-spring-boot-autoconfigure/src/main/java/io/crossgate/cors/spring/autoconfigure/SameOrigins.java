@@ -1,0 +1,58 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.PolicyYaml;
+import io.crossgate.cors.origin.MalformedOriginException;
+import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * The application's own public origins, as far as they are origins.
+ *
+ * @param origins those that are
+ * @param problems those that are not
+ */
+record SameOrigins(List<Origin> origins, List<Problem> problems) {
+
+	static SameOrigins read(List<String> written) {
+		List<Origin> origins = new ArrayList<>();
+		List<Problem> problems = new ArrayList<>();
+		for (int i = 0; i < written.size(); i++) {
+			String value = written.get(i);
+			if (value.isBlank()) {
+				problems.add(problem(ProblemCode.BLANK_VALUE, written, i, "An empty entry means nothing.", ""));
+			}
+			else if (value.contains("${")) {
+				problems.add(problem(ProblemCode.UNRESOLVED_PLACEHOLDER, written, i,
+						"Nothing resolved the placeholder. Define the property or environment variable it names.",
+						null));
+			}
+			else {
+				try {
+					origins.add(Origin.of(value));
+				}
+				catch (MalformedOriginException ex) {
+					problems.add(problem(ex.code(), written, i, String.valueOf(ex.getMessage()), ex.correction()));
+				}
+			}
+		}
+		return new SameOrigins(origins, problems);
+	}
+
+	private static Problem problem(ProblemCode code, List<String> written, int index, String message,
+			@Nullable String correction) {
+		List<String> corrected = new ArrayList<>(written);
+		corrected.set(index, (correction != null) ? correction : "");
+		corrected.removeIf(String::isBlank);
+		String fix = "same-origins: " + (corrected.isEmpty() ? "[]" : PolicyYaml.scalar(String.join(", ", corrected)));
+		return new Problem(code, CorsPolicy.DEFAULT_NAME, "same-origins[" + index + "]", written.get(index), message,
+				(correction != null) ? fix : null);
+	}
+
+}

@@ -1,0 +1,342 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.crossgate.cors.CorsPolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What a developer reads when the application does not start, word for word.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FailureTextTests {
+
+	@TempDir
+	private Path directory;
+
+	private final Map<String, Object> variables = new HashMap<>();
+
+	@Test
+	void everyProblemOfAYamlFile(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				cors:
+				  allowed-origins: https://app.example.com/, app.example.org
+				  allow-credentials: true
+				  same-origins:
+				    - https://own.example
+				    - own.example
+				  policies:
+				    partner-api:
+				      path: /partner/**
+				      allowed-origins: any
+				      allowed-methods: GET
+				      allow-credentials: true
+				      exposed-headers: "*"
+				""");
+		assertThat(fail(output)).isEqualTo(
+				"""
+						CORS is configured in a way that is unsafe or means nothing (6 problems):
+
+						[unknown-key] cors.policies.partner-api.path = /partner/**
+						    at   application.yml:9:13
+						    why  There is no such key; paths is meant.
+						    fix  cors:
+						           policies:
+						             partner-api:
+						               paths: /partner/**
+
+						[malformed-origin] cors.same-origins[1] = own.example
+						    at   application.yml:6:7
+						    why  An origin starts with a scheme; browsers send https://host or http://host.
+						    fix  cors:
+						           same-origins: https://own.example, https://own.example
+
+						[malformed-origin] cors.allowed-origins[0] = https://app.example.com/
+						    at   application.yml:2:20
+						    why  A trailing slash is a path, and an origin has no path: browsers send scheme, host and port.
+						    fix  cors:
+						           allowed-origins: https://app.example.com, https://app.example.org
+
+						[malformed-origin] cors.allowed-origins[1] = app.example.org
+						    at   application.yml:2:20
+						    why  An origin starts with a scheme; browsers send https://host or http://host.
+						    fix  as above
+
+						[any-origin-with-credentials] cors.policies.partner-api.allowed-origins[0] = any
+						    at   application.yml:10:24
+						    why  Browsers refuse * with cookies, and echoing every origin would let any website read your users' data. List the origins, or drop allow-credentials.
+						    fix  cors:
+						           policies:
+						             partner-api:
+						               allowed-origins: https://app.example.com
+
+						[exposed-wildcard-with-credentials] cors.policies.partner-api.exposed-headers[0] = *
+						    at   application.yml:13:24
+						    why  With credentials browsers take * for the name of one header; list the names.
+
+						Action:
+
+						Correct the configuration as shown.""");
+	}
+
+	@Test
+	void aPropertiesFile(CapturedOutput output) throws IOException {
+		write("application.properties", """
+				# One list on a line, one an entry a line.
+				cors.policies.api.paths=/api/**
+				cors.policies.api.allowed-origins=https://app.example.com:443
+				cors.policies.api.allowed-methods[0]=GET
+				cors.policies.api.allowed-methods[1]=PUT, POST
+				cors.origins=https://app.example.com
+				""");
+		assertThat(fail(output)).isEqualTo("""
+				CORS is configured in a way that is unsafe or means nothing (3 problems):
+
+				[unknown-key] cors.origins = https://app.example.com
+				    at   application.properties:6:14
+				    why  There is no such key; allowed-origins is meant.
+				    fix  cors.allowed-origins=https://app.example.com
+
+				[malformed-origin] cors.policies.api.allowed-origins[0] = https://app.example.com:443
+				    at   application.properties:3:35
+				    why  Browsers leave out the scheme's default port and leading zeros, and shorten IP addresses.
+				    fix  cors.policies.api.allowed-origins=https://app.example.com
+
+				[malformed-method] cors.policies.api.allowed-methods[1] = PUT, POST
+				    at   application.properties:5:38
+				    why  A method is one word, such as GET or PUT.
+				    fix  cors.policies.api.allowed-methods=GET, PUT, POST
+
+				Action:
+
+				Correct the configuration as shown.""");
+	}
+
+	@Test
+	void theDocumentOfAProfile(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				cors:
+				  allowed-origins: http://localhost:5173
+				---
+				spring.config.activate.on-profile: prod
+				cors:
+				  allowed-origins:
+				    - https://app.example.com
+				    - ${APP_ORIGIN}
+				""");
+		assertThat(fail(output, "--spring.profiles.active=prod")).isEqualTo(
+				"""
+						CORS is configured in a way that is unsafe or means nothing (1 problem):
+
+						[unresolved-placeholder] cors.allowed-origins[1] = ${APP_ORIGIN}
+						    at   application.yml:8:7
+						    why  Nothing resolved the placeholder, so it is compared letter by letter and never matches. Define the property or environment variable it names.
+
+						Action:
+
+						Correct the configuration as shown.""");
+	}
+
+	@Test
+	void anImportedFile(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				spring.config.import: cors.yml
+				cors:
+				  allowed-origins: https://app.example.com
+				""");
+		write("cors.yml", """
+				cors:
+				  preflight-status: 404
+				  max-age: -1
+				""");
+		assertThat(fail(output)).isEqualTo(
+				"""
+						CORS is configured in a way that is unsafe or means nothing (2 problems):
+
+						[max-age-out-of-range] cors.max-age = PT-1S
+						    at   cors.yml:3:12
+						    why  Browsers take whole seconds, and none keeps a preflight's answer for more than a day; 0 switches keeping off.
+						    fix  cors:
+						           max-age: 0
+
+						[preflight-status-out-of-range] cors.preflight-status = 404
+						    at   cors.yml:2:21
+						    why  Browsers refuse a preflight that is not answered with 200 to 299.
+						    fix  cors:
+						           preflight-status: 204
+
+						Action:
+
+						Correct the configuration as shown.""");
+	}
+
+	@Test
+	void environmentVariables(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				cors.policies:
+				  partner-api:
+				    paths: /partner/**
+				    allowed-origins: https://partner.example
+				""");
+		this.variables.put("CORS_ALLOWEDORIGINS", "\"https://app.example.com\",");
+		this.variables.put("CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS", "get post");
+		this.variables.put("CORS_POLICIES_PARTNER_API_MAXAGE", "10m");
+		this.variables.put("CORS_ALLOW_CREDENTIAL", "true");
+		assertThat(fail(output)).isEqualTo("""
+				CORS is configured in a way that is unsafe or means nothing (5 problems):
+
+				[unknown-key] cors.policies.partner.api.maxage = 10m
+				    at   environment variable CORS_POLICIES_PARTNER_API_MAXAGE
+				    why  A variable has no dashes: cors.policies.partner-api.max-age is CORS_POLICIES_PARTNERAPI_MAXAGE.
+
+				[unknown-key] cors.allow.credential = true
+				    at   environment variable CORS_ALLOW_CREDENTIAL
+				    why  There is no such key; allow-credentials is meant.
+				    fix  CORS_ALLOWCREDENTIALS=true
+
+				[malformed-origin] cors.allowed-origins[0] = "https://app.example.com"
+				    at   environment variable CORS_ALLOWEDORIGINS
+				    why  Blanks or quotes around the value are part of it, and no browser sends them.
+				    fix  CORS_ALLOWEDORIGINS=https://app.example.com
+
+				[blank-value] cors.allowed-origins[1] = ''
+				    at   environment variable CORS_ALLOWEDORIGINS
+				    why  An empty entry means nothing.
+				    fix  as above
+
+				[malformed-method] cors.policies.partner-api.allowed-methods[0] = get post
+				    at   environment variable CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS
+				    why  A method is one word, such as GET or PUT.
+				    fix  CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS=GET,POST
+
+				Action:
+
+				Correct the configuration as shown.""");
+	}
+
+	@Test
+	void jsonInOneVariable(CapturedOutput output) {
+		this.variables.put("SPRING_APPLICATION_JSON",
+				"{\"cors\":{\"policies\":{\"public-api\":{\"paths\":\"catalog/**\",\"allowed-origins\":\"any\"}}}}");
+		assertThat(fail(output)).isEqualTo("""
+				CORS is configured in a way that is unsafe or means nothing (1 problem):
+
+				[malformed-path] cors.policies.public-api.paths[0] = catalog/**
+				    at   environment variable SPRING_APPLICATION_JSON
+				    why  A path starts with a slash.
+				    fix  cors:
+				           policies:
+				             public-api:
+				               paths: /catalog/**
+
+				Action:
+
+				Correct the configuration as shown.""");
+	}
+
+	@Test
+	void aBean(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				cors.policies.partner:
+				  paths: /partner/**
+				  allowed-origins: https://partner.example
+				""");
+		assertThat(fail(output, "--spring.profiles.active=beans")).isEqualTo("""
+				CORS is configured in a way that is unsafe or means nothing (1 problem):
+
+				[malformed-origin] allowed-origins[0] of policy 'partner' = HTTPS://partner.example
+				    at   CorsPolicy bean 'partner'
+				    why  Browsers send origins in lower case.
+				    fix  .allowedOrigins("https://partner.example")
+
+				Action:
+
+				Correct the configuration as shown.""");
+	}
+
+	@Test
+	void aRisk(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				cors:
+				  allowed-origins: http://app.example.com
+				  allow-credentials: true
+				  allowed-headers: X-Forwarded-For
+				  accept-risks: insecure-origin
+				""");
+		assertThat(fail(output)).isEqualTo(
+				"""
+						CORS is configured in a way that is unsafe or means nothing (1 problem):
+
+						[routing-header] cors.allowed-headers[0] = X-Forwarded-For
+						    at   application.yml:4:20
+						    why  Proxies and frameworks take this header for a fact about the connection; a page that may set it can pose as another client or reach another route.
+						    fix  cors:
+						           accept-risks: insecure-origin, routing-header
+
+						Action:
+
+						Correct the configuration as shown. A risk can be accepted knowingly, policy by policy, by naming it in accept-risks.""");
+	}
+
+	private void write(String file, String text) throws IOException {
+		Files.writeString(this.directory.resolve(file), text);
+	}
+
+	/** Returns what stands below the description, with the directory taken out. */
+	private String fail(CapturedOutput output, String... arguments) {
+		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			.properties("spring.main.banner-mode=off", "spring.config.location=" + this.directory.toUri())
+			.build();
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, this.variables));
+		application.setEnvironment(environment);
+		assertThatThrownBy(() -> application.run(arguments)).isInstanceOf(Exception.class);
+		String log = output.getOut();
+		return log.substring(log.indexOf("Description:") + "Description:\n\n".length())
+			.replace(this.directory + "/", "")
+			.strip();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(CorsAutoConfiguration.class)
+	@Import(Beans.class)
+	static class Application {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Profile("beans")
+	static class Beans {
+
+		@Bean
+		CorsPolicy partner() {
+			return CorsPolicy.named("partner").paths("/partner/**").allowedOrigins("HTTPS://partner.example").build();
+		}
+
+	}
+
+}
