@@ -1,0 +1,39 @@
+package io.crossgate.cors.spring.inventory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * The controllers with {@link CrossOrigin @CrossOrigin} on them or on their methods.
+ */
+final class AnnotatedControllers {
+
+	private final Map<String, List<Collection<String>>> byClass = new TreeMap<>();
+
+	void add(HandlerMethod handler, Collection<String> paths) {
+		if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), CrossOrigin.class)
+				|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), CrossOrigin.class)) {
+			this.byClass.computeIfAbsent(handler.getBeanType().getName(), (name) -> new ArrayList<>()).add(paths);
+		}
+	}
+
+	List<Speaker> speakers() {
+		List<Speaker> speakers = new ArrayList<>();
+		this.byClass.forEach((name, methods) -> {
+			TreeSet<String> paths = new TreeSet<>();
+			methods.forEach(paths::addAll);
+			String count = (methods.size() == 1) ? " (1 method)" : " (" + methods.size() + " methods)";
+			speakers.add(Speaker.of("@CrossOrigin", name + count, paths));
+		});
+		return speakers;
+	}
+
+}

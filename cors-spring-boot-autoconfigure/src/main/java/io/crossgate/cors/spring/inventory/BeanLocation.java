@@ -1,0 +1,38 @@
+package io.crossgate.cors.spring.inventory;
+
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.type.MethodMetadata;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where a bean is written.
+ */
+final class BeanLocation {
+
+	private BeanLocation() {
+	}
+
+	static String of(ConfigurableListableBeanFactory beans, String name) {
+		if (beans.containsBeanDefinition(name)
+				&& beans.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition) {
+			MethodMetadata method = definition.getFactoryMethodMetadata();
+			if (method != null) {
+				return method.getDeclaringClassName() + "#" + method.getMethodName();
+			}
+		}
+		return ClassUtils.getUserClass(beans.getBean(name)).getName();
+	}
+
+	/** Whether the framework itself wrote it. */
+	static boolean isSprings(Object bean) {
+		return ClassUtils.getUserClass(bean).getName().startsWith("org.springframework.");
+	}
+
+	/** Whether a configurer says anything about CORS. */
+	static boolean isOverridden(Object bean, Class<?> declaring, Class<?> registry) {
+		return ClassUtils.getMethod(ClassUtils.getUserClass(bean), "addCorsMappings", registry)
+			.getDeclaringClass() != declaring;
+	}
+
+}

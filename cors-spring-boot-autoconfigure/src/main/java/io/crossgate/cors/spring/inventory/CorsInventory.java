@@ -1,0 +1,110 @@
+package io.crossgate.cors.spring.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+
+import io.crossgate.cors.CorsEngine;
+
+/**
+ * Who else in the application speaks CORS: filters, configuration sources, configurers,
+ * annotations and properties of other libraries. Taken once, when all beans exist and no
+ * request has come yet.
+ *
+ * @since 0.1.0
+ */
+public final class CorsInventory implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(CorsInventory.class);
+
+	private final ConfigurableListableBeanFactory beans;
+
+	private final Environment environment;
+
+	private final CorsEngine engine;
+
+	private final boolean fail;
+
+	private volatile List<Finding> findings = List.of();
+
+	/**
+	 * Creates an inventory that has not been taken.
+	 * @param beans the application's beans
+	 * @param environment the application's properties
+	 * @param engine has the policies
+	 * @param fail whether the application must not start beside other CORS code
+	 */
+	public CorsInventory(ConfigurableListableBeanFactory beans, Environment environment, CorsEngine engine,
+			boolean fail) {
+		this.beans = beans;
+		this.environment = environment;
+		this.engine = engine;
+		this.fail = fail;
+	}
+
+	/**
+	 * Returns what was found.
+	 * @return the findings; empty before all beans exist
+	 */
+	public List<Finding> findings() {
+		return this.findings;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Shadow shadow = new Shadow(this.engine.policies());
+		this.findings = speakers().stream().map(shadow::over).map(CorsInventory::management).toList();
+		List<Finding> conflicts = this.findings.stream().filter(Finding::isConflict).toList();
+		if (conflicts.isEmpty()) {
+			return;
+		}
+		if (this.fail) {
+			throw new CorsConflictsException(conflicts);
+		}
+		logger.warn(InventoryReport.of(this.findings));
+	}
+
+	private List<Speaker> speakers() {
+		List<Speaker> speakers = new ArrayList<>();
+		if (isPresent("org.springframework.web.servlet.config.annotation.WebMvcConfigurer")
+				&& isPresent("jakarta.servlet.Filter")) {
+			String servletPath = this.environment.getProperty("spring.mvc.servlet.path", "/");
+			String prefix = servletPath.equals("/") ? "" : servletPath;
+			speakers.addAll(tried(() -> ServletSpeakers.find(this.beans, prefix)));
+		}
+		if (isPresent("org.springframework.web.reactive.config.WebFluxConfigurer")) {
+			speakers.addAll(tried(() -> ReactiveSpeakers.find(this.beans)));
+		}
+		speakers.addAll(tried(() -> PropertySpeakers.find(this.environment)));
+		return speakers;
+	}
+
+	/** An application that can't be looked into still starts. */
+	private static List<Speaker> tried(Supplier<List<Speaker>> finder) {
+		try {
+			return finder.get();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("The inventory of other CORS code is incomplete", ex);
+			return List.of();
+		}
+	}
+
+	private static Finding management(Finding finding) {
+		return finding.where().startsWith(PropertySpeakers.MANAGEMENT)
+				? new Finding(finding.kind(), finding.where(), finding.paths(), Finding.Effect.MANAGEMENT, List.of())
+				: finding;
+	}
+
+	private static boolean isPresent(String name) {
+		return ClassUtils.isPresent(name, CorsInventory.class.getClassLoader());
+	}
+
+}

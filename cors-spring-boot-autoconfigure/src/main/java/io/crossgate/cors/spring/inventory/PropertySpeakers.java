@@ -1,0 +1,54 @@
+package io.crossgate.cors.spring.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Who speaks CORS in the properties of other libraries.
+ */
+final class PropertySpeakers {
+
+	static final String MANAGEMENT = "management.endpoints.web.cors";
+
+	private static final String GRAPHQL = "spring.graphql.cors";
+
+	private static final List<String> GATEWAYS = List.of("spring.cloud.gateway.server.webflux.globalcors",
+			"spring.cloud.gateway.globalcors");
+
+	private PropertySpeakers() {
+	}
+
+	static List<Speaker> find(Environment environment) {
+		List<Speaker> speakers = new ArrayList<>();
+		if (isSet(environment, MANAGEMENT)) {
+			String basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+			speakers.add(Speaker.of("property", MANAGEMENT + ".*", List.of(basePath + "/**")));
+		}
+		if (isSet(environment, GRAPHQL)) {
+			String path = environment.getProperty("spring.graphql.http.path", "/graphql");
+			speakers.add(Speaker.of("property", GRAPHQL + ".*", List.of(path)));
+		}
+		for (String gateway : GATEWAYS) {
+			Map<String, Object> paths = map(environment, gateway + ".cors-configurations");
+			if (!paths.isEmpty()) {
+				speakers.add(Speaker.of("property", gateway + ".*", paths.keySet()));
+			}
+		}
+		return speakers;
+	}
+
+	private static boolean isSet(Environment environment, String prefix) {
+		Map<String, Object> properties = map(environment, prefix);
+		return properties.keySet().stream().anyMatch((key) -> key.startsWith("allowed-origin"));
+	}
+
+	private static Map<String, Object> map(Environment environment, String prefix) {
+		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.crossgate.cors.spring.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Who speaks CORS in a reactive application.
+ */
+final class ReactiveSpeakers {
+
+	private ReactiveSpeakers() {
+	}
+
+	static List<Speaker> find(ConfigurableListableBeanFactory beans) {
+		List<Speaker> speakers = new ArrayList<>();
+		for (String name : beans.getBeanNamesForType(CorsWebFilter.class, true, false)) {
+			speakers.add(Speaker.of("CorsWebFilter", BeanLocation.of(beans, name), Speaker.EVERYWHERE));
+		}
+		for (String name : beans.getBeanNamesForType(CorsConfigurationSource.class, true, false)) {
+			Object source = beans.getBean(name);
+			boolean byPath = source instanceof UrlBasedCorsConfigurationSource;
+			if (byPath || !BeanLocation.isSprings(source)) {
+				// The reactive source keeps its paths to itself.
+				speakers.add(Speaker.of("CorsConfigurationSource", BeanLocation.of(beans, name), Speaker.EVERYWHERE));
+			}
+		}
+		beans.getBeansOfType(WebFluxConfigurer.class, true, false).values().forEach((configurer) -> {
+			if (!BeanLocation.isSprings(configurer)
+					&& BeanLocation.isOverridden(configurer, WebFluxConfigurer.class, CorsRegistry.class)) {
+				Registry registry = new Registry();
+				configurer.addCorsMappings(registry);
+				speakers.add(Speaker.of("WebFluxConfigurer", configurer.getClass().getName() + "#addCorsMappings",
+						registry.getCorsConfigurations().keySet()));
+			}
+		});
+		AnnotatedControllers annotated = new AnnotatedControllers();
+		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
+			.values()
+			.forEach((mapping) -> mapping.getHandlerMethods()
+				.forEach((info, method) -> annotated.add(method,
+						info.getPatternsCondition()
+							.getPatterns()
+							.stream()
+							.map(PathPattern::getPatternString)
+							.toList())));
+		speakers.addAll(annotated.speakers());
+		return speakers;
+	}
+
+	/** Lets what a configurer registers be read. */
+	private static final class Registry extends CorsRegistry {
+
+		@Override
+		protected Map<String, CorsConfiguration> getCorsConfigurations() {
+			return super.getCorsConfigurations();
+		}
+
+	}
+
+}

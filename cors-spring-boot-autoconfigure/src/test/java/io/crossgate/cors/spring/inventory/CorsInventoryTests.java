@@ -1,0 +1,218 @@
+package io.crossgate.cors.spring.inventory;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import io.crossgate.cors.spring.Server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+@ExtendWith(OutputCaptureExtension.class)
+class CorsInventoryTests {
+
+	private static final String HERE = CorsInventoryTests.class.getName() + "$";
+
+	private static final String[] API = { "cors.policies.api.paths=/api/**",
+			"cors.policies.api.allowed-origins=https://app.example.com" };
+
+	@Test
+	void findsEverybodyInAServletApplication() {
+		try (Server.Running running = Server.TOMCAT.start(List.of(Mvc.class, Todos.class, Else.class),
+				with(API, "management.endpoints.web.cors.allowed-origins=https://ops.example.com",
+						"spring.graphql.cors.allowed-origins=https://app.example.com"))) {
+			assertThat(findings(running)).containsExactlyInAnyOrder(
+					new Finding("CorsFilter", HERE + "Mvc#oldFilter", List.of("/**"), Finding.Effect.PARTLY_SHADOWED,
+							List.of("api")),
+					new Finding("CorsConfigurationSource", HERE + "Mvc#myCors", List.of("/api/x/**", "/api/y"),
+							Finding.Effect.SHADOWED, List.of("api")),
+					new Finding("WebMvcConfigurer", HERE + "Mvc#addCorsMappings", List.of("/files/**"),
+							Finding.Effect.IN_FORCE, List.of()),
+					new Finding("@CrossOrigin", HERE + "Todos (2 methods)", List.of("/api/todos", "/api/todos/{id}"),
+							Finding.Effect.SHADOWED, List.of("api")),
+					new Finding("@CrossOrigin", HERE + "Else (1 method)", List.of("/else"), Finding.Effect.IN_FORCE,
+							List.of()),
+					new Finding("property", "management.endpoints.web.cors.*", List.of("/actuator/**"),
+							Finding.Effect.MANAGEMENT, List.of()),
+					new Finding("property", "spring.graphql.cors.*", List.of("/graphql"), Finding.Effect.IN_FORCE,
+							List.of()));
+		}
+	}
+
+	@Test
+	void findsEverybodyInAReactiveApplication() {
+		try (Server.Running running = Server.NETTY.start(List.of(Flux.class, Todos.class), with(API,
+				"spring.cloud.gateway.server.webflux.globalcors.cors-configurations.[/api/v1/**].allowed-origins=*"))) {
+			assertThat(findings(running)).containsExactlyInAnyOrder(
+					new Finding("CorsWebFilter", HERE + "Flux#oldFilter", List.of("/**"),
+							Finding.Effect.PARTLY_SHADOWED, List.of("api")),
+					new Finding("WebFluxConfigurer", HERE + "Flux#addCorsMappings", List.of("/files/**"),
+							Finding.Effect.IN_FORCE, List.of()),
+					new Finding("@CrossOrigin", HERE + "Todos (2 methods)", List.of("/api/todos", "/api/todos/{id}"),
+							Finding.Effect.SHADOWED, List.of("api")),
+					new Finding("property", "spring.cloud.gateway.server.webflux.globalcors.*", List.of("/api/v1/**"),
+							Finding.Effect.SHADOWED, List.of("api")));
+		}
+	}
+
+	@Test
+	void seesPathsBelowTheServletPath() {
+		try (Server.Running running = Server.TOMCAT.start(List.of(Todos.class), "spring.mvc.servlet.path=/app",
+				"cors.policies.api.paths=/app/api/**", "cors.policies.api.allowed-origins=https://app.example.com")) {
+			assertThat(findings(running)).extracting(Finding::effect).containsExactly(Finding.Effect.SHADOWED);
+		}
+	}
+
+	@Test
+	void aPolicyThatOnlyReportsShadowsNobody() {
+		try (Server.Running running = Server.TOMCAT.start(List.of(Todos.class), with(API, "cors.mode=report-only"))) {
+			assertThat(findings(running)).extracting(Finding::effect).containsExactly(Finding.Effect.IN_FORCE);
+		}
+	}
+
+	@Test
+	void warnsInOneBlock(CapturedOutput output) {
+		try (Server.Running running = Server.TOMCAT.start(List.of(Todos.class, Else.class),
+				with(API, "logging.level.io.crossgate.cors.spring.inventory=warn"))) {
+			assertThat(findings(running)).hasSize(2);
+		}
+		assertThat(output).containsOnlyOnce("Other CORS configuration found (cors.conflicts=warn)")
+			.contains("1  @CrossOrigin  " + HERE + "Else (1 method)    /else ")
+			.contains("2  @CrossOrigin  " + HERE + "Todos (2 methods)  /api/todos, /api/todos/{id}  "
+					+ "shadowed by policy 'api', delete");
+	}
+
+	@Test
+	void saysNothingWhereThereIsNothingToSay(CapturedOutput output) {
+		try (Server.Running running = Server.TOMCAT.start(List.of(),
+				with(API, "logging.level.io.crossgate.cors.spring.inventory=warn",
+						"management.endpoints.web.cors.allowed-origins=https://ops.example.com"))) {
+			assertThat(findings(running)).hasSize(1);
+		}
+		assertThat(output).doesNotContain("Other CORS configuration");
+	}
+
+	@Test
+	void doesNotStartIfAsked() {
+		Throwable thrown = catchThrowable(
+				() -> Server.TOMCAT.start(List.of(Todos.class), with(API, "cors.conflicts=fail")));
+		assertThat(thrown).isInstanceOf(CorsConflictsException.class);
+		FailureAnalysis analysis = new CorsConflictsFailureAnalyzer().analyze(thrown);
+		assertThat(analysis.getDescription()).contains("@CrossOrigin", HERE + "Todos (2 methods)", "/api/todos",
+				"shadowed by policy 'api', delete");
+		assertThat(analysis.getAction()).contains("Delete it");
+	}
+
+	@Test
+	void startsWithoutOtherCodeEvenThen() {
+		try (Server.Running running = Server.TOMCAT.start(List.of(), with(API, "cors.conflicts=fail",
+				"management.endpoints.web.cors.allowed-origins=https://ops.example.com"))) {
+			assertThat(findings(running)).extracting(Finding::isConflict).containsExactly(false);
+		}
+	}
+
+	@Test
+	void isNotThereIfIgnored() {
+		try (Server.Running running = Server.NETTY.start(List.of(Todos.class), with(API, "cors.conflicts=ignore"))) {
+			assertThat(running.context().getBeanProvider(CorsInventory.class).getIfAvailable()).isNull();
+		}
+	}
+
+	private static List<Finding> findings(Server.Running running) {
+		return running.context().getBean(CorsInventory.class).findings();
+	}
+
+	private static String[] with(String[] properties, String... more) {
+		return Stream.of(properties, more).flatMap(Stream::of).toArray(String[]::new);
+	}
+
+	@CrossOrigin
+	@RestController
+	static class Todos {
+
+		@GetMapping("/api/todos")
+		String todos() {
+			return "[]";
+		}
+
+		@GetMapping("/api/todos/{id}")
+		String todo() {
+			return "{}";
+		}
+
+	}
+
+	@RestController
+	static class Else {
+
+		@CrossOrigin
+		@GetMapping("/else")
+		String annotated() {
+			return "[]";
+		}
+
+		@GetMapping("/plain")
+		String plain() {
+			return "[]";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Mvc implements WebMvcConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			registry.addMapping("/files/**");
+		}
+
+		@Bean
+		UrlBasedCorsConfigurationSource myCors() {
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.registerCorsConfiguration("/api/x/**", new CorsConfiguration());
+			source.registerCorsConfiguration("/api/y", new CorsConfiguration());
+			return source;
+		}
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> oldFilter(UrlBasedCorsConfigurationSource source) {
+			return new FilterRegistrationBean<>(new CorsFilter(source));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Flux implements WebFluxConfigurer {
+
+		@Override
+		public void addCorsMappings(org.springframework.web.reactive.config.CorsRegistry registry) {
+			registry.addMapping("/files/**");
+		}
+
+		@Bean
+		CorsWebFilter oldFilter() {
+			return new CorsWebFilter(new org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource());
+		}
+
+	}
+
+}
