@@ -1,6 +1,8 @@
 package io.crossgate.cors.spring.reactive;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,13 +22,15 @@ import io.crossgate.cors.fetch.HeaderNames;
  *
  * @since 0.1.0
  */
-public final class CorsReactiveFilter implements WebFilter, Ordered {
+public final class CorsReactiveFilter implements WebFilter, Ordered, ApplicationContextAware {
 
 	private final CorsEngine engine;
 
 	private final boolean authoritative;
 
 	private final int order;
+
+	private @Nullable ApplicationContext context;
 
 	/**
 	 * Creates a filter.
@@ -58,12 +62,21 @@ public final class CorsReactiveFilter implements WebFilter, Ordered {
 	}
 
 	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
 	public int getOrder() {
 		return this.order;
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		// The management server on a port of its own takes over its parent's web filters.
+		if (this.context != null && !this.context.equals(exchange.getApplicationContext())) {
+			return chain.filter(exchange);
+		}
 		ServerHttpRequest request = exchange.getRequest();
 		String origin = request.getHeaders().getFirst(HeaderNames.ORIGIN);
 		CorsDecision decision = this.engine.decide(origin, request, ReactiveRequestReader.INSTANCE);
