@@ -60,6 +60,17 @@ class NothingConfiguredTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void whatIsRefusedAndPassedThroughStaysClosed(Server server) {
+		try (Server.Running running = server.start(List.of(Controller.class),
+				"cors.allowed-origins=https://other.example.com", "cors.on-denied=pass-through")) {
+			Http.Response response = running.send("GET /annotated", APP);
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.lines()).noneMatch((line) -> line.startsWith("Access-Control-"));
+		}
+	}
+
 	@RestController
 	static class Controller {
 

@@ -96,7 +96,9 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 
 	/** WebFlux replaces {@code Vary} where a handler sets its own. */
 	private Mono<Void> reassert(CorsDecision decision, @Nullable String origin, ServerHttpResponse response) {
-		if (this.authoritative) {
+		// What a policy refuses but lets pass must not be opened by an annotation behind
+		// it.
+		if (this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED) {
 			CorsHttpHeaders.replace(decision, origin, response.getHeaders());
 		}
 		else {

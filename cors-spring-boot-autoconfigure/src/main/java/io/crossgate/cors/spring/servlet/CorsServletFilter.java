@@ -80,7 +80,10 @@ public final class CorsServletFilter implements Filter {
 		}
 		request.setAttribute(DECISION, decision);
 		CorsResponseHeaders.write(decision, origin, response);
-		chain.doFilter(request, this.authoritative ? new AuthoritativeResponse(decision, origin, response) : response);
+		// What a policy refuses but lets pass must not be opened by an annotation behind
+		// it.
+		boolean sole = this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
+		chain.doFilter(request, sole ? new AuthoritativeResponse(decision, origin, response) : response);
 		if (!response.isCommitted() && !request.isAsyncStarted()) {
 			CorsResponseHeaders.restore(decision, origin, response);
 		}
