@@ -23,9 +23,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks: first every selected cell once, to see that all answers are right,
- * then JMH, then the reports. Arguments are JMH's own options and win over the mode's.
+ * then JMH, then whole processes, then the reports. Arguments are JMH's own options and
+ * win over the mode's.
  */
 public final class Benchmarks {
+
+	private static final String PARTS = "exchanges,configuration,startup,load";
 
 	private Benchmarks() {
 	}
@@ -39,17 +42,33 @@ public final class Benchmarks {
 		Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"));
 		Mode mode = Mode.named(System.getProperty("benchmark.mode", "full"));
 		Pattern pattern = Pattern.compile(System.getProperty("benchmark.cells", ".*"));
-		Options options = options(mode, new CommandLineOptions(arguments), verified(pattern));
-		Collection<RunResult> results = new Runner(options).run();
+		List<String> parts = List.of(System.getProperty("benchmark.parts", PARTS).split(","));
 		Files.createDirectories(directory);
-		writeJson(results, directory.resolve("results.json"));
-		Figures figures = Figures.of(results);
-		String report = new MarkdownReport(figures).text();
+		StringBuilder report = new StringBuilder();
+		if (parts.contains("exchanges")) {
+			Options options = options(mode, new CommandLineOptions(arguments), verified(pattern));
+			report.append(exchanges(new Runner(options).run(), directory));
+		}
+		if (parts.contains("configuration")) {
+			report.append(new ConfigurationBenchmark(mode.rounds()).report());
+		}
+		if (parts.contains("startup")) {
+			report.append(new StartupBenchmark(mode.rounds()).report());
+		}
+		if (parts.contains("load")) {
+			report.append(new LoadBenchmark(mode.loadMillis(), mode.rounds()).report());
+		}
 		Files.writeString(directory.resolve("results.md"), report);
-		Files.writeString(directory.resolve("scenarios.svg"), new ScenarioPlot(figures).svg());
-		Files.writeString(directory.resolve("growth.svg"), new GrowthPlot(figures).svg());
 		System.out.println(report);
 		System.out.println("Written to " + directory);
+	}
+
+	private static String exchanges(Collection<RunResult> results, Path directory) throws IOException {
+		writeJson(results, directory.resolve("results.json"));
+		Figures figures = Figures.of(results);
+		Files.writeString(directory.resolve("scenarios.svg"), new ScenarioPlot(figures).svg());
+		Files.writeString(directory.resolve("growth.svg"), new GrowthPlot(figures).svg());
+		return new MarkdownReport(figures).text();
 	}
 
 	private static List<String> verified(Pattern pattern) throws Exception {
@@ -106,13 +125,15 @@ public final class Benchmarks {
 	 * @param forks JVMs for each cell
 	 * @param iterations iterations of warm-up, and as many of measurement
 	 * @param millis the length of an iteration
+	 * @param rounds how often whole processes are started, and put under load
+	 * @param loadMillis how long they are put under load
 	 */
-	private record Mode(int forks, int iterations, int millis) {
+	private record Mode(int forks, int iterations, int millis, int rounds, long loadMillis) {
 
 		static Mode named(String name) {
 			return switch (name) {
-				case "full" -> new Mode(2, 5, 500);
-				case "quick" -> new Mode(1, 3, 150);
+				case "full" -> new Mode(2, 5, 500, 5, 8000);
+				case "quick" -> new Mode(1, 3, 150, 1, 1000);
 				default -> throw new IllegalArgumentException("benchmark.mode is full or quick, not " + name);
 			};
 		}

@@ -2,12 +2,10 @@ package io.crossgate.cors.spring.benchmark;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.crossgate.cors.spring.benchmark.Figures.Figure;
@@ -22,24 +20,24 @@ final class MarkdownReport {
 
 	private final Figures figures;
 
-	private final StringBuilder text = new StringBuilder();
+	private final Markdown text = new Markdown();
 
 	MarkdownReport(Figures figures) {
 		this.figures = figures;
 	}
 
 	String text() {
-		this.text.append("# What CORS costs a request\n\n");
-		this.text.append("Java %s, %s, %s. CPU time of the thread, medians.%n".formatted(Runtime.version().feature(),
+		this.text.title("What CORS costs a request");
+		this.text.line("Java %s, %s, %s. CPU time of the thread, medians.".formatted(Runtime.version().feature(),
 				System.getProperty("java.vm.name"), this.figures.effort()));
-		this.text.append("Net: beyond the filter of the same kind that does nothing.\n");
+		this.text.line("Net: beyond the filter of the same kind that does nothing.");
 		summaries();
 		tables("CPU time, net ns", (peer, scenario) -> net(peer, scenario, Figure::cpu));
 		tables("CPU time, gross ns", (peer, scenario) -> gross(peer, scenario, Figure::cpu));
 		tables("Wall time, gross ns", (peer, scenario) -> gross(peer, scenario, Figure::wall));
 		tables("Allocation, net bytes", (peer, scenario) -> net(peer, scenario, Figure::bytes));
 		deviations();
-		return this.text.toString();
+		return this.text.text();
 	}
 
 	private void summaries() {
@@ -50,8 +48,8 @@ final class MarkdownReport {
 	}
 
 	private void summary(Peer peer, List<Peer> peers) {
-		heading(peer.name());
-		header(Stream.of("scenario", "net ns", "× floor", "× Spring", "× best peer", "best peer", "net bytes"));
+		this.text.heading(peer.name());
+		this.text.header(Stream.of("scenario", "net ns", "× floor", "× Spring", "× best peer", "best peer", "net bytes"));
 		for (String scenario : this.figures.scenarios()) {
 			OptionalDouble net = net(peer, scenario, Figure::cpu);
 			if (net.isPresent()) {
@@ -59,7 +57,7 @@ final class MarkdownReport {
 					.filter((candidate) -> isRival(candidate, peer) && net(candidate, scenario, Figure::cpu).isPresent())
 					.min(Comparator.comparingDouble(
 							(candidate) -> net(candidate, scenario, Figure::cpu).orElse(Double.MAX_VALUE)));
-				row(Stream.of(scenario, number(net), ratio(net, peer, "floor-", scenario),
+				this.text.row(Stream.of(scenario, number(net), ratio(net, peer, "floor-", scenario),
 						ratio(net, peer, "spring-", scenario),
 						best.map((rival) -> ratio(net, net(rival, scenario, Figure::cpu))).orElse(NONE),
 						best.map(Peer::name).orElse(NONE), number(net(peer, scenario, Figure::bytes))));
@@ -90,7 +88,7 @@ final class MarkdownReport {
 	}
 
 	private void tables(String title, BiFunction<Peer, String, OptionalDouble> value) {
-		heading(title);
+		this.text.heading(title);
 		for (String group : GROUPS) {
 			List<String> scenarios = this.figures.scenarios()
 				.stream()
@@ -101,18 +99,19 @@ final class MarkdownReport {
 				.filter((peer) -> scenarios.stream().anyMatch((scenario) -> value.apply(peer, scenario).isPresent()))
 				.toList();
 			if (!peers.isEmpty()) {
-				header(Stream.concat(Stream.of(""), scenarios.stream()));
-				peers.forEach((peer) -> row(Stream.concat(Stream.of(peer.name()),
+				this.text.header(Stream.concat(Stream.of(""), scenarios.stream()));
+				peers.forEach((peer) -> this.text.row(Stream.concat(Stream.of(peer.name()),
 						scenarios.stream().map((scenario) -> number(value.apply(peer, scenario))))));
-				this.text.append('\n');
+				this.text.end();
 			}
 		}
 	}
 
 	private void deviations() {
-		heading("Known deviations");
+		this.text.heading("Known deviations");
 		for (Deviation deviation : Deviation.KNOWN) {
-			this.text.append("- `%s` in `%s`: %s%n".formatted(deviation.peer(), deviation.scenario(), deviation.why()));
+			this.text
+				.line("- `%s` in `%s`: %s".formatted(deviation.peer(), deviation.scenario(), deviation.why()));
 		}
 	}
 
@@ -124,26 +123,8 @@ final class MarkdownReport {
 		return this.figures.gross(peer.name(), scenario, quantity);
 	}
 
-	private void heading(String title) {
-		this.text.append("\n## ").append(title).append("\n\n");
-	}
-
-	private void header(Stream<String> cells) {
-		List<String> names = cells.toList();
-		row(names.stream());
-		row(names.stream().map((name) -> name.equals(names.get(0)) ? "---" : "---:"));
-	}
-
-	private void row(Stream<String> cells) {
-		this.text.append(cells.collect(Collectors.joining(" | ", "| ", " |\n")));
-	}
-
 	private static String number(OptionalDouble value) {
-		if (value.isEmpty()) {
-			return NONE;
-		}
-		double number = value.getAsDouble();
-		return String.format(Locale.ROOT, (number < 100) ? "%.1f" : "%,.0f", number);
+		return value.isEmpty() ? NONE : Markdown.number(value.getAsDouble());
 	}
 
 }

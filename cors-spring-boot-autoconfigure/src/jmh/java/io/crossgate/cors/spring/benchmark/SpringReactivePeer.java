@@ -17,7 +17,7 @@ final class SpringReactivePeer implements ReactivePeer {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		scenario.policies()
 			.forEach((policy) -> source.registerCorsConfiguration(policy.path(),
-					SpringServletPeer.configuration(policy)));
+					SpringConfigurations.of(policy)));
 		return new CorsWebFilter(source);
 	}
 
