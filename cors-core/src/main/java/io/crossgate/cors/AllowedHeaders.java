@@ -33,7 +33,7 @@ final class AllowedHeaders {
 	private static final int MAX_NAME = 256;
 
 	/** A value longer than this is not worth remembering. */
-	private static final int MAX_REMEMBERED = 1024;
+	static final int MAX_REMEMBERED = 1024;
 
 	private static final Reason[] FAILURES = { Reason.ALLOWED, Reason.HEADERS_NOT_ALLOWED, Reason.HEADERS_MALFORMED,
 			Reason.HEADERS_TOO_LARGE };

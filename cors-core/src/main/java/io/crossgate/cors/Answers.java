@@ -106,14 +106,18 @@ final class Answers {
 	}
 
 	/**
+	 * Returns the answer to an allowed preflight of a policy that lists all it allows.
+	 */
+	CorsDecision preflight(boolean privateNetwork) {
+		return privateNetwork ? this.privateNetworkPreflight : this.preflight;
+	}
+
+	/**
 	 * Returns the answer to an allowed preflight. Where the policy allows every method or
 	 * every header, the answer names those that were asked for: browsers take {@code *}
 	 * literally with credentials, and one of them never reuses it from its cache.
 	 */
 	CorsDecision preflight(String method, boolean privateNetwork, @Nullable String requestedHeaders) {
-		if (!this.anyMethod && requestedHeaders == null) {
-			return privateNetwork ? this.privateNetworkPreflight : this.preflight;
-		}
 		List<Header> headers = new ArrayList<>(this.preflightHeaders);
 		if (this.anyMethod) {
 			headers.add(new Header(HeaderNames.ALLOW_METHODS, method));

@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class CompiledPolicy {
 	private final SameOrigin sameOrigin;
 
 	private final Answers answers;
+
+	/**
+	 * The last answer that repeats part of the request. A front end asks for the same
+	 * again and again. A race only loses a memory: all of it is immutable.
+	 */
+	private @Nullable Echo echo;
 
 	CompiledPolicy(CorsPolicy policy, Circumstances circumstances) {
 		this.declaration = policy;
@@ -94,8 +101,24 @@ final class CompiledPolicy {
 		if (privateNetwork && !this.declaration.allowPrivateNetwork()) {
 			return this.answers.deniedPreflight(Reason.PRIVATE_NETWORK_NOT_ALLOWED);
 		}
-		return this.answers.preflight(method, privateNetwork,
+		return (this.methods.isAny() || this.headers.isAny()) ? echo(method, privateNetwork, request, reader)
+				: this.answers.preflight(privateNetwork);
+	}
+
+	private <R> CorsDecision echo(String method, boolean privateNetwork, R request,
+			CorsRequest.Reader<? super R> reader) {
+		String line = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
+		boolean several = reader.header(request, HeaderNames.REQUEST_HEADERS, 1) != null;
+		Echo last = this.echo;
+		if (last != null && !several && last.answers(method, line, privateNetwork)) {
+			return last.decision();
+		}
+		CorsDecision decision = this.answers.preflight(method, privateNetwork,
 				this.headers.isAny() ? AllowedHeaders.requested(request, reader) : null);
+		if (!several && (line == null || line.length() <= AllowedHeaders.MAX_REMEMBERED)) {
+			this.echo = new Echo(method, line, privateNetwork, decision);
+		}
+		return decision;
 	}
 
 	private <R> CorsDecision webSocket(String origin, R request, CorsRequest.Reader<? super R> reader) {
@@ -150,6 +173,23 @@ final class CompiledPolicy {
 
 	private static boolean isWebSocket(@Nullable String upgrade) {
 		return upgrade != null && upgrade.length() == 9 && upgrade.equalsIgnoreCase("websocket");
+	}
+
+	/**
+	 * An answer, and the parts of the request it repeats.
+	 *
+	 * @param method the requested method
+	 * @param line the only line of requested headers, if there is one
+	 * @param privateNetwork whether a private network was asked for
+	 * @param decision the answer
+	 */
+	private record Echo(String method, @Nullable String line, boolean privateNetwork, CorsDecision decision) {
+
+		boolean answers(String method, @Nullable String line, boolean privateNetwork) {
+			return this.privateNetwork == privateNetwork && this.method.equals(method)
+					&& Objects.equals(this.line, line);
+		}
+
 	}
 
 }

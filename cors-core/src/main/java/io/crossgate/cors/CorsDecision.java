@@ -59,6 +59,8 @@ public final class CorsDecision {
 
 	private final Reason reason;
 
+	private final Outcome outcome;
+
 	private final @Nullable String policy;
 
 	private final String[] names;
@@ -78,6 +80,7 @@ public final class CorsDecision {
 			boolean reportOnly) {
 		this.kind = kind;
 		this.reason = reason;
+		this.outcome = outcome(reason);
 		this.policy = policy;
 		this.names = new String[headers.size()];
 		this.values = new String[headers.size()];
@@ -105,7 +108,11 @@ public final class CorsDecision {
 	 * @return the outcome
 	 */
 	public Outcome outcome() {
-		return switch (this.reason) {
+		return this.outcome;
+	}
+
+	private static Outcome outcome(Reason reason) {
+		return switch (reason) {
 			case ALLOWED -> Outcome.ALLOWED;
 			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> Outcome.UNTOUCHED;
 			default -> Outcome.DENIED;

@@ -1,8 +1,6 @@
 package io.crossgate.cors;
 
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,7 @@ import io.crossgate.cors.fetch.HeaderNames;
  */
 public final class CorsEngine {
 
-	private final List<CorsObserver> observers;
+	private final CorsObserver[] observers;
 
 	private volatile CorsPolicies policies;
 
@@ -26,9 +24,9 @@ public final class CorsEngine {
 	 * @param observers those who watch, in order
 	 */
 	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers) {
-		this.observers = List.copyOf(observers);
+		this.observers = observers.toArray(CorsObserver[]::new);
 		this.policies = policies;
-		tell((observer) -> observer.inForce(policies));
+		announce(policies);
 	}
 
 	/**
@@ -54,7 +52,7 @@ public final class CorsEngine {
 	 */
 	public void replace(CorsPolicies policies) {
 		this.policies = policies;
-		tell((observer) -> observer.inForce(policies));
+		announce(policies);
 	}
 
 	/**
@@ -88,21 +86,32 @@ public final class CorsEngine {
 	 */
 	public <R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
 		CorsDecision decision = this.policies.decide(origin, request, reader);
-		if (!this.observers.isEmpty()) {
-			Supplier<CorsRequest> facts = () -> CorsRequest.copyOf(request, reader);
-			tell((observer) -> observer.decided(decision, facts));
+		for (CorsObserver observer : this.observers) {
+			tell(observer, decision, request, reader);
 		}
 		return decision;
 	}
 
-	private void tell(Consumer<CorsObserver> news) {
+	private static <R> void tell(CorsObserver observer, CorsDecision decision, R request,
+			CorsRequest.Reader<? super R> reader) {
+		try {
+			if (observer.watches(decision)) {
+				observer.decided(decision, () -> CorsRequest.copyOf(request, reader));
+			}
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// An observer that fails must not fail the request, and there is no log
+			// here: who needs to know of its failures catches them itself.
+		}
+	}
+
+	private void announce(CorsPolicies policies) {
 		for (CorsObserver observer : this.observers) {
 			try {
-				news.accept(observer);
+				observer.inForce(policies);
 			}
 			catch (RuntimeException | LinkageError ex) {
-				// An observer that fails must not fail the request, and there is no log
-				// here: who needs to know of its failures catches them itself.
+				// As above.
 			}
 		}
 	}

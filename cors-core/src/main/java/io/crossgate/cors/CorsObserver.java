@@ -13,7 +13,17 @@ import java.util.function.Supplier;
 public interface CorsObserver {
 
 	/**
-	 * Called once for every decision.
+	 * Tells whether {@link #decided} is to be called for a decision. Most requests are
+	 * ordinary, and those that nobody wants to hear of cost nothing to watch.
+	 * @param decision the decision
+	 * @return whether this observer wants to hear of it; {@code true} unless overridden
+	 */
+	default boolean watches(CorsDecision decision) {
+		return true;
+	}
+
+	/**
+	 * Called once for every decision this observer {@linkplain #watches watches}.
 	 * @param decision the decision
 	 * @param request copies the facts it was made of; call it only if they are needed,
 	 * and only before returning

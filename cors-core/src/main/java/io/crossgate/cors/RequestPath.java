@@ -1,6 +1,7 @@
 package io.crossgate.cors;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The path of a request as it stands on the request line. Two parties read it, this
@@ -15,6 +16,12 @@ public final class RequestPath {
 	private static final int MAX_LENGTH = 8192;
 
 	private static final int MAX_SEGMENTS = 256;
+
+	/**
+	 * What needs a closer look, by character. Nearly every character of nearly every path
+	 * needs none, and a look-up is cheaper than the comparisons it stands for.
+	 */
+	private static final boolean[] PLAIN = plain();
 
 	private RequestPath() {
 	}
@@ -38,19 +45,15 @@ public final class RequestPath {
 			return false;
 		}
 		int segments = 0;
-		char previous = 0;
 		for (int i = 0; i < length; i++) {
 			char c = rawPath.charAt(i);
-			if (c <= ' ' || c > '~' || c == ';' || c == '\\') {
-				return false;
+			if (c < PLAIN.length && PLAIN[c]) {
+				continue;
 			}
 			if (c == '/') {
-				if (previous == '/' || ++segments > MAX_SEGMENTS) {
+				if (startsEmptyOrDotSegment(rawPath, i + 1) || ++segments > MAX_SEGMENTS) {
 					return false;
 				}
-			}
-			else if (c == '.' && previous == '/' && isDotSegment(rawPath, i)) {
-				return false;
 			}
 			else if (c == '%') {
 				int escapes = escapes(rawPath, i);
@@ -59,9 +62,20 @@ public final class RequestPath {
 				}
 				i += 3 * escapes - 1;
 			}
-			previous = c;
+			else {
+				return false;
+			}
 		}
 		return true;
+	}
+
+	private static boolean[] plain() {
+		boolean[] plain = new boolean[0x80];
+		Arrays.fill(plain, '!', 0x7F, true);
+		for (char c : "/%;\\".toCharArray()) {
+			plain[c] = false;
+		}
+		return plain;
 	}
 
 	/**
@@ -86,8 +100,16 @@ public final class RequestPath {
 		return new String(bytes, 0, size, StandardCharsets.UTF_8);
 	}
 
-	private static boolean isDotSegment(String path, int dot) {
-		int end = path.startsWith("..", dot) ? dot + 2 : dot + 1;
+	/** The last segment may be empty: a trailing slash is another path, but no trick. */
+	private static boolean startsEmptyOrDotSegment(String path, int start) {
+		if (start == path.length()) {
+			return false;
+		}
+		char first = path.charAt(start);
+		if (first != '.') {
+			return first == '/';
+		}
+		int end = path.startsWith("..", start) ? start + 2 : start + 1;
 		return end == path.length() || path.charAt(end) == '/';
 	}
 

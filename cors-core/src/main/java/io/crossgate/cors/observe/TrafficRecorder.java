@@ -53,9 +53,18 @@ public final class TrafficRecorder implements CorsObserver {
 	}
 
 	@Override
+	public boolean watches(CorsDecision decision) {
+		return decision.outcome() == CorsDecision.Outcome.DENIED || isReported(decision);
+	}
+
+	private static boolean isReported(CorsDecision decision) {
+		return decision.isReportOnly() && decision.outcome() != CorsDecision.Outcome.UNTOUCHED;
+	}
+
+	@Override
 	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
 		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
-		boolean reported = decision.isReportOnly() && decision.outcome() != CorsDecision.Outcome.UNTOUCHED;
+		boolean reported = isReported(decision);
 		String policy = decision.policy();
 		if (policy == null || !(denied || reported)) {
 			return;

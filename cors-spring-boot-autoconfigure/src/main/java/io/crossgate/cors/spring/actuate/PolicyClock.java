@@ -34,6 +34,11 @@ public final class PolicyClock implements CorsObserver {
 	}
 
 	@Override
+	public boolean watches(CorsDecision decision) {
+		return false;
+	}
+
+	@Override
 	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
 		// Decisions leave the policies as they are.
 	}

@@ -41,6 +41,8 @@ public final class DenialLog implements CorsObserver {
 
 	private volatile CorsPolicies policies = CorsPolicies.none();
 
+	private volatile boolean configured;
+
 	/**
 	 * Creates a log.
 	 * @param clock the time in milliseconds of the epoch
@@ -52,15 +54,21 @@ public final class DenialLog implements CorsObserver {
 	@Override
 	public void inForce(CorsPolicies policies) {
 		this.policies = policies;
+		this.configured = !policies.policies().isEmpty();
+	}
+
+	@Override
+	public boolean watches(CorsDecision decision) {
+		return (decision.outcome() == CorsDecision.Outcome.DENIED || !this.configured) && logger.isWarnEnabled();
 	}
 
 	@Override
 	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
-		if (decision.outcome() == CorsDecision.Outcome.DENIED && logger.isWarnEnabled()) {
+		if (decision.outcome() == CorsDecision.Outcome.DENIED) {
 			this.limiter.acquire(decision, request, this.clock.getAsLong())
 				.ifPresent((suppressed) -> log(decision, request.get(), suppressed));
 		}
-		else if (this.policies.policies().isEmpty() && logger.isWarnEnabled()) {
+		else {
 			unconfigured(decision, request.get());
 		}
 	}

@@ -41,6 +41,11 @@ public final class PolicyReport implements CorsObserver {
 	}
 
 	@Override
+	public boolean watches(CorsDecision decision) {
+		return false;
+	}
+
+	@Override
 	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
 		// Single decisions are the denial log's.
 	}

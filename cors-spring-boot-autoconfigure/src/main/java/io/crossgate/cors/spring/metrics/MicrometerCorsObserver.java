@@ -62,13 +62,21 @@ public final class MicrometerCorsObserver implements CorsObserver {
 	}
 
 	@Override
+	public boolean watches(CorsDecision decision) {
+		return decision.policy() != null;
+	}
+
+	@Override
 	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
 		String policy = decision.policy();
 		if (policy != null) {
-			this.counters.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
-				.computeIfAbsent(decision.kind(), (kind) -> new ConcurrentHashMap<>())
-				.computeIfAbsent(decision.reason(), (reason) -> counter(policy, decision))
-				.increment();
+			Map<Reason, Counter> counters = this.counters.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
+				.computeIfAbsent(decision.kind(), (kind) -> new ConcurrentHashMap<>());
+			Counter counter = counters.get(decision.reason());
+			if (counter == null) {
+				counter = counters.computeIfAbsent(decision.reason(), (reason) -> counter(policy, decision));
+			}
+			counter.increment();
 		}
 	}
 

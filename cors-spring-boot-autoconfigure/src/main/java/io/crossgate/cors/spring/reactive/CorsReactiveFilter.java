@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -88,10 +89,15 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 			}
 		}
 		if (decision.endsExchange()) {
-			response.setStatusCode(HttpStatusCode.valueOf(decision.status()));
+			response.setStatusCode(status(decision.status()));
 			return response.setComplete();
 		}
 		return chain.filter(exchange);
+	}
+
+	/** Most are refusals, and Spring looks through all it knows to find a status. */
+	private static HttpStatusCode status(int status) {
+		return (status == HttpStatus.FORBIDDEN.value()) ? HttpStatus.FORBIDDEN : HttpStatusCode.valueOf(status);
 	}
 
 	/** WebFlux replaces {@code Vary} where a handler sets its own. */

@@ -27,6 +27,8 @@ public final class CorsServletFilter implements Filter {
 
 	private static final String DECISION = CorsServletFilter.class.getName() + ".DECISION";
 
+	private static final int FIRST_ERROR = 400;
+
 	private final CorsEngine engine;
 
 	private final boolean authoritative;
@@ -78,12 +80,21 @@ public final class CorsServletFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		request.setAttribute(DECISION, decision);
 		CorsResponseHeaders.write(decision, origin, response);
 		// What a policy refuses but lets pass must not be opened by an annotation behind
 		// it.
 		boolean sole = this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
-		chain.doFilter(request, sole ? new AuthoritativeResponse(decision, origin, response) : response);
+		boolean failed = true;
+		try {
+			chain.doFilter(request, sole ? new AuthoritativeResponse(decision, origin, response) : response);
+			failed = response.getStatus() >= FIRST_ERROR;
+		}
+		finally {
+			// Only a request that comes back needs to be recognised.
+			if (failed || request.isAsyncStarted()) {
+				request.setAttribute(DECISION, decision);
+			}
+		}
 		if (!response.isCommitted() && !request.isAsyncStarted()) {
 			CorsResponseHeaders.restore(decision, origin, response);
 		}

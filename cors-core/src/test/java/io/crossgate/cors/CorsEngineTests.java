@@ -1,0 +1,123 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CorsEngineTests {
+
+	private static final String APP = "https://app.example.com";
+
+	private static final CorsPolicies POLICIES = CorsPolicies.compile(List.of(policy().build()));
+
+	private final List<String> heard = new ArrayList<>();
+
+	@Test
+	void anObserverHearsOfEveryDecisionUnlessItSaysOtherwise() {
+		CorsEngine engine = new CorsEngine(POLICIES, List.of(new Recorder("all", true), new Recorder("denied", false)));
+		engine.decide(request(APP));
+		engine.decide(request("https://evil.example"));
+		assertThat(this.heard).containsExactly("all " + APP, "all https://evil.example", "denied https://evil.example");
+	}
+
+	@Test
+	void anObserverThatFailsHurtsNeitherTheDecisionNorTheOthers() {
+		CorsObserver broken = new CorsObserver() {
+
+			@Override
+			public boolean watches(CorsDecision decision) {
+				if (decision.outcome() == CorsDecision.Outcome.DENIED) {
+					throw new IllegalStateException("while asked");
+				}
+				return true;
+			}
+
+			@Override
+			public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+				throw new NoClassDefFoundError("while told");
+			}
+
+			@Override
+			public void inForce(CorsPolicies policies) {
+				throw new IllegalStateException("while policies change");
+			}
+
+		};
+		CorsEngine engine = new CorsEngine(CorsPolicies.none(), List.of(broken, new Recorder("behind", true)));
+		engine.replace(POLICIES);
+		assertThat(engine.policies()).isSameAs(POLICIES);
+		assertThat(engine.decide(request(APP)).outcome()).isEqualTo(CorsDecision.Outcome.ALLOWED);
+		assertThat(engine.decide(request("https://evil.example")).outcome()).isEqualTo(CorsDecision.Outcome.DENIED);
+		assertThat(this.heard).containsExactly("behind " + APP, "behind https://evil.example");
+	}
+
+	/** An answer that repeats the question is remembered, and given to no other one. */
+	@Test
+	void aLongRunningEngineAnswersAsAFreshOne() {
+		long seed = System.nanoTime();
+		Random random = new Random(seed);
+		CorsPolicy any = policy().allowedMethods("*").allowedHeaders("*").allowPrivateNetwork(true).build();
+		CorsEngine engine = new CorsEngine(CorsPolicies.compile(List.of(any)));
+		for (int i = 0; i < 5000; i++) {
+			CorsRequest request = new CorsRequest("OPTIONS", "/x").origin(APP)
+				.header("Access-Control-Request-Method", pick(random, "PUT", "DELETE", "POST"));
+			if (random.nextInt(4) > 0) {
+				request = request.header("Access-Control-Request-Headers",
+						pick(random, "x-a", "x-b", "x-a,x-b", "", "x-forwarded-for", "X-A", "x-" + "a".repeat(200)));
+			}
+			if (random.nextInt(8) == 0) {
+				request = request.header("Access-Control-Request-Headers", pick(random, "x-a", "x-c"));
+			}
+			if (random.nextBoolean()) {
+				request = request.header("Access-Control-Request-Private-Network", "true");
+			}
+			CorsDecision fresh = new CorsEngine(CorsPolicies.compile(List.of(any))).decide(request);
+			CorsDecision decision = engine.decide(request);
+			assertThat(decision.reason()).as("seed %d, %s", seed, request).isEqualTo(fresh.reason());
+			Map<String, String> headers = decision.headers(APP);
+			assertThat(headers).as("seed %d, %s", seed, request).isEqualTo(fresh.headers(APP));
+		}
+	}
+
+	private static String pick(Random random, String... values) {
+		return values[random.nextInt(values.length)];
+	}
+
+	private static CorsPolicyBuilder policy() {
+		return CorsPolicy.named("app").paths("/**").allowedOrigins(APP);
+	}
+
+	private static CorsRequest request(String origin) {
+		return new CorsRequest("GET", "/x").origin(origin);
+	}
+
+	private final class Recorder implements CorsObserver {
+
+		private final String name;
+
+		private final boolean all;
+
+		Recorder(String name, boolean all) {
+			this.name = name;
+			this.all = all;
+		}
+
+		@Override
+		public boolean watches(CorsDecision decision) {
+			return this.all || decision.outcome() == CorsDecision.Outcome.DENIED;
+		}
+
+		@Override
+		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+			CorsEngineTests.this.heard.add(this.name + " " + request.get().lines("origin").get(0));
+		}
+
+	}
+
+}
