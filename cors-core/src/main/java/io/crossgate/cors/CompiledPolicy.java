@@ -54,7 +54,7 @@ final class CompiledPolicy {
 		return this.declaration;
 	}
 
-	<R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
+	<R> CorsDecision decide(@Nullable String origin, boolean several, R request, CorsRequest.Reader<? super R> reader) {
 		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
 			return this.answers.off;
 		}
@@ -65,12 +65,12 @@ final class CompiledPolicy {
 		boolean options = method.equals("OPTIONS");
 		String requestedMethod = options ? reader.header(request, HeaderNames.REQUEST_METHOD, 0) : null;
 		if (requestedMethod != null) {
-			return preflight(origin, requestedMethod, request, reader);
+			return preflight(origin, several, requestedMethod, request, reader);
 		}
 		if (method.equals("GET") && isWebSocket(reader.header(request, HeaderNames.UPGRADE, 0))) {
-			return webSocket(origin, request, reader);
+			return webSocket(origin, several, request, reader);
 		}
-		Reason reason = originReason(origin, request, reader);
+		Reason reason = originReason(origin, several);
 		// OPTIONS without a requested method is the application's own.
 		if (reason == Reason.ALLOWED && !options && !this.methods.contains(method)) {
 			reason = Reason.METHOD_NOT_ALLOWED;
@@ -86,8 +86,9 @@ final class CompiledPolicy {
 		return !this.origins.isAny() || (!method.equals("OPTIONS") && !this.methods.contains(method));
 	}
 
-	private <R> CorsDecision preflight(String origin, String method, R request, CorsRequest.Reader<? super R> reader) {
-		Reason reason = originReason(origin, request, reader);
+	private <R> CorsDecision preflight(String origin, boolean several, String method, R request,
+			CorsRequest.Reader<? super R> reader) {
+		Reason reason = originReason(origin, several);
 		if (reason == Reason.ALLOWED) {
 			reason = methodReason(method, request, reader);
 		}
@@ -121,8 +122,9 @@ final class CompiledPolicy {
 		return decision;
 	}
 
-	private <R> CorsDecision webSocket(String origin, R request, CorsRequest.Reader<? super R> reader) {
-		Reason reason = originReason(origin, request, reader);
+	private <R> CorsDecision webSocket(String origin, boolean several, R request,
+			CorsRequest.Reader<? super R> reader) {
+		Reason reason = originReason(origin, several);
 		if (reason == Reason.ALLOWED) {
 			return this.answers.webSocket;
 		}
@@ -135,11 +137,10 @@ final class CompiledPolicy {
 		return (exemption == Reason.ALLOWED) ? this.answers.deniedActual(reason) : this.answers.exempt(exemption);
 	}
 
-	private <R> Reason originReason(String origin, R request, CorsRequest.Reader<? super R> reader) {
+	private Reason originReason(String origin, boolean several) {
 		if (this.origins.isAny()) {
 			return Reason.ALLOWED;
 		}
-		boolean several = reader.header(request, HeaderNames.ORIGIN, 1) != null;
 		if (this.origins.contains(origin)) {
 			return several ? Reason.ORIGIN_MULTIPLE : Reason.ALLOWED;
 		}

@@ -72,7 +72,9 @@ public final class CorsEngine {
 	 * @return what becomes of it
 	 */
 	public <R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
-		return decide(reader.header(request, HeaderNames.ORIGIN, 0), request, reader);
+		String origin = reader.header(request, HeaderNames.ORIGIN, 0);
+		boolean several = origin != null && reader.header(request, HeaderNames.ORIGIN, 1) != null;
+		return decide(origin, several, request, reader);
 	}
 
 	/**
@@ -80,12 +82,14 @@ public final class CorsEngine {
 	 * is needed again when the decision is written.
 	 * @param <R> the type of the request object
 	 * @param origin the first line of {@code Origin}, or {@code null} if there is none
+	 * @param several whether there are more lines of {@code Origin}
 	 * @param request the request object
 	 * @param reader reads the rest
 	 * @return what becomes of it
 	 */
-	public <R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
-		CorsDecision decision = this.policies.decide(origin, request, reader);
+	public <R> CorsDecision decide(@Nullable String origin, boolean several, R request,
+			CorsRequest.Reader<? super R> reader) {
+		CorsDecision decision = this.policies.decide(origin, several, request, reader);
 		for (CorsObserver observer : this.observers) {
 			tell(observer, decision, request, reader);
 		}

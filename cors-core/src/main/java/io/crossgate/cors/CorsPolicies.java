@@ -112,15 +112,16 @@ public final class CorsPolicies {
 	 */
 	public CorsDecision decide(CorsRequest request) {
 		List<String> origins = request.lines(HeaderNames.ORIGIN);
-		return decide(origins.isEmpty() ? null : origins.get(0), request, CorsRequest.ValueReader.INSTANCE);
+		return decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
+				CorsRequest.ValueReader.INSTANCE);
 	}
 
-	<R> CorsDecision decide(@Nullable String origin, R request, CorsRequest.Reader<? super R> reader) {
+	<R> CorsDecision decide(@Nullable String origin, boolean several, R request, CorsRequest.Reader<? super R> reader) {
 		if (this.policies.isEmpty() || !RequestPath.isCanonical(reader.rawPath(request))) {
 			return CorsDecision.NO_POLICY;
 		}
 		CompiledPolicy policy = this.paths.find(reader.path(request));
-		return (policy != null) ? policy.decide(origin, request, reader) : CorsDecision.NO_POLICY;
+		return (policy != null) ? policy.decide(origin, several, request, reader) : CorsDecision.NO_POLICY;
 	}
 
 	/**

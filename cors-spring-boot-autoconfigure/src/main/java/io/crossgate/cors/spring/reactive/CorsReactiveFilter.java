@@ -1,5 +1,7 @@
 package io.crossgate.cors.spring.reactive;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
@@ -79,8 +81,9 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 			return chain.filter(exchange);
 		}
 		ServerHttpRequest request = exchange.getRequest();
-		String origin = request.getHeaders().getFirst(HeaderNames.ORIGIN);
-		CorsDecision decision = this.engine.decide(origin, request, ReactiveRequestReader.INSTANCE);
+		List<String> origins = HeaderLines.of(request.getHeaders(), HeaderNames.ORIGIN);
+		String origin = origins.isEmpty() ? null : origins.get(0);
+		CorsDecision decision = this.engine.decide(origin, origins.size() > 1, request, ReactiveRequestReader.INSTANCE);
 		ServerHttpResponse response = exchange.getResponse();
 		if (decision.hasHeaders()) {
 			CorsHttpHeaders.write(decision, origin, response.getHeaders());

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.servlet;
 
 import java.io.IOException;
+import java.util.Enumeration;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -69,8 +70,10 @@ public final class CorsServletFilter implements Filter {
 			chain.doFilter(request, repaired(request, response));
 			return;
 		}
-		String origin = request.getHeader(HeaderNames.ORIGIN);
-		CorsDecision decision = this.engine.decide(origin, request, ServletRequestReader.INSTANCE);
+		Enumeration<String> origins = request.getHeaders(HeaderNames.ORIGIN);
+		String origin = origins.hasMoreElements() ? origins.nextElement() : null;
+		CorsDecision decision = this.engine.decide(origin, origins.hasMoreElements(), request,
+				ServletRequestReader.INSTANCE);
 		if (decision.endsExchange()) {
 			CorsResponseHeaders.write(decision, origin, response);
 			response.setStatus(decision.status());
