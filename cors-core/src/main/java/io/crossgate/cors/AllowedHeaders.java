@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,14 +72,16 @@ final class AllowedHeaders {
 
 	/** Checks the requested names; {@link Reason#ALLOWED} if every one is allowed. */
 	<R> Reason check(R request, CorsRequest.Reader<? super R> reader) {
-		String line = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
-		if (line == null) {
+		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
+		if (!lines.hasMoreElements()) {
 			return Reason.ALLOWED;
 		}
-		String second = reader.header(request, HeaderNames.REQUEST_HEADERS, 1);
-		if (second == null && line.equals(this.accepted)) {
+		String first = lines.nextElement();
+		boolean only = !lines.hasMoreElements();
+		if (only && first.equals(this.accepted)) {
 			return Reason.ALLOWED;
 		}
+		String line = first;
 		long counts = 0;
 		int characters = 0;
 		for (int i = 0; line != null; i++) {
@@ -90,10 +93,10 @@ final class AllowedHeaders {
 			if (counts < 0) {
 				return FAILURES[(int) -counts];
 			}
-			line = (i == 0) ? second : reader.header(request, HeaderNames.REQUEST_HEADERS, i + 1);
+			line = lines.hasMoreElements() ? lines.nextElement() : null;
 		}
-		if (second == null && characters <= MAX_REMEMBERED) {
-			this.accepted = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
+		if (only && characters <= MAX_REMEMBERED) {
+			this.accepted = first;
 		}
 		return Reason.ALLOWED;
 	}
@@ -186,8 +189,9 @@ final class AllowedHeaders {
 	 */
 	static <R> String requested(R request, CorsRequest.Reader<? super R> reader) {
 		Set<String> names = new LinkedHashSet<>();
-		String line = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
-		for (int i = 1; line != null; i++) {
+		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
+		while (lines.hasMoreElements()) {
+			String line = lines.nextElement();
 			int from = 0;
 			while (from <= line.length()) {
 				int comma = line.indexOf(',', from);
@@ -198,7 +202,6 @@ final class AllowedHeaders {
 				}
 				from = to + 1;
 			}
-			line = reader.header(request, HeaderNames.REQUEST_HEADERS, i);
 		}
 		return String.join(",", names);
 	}

@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.util.Enumeration;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -62,15 +63,17 @@ final class CompiledPolicy {
 		if (origin == null) {
 			return isVarying(method) ? this.answers.notCorsVarying : this.answers.notCors;
 		}
-		boolean options = method.equals("OPTIONS");
-		String requestedMethod = options ? reader.header(request, HeaderNames.REQUEST_METHOD, 0) : null;
-		if (requestedMethod != null) {
-			return preflight(origin, several, requestedMethod, request, reader);
-		}
-		if (method.equals("GET") && isWebSocket(reader.header(request, HeaderNames.UPGRADE, 0))) {
-			return webSocket(origin, several, request, reader);
-		}
 		Reason reason = originReason(origin, several);
+		boolean options = method.equals("OPTIONS");
+		if (options) {
+			Enumeration<String> methods = reader.headers(request, HeaderNames.REQUEST_METHOD);
+			if (methods.hasMoreElements()) {
+				return preflight(reason, methods, request, reader);
+			}
+		}
+		else if (method.equals("GET") && isWebSocket(reader.header(request, HeaderNames.UPGRADE))) {
+			return webSocket(origin, reason, request, reader);
+		}
 		// OPTIONS without a requested method is the application's own.
 		if (reason == Reason.ALLOWED && !options && !this.methods.contains(method)) {
 			reason = Reason.METHOD_NOT_ALLOWED;
@@ -86,11 +89,12 @@ final class CompiledPolicy {
 		return !this.origins.isAny() || (!method.equals("OPTIONS") && !this.methods.contains(method));
 	}
 
-	private <R> CorsDecision preflight(String origin, boolean several, String method, R request,
+	private <R> CorsDecision preflight(Reason originReason, Enumeration<String> methods, R request,
 			CorsRequest.Reader<? super R> reader) {
-		Reason reason = originReason(origin, several);
+		String method = methods.nextElement();
+		Reason reason = originReason;
 		if (reason == Reason.ALLOWED) {
-			reason = methodReason(method, request, reader);
+			reason = methods.hasMoreElements() ? Reason.METHOD_MALFORMED : methodReason(method);
 		}
 		if (reason == Reason.ALLOWED) {
 			reason = this.headers.check(request, reader);
@@ -98,7 +102,7 @@ final class CompiledPolicy {
 		if (reason != Reason.ALLOWED) {
 			return this.answers.deniedPreflight(reason);
 		}
-		boolean privateNetwork = "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK, 0));
+		boolean privateNetwork = "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK));
 		if (privateNetwork && !this.declaration.allowPrivateNetwork()) {
 			return this.answers.deniedPreflight(Reason.PRIVATE_NETWORK_NOT_ALLOWED);
 		}
@@ -108,8 +112,9 @@ final class CompiledPolicy {
 
 	private <R> CorsDecision echo(String method, boolean privateNetwork, R request,
 			CorsRequest.Reader<? super R> reader) {
-		String line = reader.header(request, HeaderNames.REQUEST_HEADERS, 0);
-		boolean several = reader.header(request, HeaderNames.REQUEST_HEADERS, 1) != null;
+		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
+		String line = lines.hasMoreElements() ? lines.nextElement() : null;
+		boolean several = lines.hasMoreElements();
 		Echo last = this.echo;
 		if (last != null && !several && last.answers(method, line, privateNetwork)) {
 			return last.decision();
@@ -122,9 +127,7 @@ final class CompiledPolicy {
 		return decision;
 	}
 
-	private <R> CorsDecision webSocket(String origin, boolean several, R request,
-			CorsRequest.Reader<? super R> reader) {
-		Reason reason = originReason(origin, several);
+	private <R> CorsDecision webSocket(String origin, Reason reason, R request, CorsRequest.Reader<? super R> reader) {
 		if (reason == Reason.ALLOWED) {
 			return this.answers.webSocket;
 		}
@@ -156,8 +159,9 @@ final class CompiledPolicy {
 		return isList(origin) ? Reason.ORIGIN_MULTIPLE : Reason.ORIGIN_MALFORMED;
 	}
 
-	private <R> Reason methodReason(String method, R request, CorsRequest.Reader<? super R> reader) {
-		if (reader.header(request, HeaderNames.REQUEST_METHOD, 1) != null || !AllowedMethods.isWellFormed(method)) {
+	private Reason methodReason(String method) {
+		// What is listed is well-formed.
+		if (!this.methods.lists(method) && !AllowedMethods.isWellFormed(method)) {
 			return Reason.METHOD_MALFORMED;
 		}
 		return this.methods.contains(method) ? Reason.ALLOWED : Reason.METHOD_NOT_ALLOWED;

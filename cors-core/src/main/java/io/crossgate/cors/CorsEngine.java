@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.util.Enumeration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,9 @@ public final class CorsEngine {
 	 * @return what becomes of it
 	 */
 	public <R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
-		String origin = reader.header(request, HeaderNames.ORIGIN, 0);
-		boolean several = origin != null && reader.header(request, HeaderNames.ORIGIN, 1) != null;
-		return decide(origin, several, request, reader);
+		Enumeration<String> origins = reader.headers(request, HeaderNames.ORIGIN);
+		String origin = origins.hasMoreElements() ? origins.nextElement() : null;
+		return decide(origin, origins.hasMoreElements(), request, reader);
 	}
 
 	/**

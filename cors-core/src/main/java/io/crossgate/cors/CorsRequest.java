@@ -1,6 +1,8 @@
 package io.crossgate.cors;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,10 +108,9 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		for (String name : HEADERS) {
 			List<String> lines = new ArrayList<>(1);
-			String line = reader.header(request, name, 0);
-			while (line != null && lines.size() < MAX_LINES) {
-				lines.add(line);
-				line = reader.header(request, name, lines.size());
+			Enumeration<String> all = reader.headers(request, name);
+			while (all.hasMoreElements() && lines.size() < MAX_LINES) {
+				lines.add(all.nextElement());
 			}
 			if (!lines.isEmpty()) {
 				headers.put(name, lines);
@@ -149,13 +150,21 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 		String path(R request);
 
 		/**
-		 * Reads one line of a header.
+		 * Reads a header.
 		 * @param request the request
 		 * @param name the header's name
-		 * @param line which of the lines of that name, from 0
-		 * @return the line's value, or {@code null} if there are not so many lines
+		 * @return the value of its first line, or {@code null} if there is none
 		 */
-		@Nullable String header(R request, String name, int line);
+		@Nullable String header(R request, String name);
+
+		/**
+		 * Reads all lines of a header. The engine is done with one header before it asks
+		 * for the next.
+		 * @param request the request
+		 * @param name the header's name
+		 * @return the values of its lines, in order
+		 */
+		Enumeration<String> headers(R request, String name);
 
 		/**
 		 * Reads the scheme.
@@ -201,9 +210,14 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 		}
 
 		@Override
-		public @Nullable String header(CorsRequest request, String name, int line) {
+		public @Nullable String header(CorsRequest request, String name) {
 			List<String> lines = request.lines(name);
-			return (line < lines.size()) ? lines.get(line) : null;
+			return lines.isEmpty() ? null : lines.get(0);
+		}
+
+		@Override
+		public Enumeration<String> headers(CorsRequest request, String name) {
+			return Collections.enumeration(request.lines(name));
 		}
 
 		@Override

@@ -28,7 +28,7 @@ final class SameOrigin {
 
 	/** Returns the reason for which a request is left alone, or {@code ALLOWED}. */
 	<R> Reason exemption(String origin, R request, CorsRequest.Reader<? super R> reader) {
-		String site = reader.header(request, HeaderNames.SEC_FETCH_SITE, 0);
+		String site = reader.header(request, HeaderNames.SEC_FETCH_SITE);
 		if (site != null) {
 			if (site.equals("same-origin")) {
 				return Reason.SAME_ORIGIN;
@@ -38,7 +38,7 @@ final class SameOrigin {
 				return Reason.NAVIGATION;
 			}
 		}
-		if ("navigate".equals(reader.header(request, HeaderNames.SEC_FETCH_MODE, 0))) {
+		if ("navigate".equals(reader.header(request, HeaderNames.SEC_FETCH_MODE))) {
 			return Reason.NAVIGATION;
 		}
 		// Asking an empty set would hash the origin for nothing.

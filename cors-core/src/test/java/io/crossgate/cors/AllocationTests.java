@@ -2,7 +2,9 @@ package io.crossgate.cors;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -187,11 +189,37 @@ class AllocationTests {
 		return new Fixed(name, "OPTIONS", path, origin, "PUT", headers);
 	}
 
+	/** The only line of a header, or none. */
+	private static final class OneLine implements Enumeration<String> {
+
+		private @Nullable String next;
+
+		OneLine of(@Nullable String line) {
+			this.next = line;
+			return this;
+		}
+
+		@Override
+		public boolean hasMoreElements() {
+			return this.next != null;
+		}
+
+		@Override
+		public String nextElement() {
+			String line = Objects.requireNonNull(this.next);
+			this.next = null;
+			return line;
+		}
+
+	}
+
 	/** A request that is read without making anything. */
 	record Fixed(String name, String method, String path, @Nullable String origin, @Nullable String requestedMethod,
 			@Nullable String requestedHeaders) {
 
 		static final CorsRequest.Reader<Fixed> READER = new CorsRequest.Reader<>() {
+
+			private final OneLine line = new OneLine();
 
 			@Override
 			public String method(Fixed request) {
@@ -209,10 +237,12 @@ class AllocationTests {
 			}
 
 			@Override
-			public @Nullable String header(Fixed request, String name, int line) {
-				if (line > 0) {
-					return null;
-				}
+			public Enumeration<String> headers(Fixed request, String name) {
+				return this.line.of(header(request, name));
+			}
+
+			@Override
+			public @Nullable String header(Fixed request, String name) {
 				return switch (name) {
 					case "Origin" -> request.origin;
 					case "Access-Control-Request-Method" -> request.requestedMethod;

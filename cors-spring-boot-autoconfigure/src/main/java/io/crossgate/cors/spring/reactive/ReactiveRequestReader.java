@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.reactive;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.Enumeration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,12 +33,13 @@ enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
 	}
 
 	@Override
-	public @Nullable String header(ServerHttpRequest request, String name, int line) {
-		if (line == 0) {
-			return request.getHeaders().getFirst(name);
-		}
-		List<String> lines = HeaderLines.of(request.getHeaders(), name);
-		return (line < lines.size()) ? lines.get(line) : null;
+	public @Nullable String header(ServerHttpRequest request, String name) {
+		return request.getHeaders().getFirst(name);
+	}
+
+	@Override
+	public Enumeration<String> headers(ServerHttpRequest request, String name) {
+		return Collections.enumeration(HeaderLines.of(request.getHeaders(), name));
 	}
 
 	@Override

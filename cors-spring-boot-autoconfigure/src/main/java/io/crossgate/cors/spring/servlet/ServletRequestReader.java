@@ -32,15 +32,13 @@ enum ServletRequestReader implements CorsRequest.Reader<HttpServletRequest> {
 	}
 
 	@Override
-	public @Nullable String header(HttpServletRequest request, String name, int line) {
-		if (line == 0) {
-			return request.getHeader(name);
-		}
-		Enumeration<String> lines = request.getHeaders(name);
-		for (int i = 0; i < line && lines.hasMoreElements(); i++) {
-			lines.nextElement();
-		}
-		return lines.hasMoreElements() ? lines.nextElement() : null;
+	public @Nullable String header(HttpServletRequest request, String name) {
+		return request.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> headers(HttpServletRequest request, String name) {
+		return request.getHeaders(name);
 	}
 
 	@Override
