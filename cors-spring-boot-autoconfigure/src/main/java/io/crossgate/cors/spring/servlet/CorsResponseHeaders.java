@@ -38,9 +38,14 @@ final class CorsResponseHeaders {
 		boolean intact = decision.vary().isEmpty() ? response.containsHeader(HeaderNames.ALLOW_ORIGIN)
 				: decision.varyLine().equals(response.getHeader(HeaderNames.VARY));
 		if (!intact) {
-			decision.writeTo(origin, response, SET_IF_MISSING);
-			vary(decision, response);
+			complete(decision, origin, response);
 		}
+	}
+
+	/** Adds what is missing, and changes nothing that is there. */
+	static void complete(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
+		decision.writeTo(origin, response, SET_IF_MISSING);
+		vary(decision, response);
 	}
 
 	static void vary(CorsDecision decision, HttpServletResponse response) {

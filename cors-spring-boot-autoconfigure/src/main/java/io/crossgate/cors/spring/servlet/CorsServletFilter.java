@@ -11,6 +11,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
@@ -19,8 +20,8 @@ import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * CORS for servlet containers. Stands before everything that could answer in its place;
- * on an error dispatch it only puts back what it had decided, because containers drop
- * headers on the way there.
+ * on the dispatches that follow, for errors and asynchronous results, it only puts back
+ * what it had decided, because headers get lost on the way there.
  *
  * @since 0.1.0
  */
@@ -67,7 +68,7 @@ public final class CorsServletFilter implements Filter {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
 		if (request.getDispatcherType() != DispatcherType.REQUEST) {
-			chain.doFilter(request, repaired(request, response));
+			again(request, response, chain);
 			return;
 		}
 		Enumeration<String> origins = request.getHeaders(HeaderNames.ORIGIN);
@@ -84,6 +85,25 @@ public final class CorsServletFilter implements Filter {
 			return;
 		}
 		CorsResponseHeaders.write(decision, origin, response);
+		pass(decision, origin, request, response, chain);
+	}
+
+	/** Puts back what was lost on the way to an error page or an asynchronous result. */
+	private void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(request.getAttribute(DECISION) instanceof CorsDecision decision)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		String origin = request.getHeader(HeaderNames.ORIGIN);
+		boolean lossy = request.getDispatcherType() == DispatcherType.ERROR && !decision.vary().isEmpty()
+				&& !response.containsHeader(HeaderNames.VARY);
+		CorsResponseHeaders.complete(decision, origin, response);
+		pass(decision, origin, request, lossy ? new ErrorDispatchResponse(response) : response, chain);
+	}
+
+	private void pass(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
+			HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
 		// What a policy refuses but lets pass must not be opened by an annotation behind
 		// it.
 		boolean sole = this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
@@ -101,16 +121,6 @@ public final class CorsServletFilter implements Filter {
 		if (!response.isCommitted() && !request.isAsyncStarted()) {
 			CorsResponseHeaders.restore(decision, origin, response);
 		}
-	}
-
-	/** Puts back what was lost on the way to an error page. */
-	private static HttpServletResponse repaired(HttpServletRequest request, HttpServletResponse response) {
-		if (!(request.getAttribute(DECISION) instanceof CorsDecision decision)) {
-			return response;
-		}
-		boolean lossy = !decision.vary().isEmpty() && !response.containsHeader(HeaderNames.VARY);
-		CorsResponseHeaders.write(decision, request.getHeader(HeaderNames.ORIGIN), response);
-		return lossy ? new ErrorDispatchResponse(response) : response;
 	}
 
 }
