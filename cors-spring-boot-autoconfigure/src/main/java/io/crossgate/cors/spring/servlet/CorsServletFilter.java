@@ -31,6 +31,8 @@ public final class CorsServletFilter implements Filter {
 
 	private static final int FIRST_ERROR = 400;
 
+	private final LostHeaders lost = new LostHeaders();
+
 	private final CorsEngine engine;
 
 	private final boolean authoritative;
@@ -118,7 +120,13 @@ public final class CorsServletFilter implements Filter {
 				request.setAttribute(DECISION, decision);
 			}
 		}
-		if (!response.isCommitted() && !request.isAsyncStarted()) {
+		if (request.isAsyncStarted()) {
+			return;
+		}
+		if (response.isCommitted()) {
+			this.lost.check(decision, request, response);
+		}
+		else {
 			CorsResponseHeaders.restore(decision, origin, response);
 		}
 	}

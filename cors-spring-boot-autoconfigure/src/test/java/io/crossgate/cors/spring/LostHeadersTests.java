@@ -1,0 +1,115 @@
+package io.crossgate.cors.spring;
+
+import java.io.IOException;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An answer that can't be repaired any more leaves one line in the log, which names the
+ * handler and the cure; an answer that is whole leaves none.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LostHeadersTests {
+
+	private static final String APP = "Origin: https://app.example.com";
+
+	private static final String LINE = "CORS headers of policy 'api' were lost  ";
+
+	@ParameterizedTest
+	@MethodSource("io.crossgate.cors.spring.ErrorsKeepHeadersTests#servletContainers")
+	void areNamedOnceEach(Server server, CapturedOutput output) {
+		try (Server.Running running = start(server)) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(running.send("GET /api/orders/" + i, APP).cors()).isEmpty();
+				assertThat(running.send("GET /api/stream", APP).cors()).isEmpty();
+			}
+		}
+		assertThat(output).containsOnlyOnce(LINE + "GET /api/orders/{id}  ")
+			.containsOnlyOnce(LINE + "GET /api/stream  ")
+			.contains("cors.authoritative: true");
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.crossgate.cors.spring.ErrorsKeepHeadersTests#servletContainers")
+	void areNotMissedWhereNothingWasLost(Server server, CapturedOutput output) {
+		try (Server.Running running = start(server)) {
+			for (String line : List.of("GET /api/whole", "HEAD /api/whole", "GET /api/flushed", "GET /api/events",
+					"GET /api/nothing", "OPTIONS /api/whole")) {
+				assertThat(running.send(line, APP).header("Access-Control-Allow-Origin")).as(line).hasSize(1);
+			}
+			running.send("GET /api/orders/1");
+			running.send("GET /api/orders/1", "Origin: https://evil.example");
+			running.send("GET /else", APP);
+			running.send("GET /api/orders/1", "Origin: http://api.example.com");
+		}
+		try (Server.Running running = start(server, "cors.authoritative=true")) {
+			assertThat(running.send("GET /api/orders/1", APP).header("Access-Control-Allow-Origin")).hasSize(1);
+		}
+		assertThat(output).doesNotContain(LINE);
+	}
+
+	private static Server.Running start(Server server, String... properties) {
+		String[] all = { "cors.policies.api.paths=/api/**", "cors.policies.api.allowed-origins=https://app.example.com",
+				"cors.policies.api.on-denied=pass-through", "logging.level.io.crossgate.cors.lost=warn",
+				(properties.length > 0) ? properties[0] : "cors.mode=enforce" };
+		return server.start(List.of(Controller.class), all);
+	}
+
+	@RestController
+	static class Controller {
+
+		@GetMapping("/api/orders/{id}")
+		ResponseEntity<String> order(@PathVariable("id") String id, HttpServletResponse response) {
+			response.reset();
+			return ResponseEntity.ok(id);
+		}
+
+		@GetMapping("/api/stream")
+		StreamingResponseBody stream(HttpServletResponse response) {
+			return (body) -> {
+				response.reset();
+				body.write('x');
+			};
+		}
+
+		@GetMapping("/api/whole")
+		ResponseEntity<String> whole() {
+			return ResponseEntity.ok("whole");
+		}
+
+		@GetMapping("/api/flushed")
+		void flushed(HttpServletResponse response) throws IOException {
+			response.flushBuffer();
+		}
+
+		@GetMapping("/api/events")
+		SseEmitter events() throws IOException {
+			SseEmitter emitter = new SseEmitter();
+			emitter.send("now");
+			emitter.complete();
+			return emitter;
+		}
+
+		@GetMapping("/else")
+		void elsewhere(HttpServletResponse response) throws IOException {
+			response.reset();
+			response.flushBuffer();
+		}
+
+	}
+
+}
