@@ -1,11 +1,16 @@
 package io.crossgate.cors.spring.servlet;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Vary;
 
 /**
  * A response of which one policy is the only author as far as CORS goes: what the
@@ -27,23 +32,33 @@ final class AuthoritativeResponse extends HttpServletResponseWrapper {
 	}
 
 	@Override
-	public void setHeader(String name, String value) {
-		if (!isOurs(name)) {
+	public void setHeader(String name, @Nullable String value) {
+		if (name.equalsIgnoreCase(HeaderNames.VARY)) {
+			vary(this.decision.vary(), value);
+		}
+		else if (!isOurs(name)) {
 			super.setHeader(name, value);
-			if (name.equalsIgnoreCase(HeaderNames.VARY)) {
-				CorsResponseHeaders.vary(this.decision, (HttpServletResponse) getResponse());
-			}
 		}
 	}
 
 	@Override
 	public void addHeader(String name, String value) {
-		if (!isOurs(name)) {
-			boolean repeated = name.equalsIgnoreCase(HeaderNames.VARY) && this.decision.vary().contains(value.strip());
-			if (!repeated) {
-				super.addHeader(name, value);
-			}
+		if (name.equalsIgnoreCase(HeaderNames.VARY)) {
+			vary(getHeaders(name), value);
 		}
+		else if (!isOurs(name)) {
+			super.addHeader(name, value);
+		}
+	}
+
+	/** Whoever proxies adds line after line; one line is enough, and each name once. */
+	private void vary(Collection<String> lines, @Nullable String more) {
+		List<String> all = new ArrayList<>(lines);
+		if (more != null) {
+			all.add(more);
+		}
+		List<String> names = Vary.names(all);
+		super.setHeader(HeaderNames.VARY, names.isEmpty() ? null : String.join(", ", names));
 	}
 
 	@Override
