@@ -109,14 +109,13 @@ public final class CorsServletFilter implements Filter {
 		// What a policy refuses but lets pass must not be opened by an annotation behind
 		// it.
 		boolean sole = this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
-		boolean failed = true;
+		boolean comesBack = true;
 		try {
 			chain.doFilter(request, sole ? new AuthoritativeResponse(decision, origin, response) : response);
-			failed = response.getStatus() >= FIRST_ERROR;
+			comesBack = request.isAsyncStarted() || response.getStatus() >= FIRST_ERROR;
 		}
 		finally {
-			// Only a request that comes back needs to be recognised.
-			if (failed || request.isAsyncStarted()) {
+			if (comesBack) {
 				request.setAttribute(DECISION, decision);
 			}
 		}
