@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.ListElements;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
@@ -191,16 +192,8 @@ final class AllowedHeaders {
 		Set<String> names = new LinkedHashSet<>();
 		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
 		while (lines.hasMoreElements()) {
-			String line = lines.nextElement();
-			int from = 0;
-			while (from <= line.length()) {
-				int comma = line.indexOf(',', from);
-				int to = (comma < 0) ? line.length() : comma;
-				String name = Tokens.toAsciiLowerCase(line.substring(from, to).strip());
-				if (!name.isEmpty()) {
-					names.add(name);
-				}
-				from = to + 1;
+			for (String name : ListElements.of(lines.nextElement(), MAX_NAMES)) {
+				names.add(Tokens.toAsciiLowerCase(name));
 			}
 		}
 		return String.join(",", names);

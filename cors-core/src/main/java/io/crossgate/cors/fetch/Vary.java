@@ -38,15 +38,10 @@ public final class Vary {
 	public static List<String> names(Collection<String> lines) {
 		List<String> names = new ArrayList<>();
 		for (String line : lines) {
-			int from = 0;
-			while (from <= line.length()) {
-				int comma = line.indexOf(',', from);
-				int to = (comma < 0) ? line.length() : comma;
-				String name = line.substring(from, to).strip();
-				if (!name.isEmpty() && names.stream().noneMatch(name::equalsIgnoreCase)) {
+			for (String name : ListElements.of(line, Integer.MAX_VALUE)) {
+				if (names.stream().noneMatch(name::equalsIgnoreCase)) {
 					names.add(name);
 				}
-				from = to + 1;
 			}
 		}
 		return names;

@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.util.StringUtils;
-
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.ListElements;
 
 /**
  * What a policy would have answered to the part of a refused preflight that it allows.
@@ -51,10 +50,10 @@ final class TruthfulPreflight {
 	private static List<String> allowedNames(CorsRequest request, CorsPolicies policies) {
 		List<String> allowed = new ArrayList<>();
 		for (String line : request.lines(HeaderNames.REQUEST_HEADERS)) {
-			for (String name : StringUtils.commaDelimitedListToStringArray(line)) {
-				CorsRequest asking = asking(request, method(request), List.of(name.strip()));
+			for (String name : ListElements.of(line, Integer.MAX_VALUE)) {
+				CorsRequest asking = asking(request, method(request), List.of(name));
 				if (policies.decide(asking).outcome() == CorsDecision.Outcome.ALLOWED) {
-					allowed.add(name.strip());
+					allowed.add(name);
 				}
 			}
 		}
