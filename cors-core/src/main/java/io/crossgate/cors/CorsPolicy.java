@@ -2,6 +2,7 @@ package io.crossgate.cors;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One policy as declared: what was written, immutable, judging nothing. Whether it makes
@@ -100,6 +101,16 @@ public record CorsPolicy(String name, List<String> paths, List<String> allowedOr
 		allowedHeaders = List.copyOf(allowedHeaders);
 		exposedHeaders = List.copyOf(exposedHeaders);
 		acceptRisks = List.copyOf(acceptRisks);
+	}
+
+	/**
+	 * Tells names apart: an environment variable knows neither case nor dashes, so names
+	 * equal but for these are one.
+	 * @param name a policy's name
+	 * @return the same for every name of that policy
+	 */
+	public static String uniformName(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.crossgate.cors.problem.Problem;
@@ -32,7 +31,7 @@ final class PolicyValidator {
 		for (CorsPolicy policy : policies) {
 			Findings found = new Findings(policy);
 			findings.add(found);
-			CorsPolicy namesake = names.putIfAbsent(canonicalName(policy.name()), policy);
+			CorsPolicy namesake = names.putIfAbsent(CorsPolicy.uniformName(policy.name()), policy);
 			if (namesake != null) {
 				found.add(ProblemCode.DUPLICATE_POLICY, "name", policy.name(),
 						"Policy '" + namesake.name() + "' has the same name; case and dashes do not tell names apart.",
@@ -87,17 +86,6 @@ final class PolicyValidator {
 						Spelling.nearest(entry.value(), risks).orElse(""));
 			}
 		}
-	}
-
-	/** Environment variables know neither case nor dashes. */
-	static String canonicalName(String name) {
-		StringBuilder canonical = new StringBuilder();
-		for (char c : name.toLowerCase(Locale.ROOT).toCharArray()) {
-			if (c != '-' && c != '_') {
-				canonical.append(c);
-			}
-		}
-		return canonical.toString();
 	}
 
 }

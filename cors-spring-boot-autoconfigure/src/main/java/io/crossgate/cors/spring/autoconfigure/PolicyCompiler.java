@@ -71,12 +71,12 @@ final class PolicyCompiler {
 	private Collection<CorsPolicy> collect(CorsProperties properties) {
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		for (CorsPolicy policy : PropertiesPolicies.read(properties)) {
-			policies.put(PropertiesPolicies.uniform(policy.name()), policy);
+			policies.put(CorsPolicy.uniformName(policy.name()), policy);
 		}
 		List<CorsPolicy> namesakes = new ArrayList<>();
 		Map<String, String> seen = new LinkedHashMap<>();
 		this.beans.forEach((name, policy) -> {
-			String key = PropertiesPolicies.uniform(policy.name());
+			String key = CorsPolicy.uniformName(policy.name());
 			if (seen.putIfAbsent(key, name) != null) {
 				namesakes.add(policy);
 			}

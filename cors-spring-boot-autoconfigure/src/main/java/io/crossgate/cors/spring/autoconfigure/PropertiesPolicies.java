@@ -37,11 +37,6 @@ final class PropertiesPolicies {
 		return byName(properties.getPolicies()).keySet();
 	}
 
-	/** Names equal but for case and dashes are one policy. */
-	static String uniform(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
-	}
-
 	/**
 	 * An environment variable knows neither dashes nor case, so one that overrides
 	 * {@code partner-api} also appears as a policy {@code partnerapi}. The binder has
@@ -50,7 +45,7 @@ final class PropertiesPolicies {
 	private static Map<String, PolicyProperties> byName(Map<String, PolicyProperties> policies) {
 		Map<String, String> spellings = new LinkedHashMap<>();
 		for (String name : policies.keySet()) {
-			spellings.merge(uniform(name), name, PropertiesPolicies::richer);
+			spellings.merge(CorsPolicy.uniformName(name), name, PropertiesPolicies::richer);
 		}
 		Map<String, PolicyProperties> byName = new LinkedHashMap<>();
 		spellings.values().forEach((name) -> byName.put(name, policies.get(name)));
