@@ -112,7 +112,12 @@ public final class Origin {
 		return isLoopback(host());
 	}
 
-	static boolean isLoopback(String host) {
+	/**
+	 * Tells the same of a host alone.
+	 * @param host a domain, an IPv4 address, or an IPv6 address in brackets
+	 * @return whether the host is the user's own machine
+	 */
+	public static boolean isLoopback(String host) {
 		return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]") || Ipv4.isLoopback(host);
 	}
 

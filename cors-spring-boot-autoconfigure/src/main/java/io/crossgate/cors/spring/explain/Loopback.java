@@ -1,5 +1,7 @@
 package io.crossgate.cors.spring.explain;
 
+import io.crossgate.cors.origin.Origin;
+
 /**
  * Recognises the user's own machine.
  */
@@ -8,13 +10,14 @@ final class Loopback {
 	private Loopback() {
 	}
 
+	/** Containers write IPv6 addresses without brackets, too, and in full. */
 	static boolean isHost(String host) {
-		return host.equals("localhost") || host.endsWith(".localhost") || isAddress(host);
+		return Origin.isLoopback(host) || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
 	}
 
+	/** A name is no address, whoever claims to be called by it. */
 	static boolean isAddress(String address) {
-		return address.equals("[::1]") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1")
-				|| (address.startsWith("127.") && address.chars().allMatch((c) -> c == '.' || (c >= '0' && c <= '9')));
+		return isHost(address) && !address.endsWith("localhost");
 	}
 
 }

@@ -75,6 +75,9 @@ class BrowserExplanationTests {
 		assertThat(explanation.answer(request.to("http", "localhost.evil.example", 80), "")).isEmpty();
 		assertThat(LoopbackClient.is("127.0.0.1", "localhost")).isTrue();
 		assertThat(LoopbackClient.is("0:0:0:0:0:0:0:1", "[::1]")).isTrue();
+		assertThat(LoopbackClient.is("::1", "::1")).isTrue();
+		assertThat(LoopbackClient.is("127.8.0.1", "app.localhost")).isTrue();
+		assertThat(LoopbackClient.is("localhost", "localhost")).isFalse();
 		assertThat(LoopbackClient.is("127.0.0.1", "api.example.com")).isFalse();
 		assertThat(LoopbackClient.is("10.0.0.7", "localhost")).isFalse();
 		assertThat(LoopbackClient.is("127.0.0.1.evil.example", "localhost")).isFalse();
