@@ -141,7 +141,15 @@ final class AllowedHeaders {
 
 	private boolean contains(String line, int from, int to, int hash) {
 		return (this.table.length > 0 && isDeclared(line, from, to, hash))
-				|| (this.any && !HeaderNames.isRouting(line, from, to));
+				|| (this.any && !HeaderNames.isRouting(line, from, to) && !isStar(line, from, to));
+	}
+
+	/**
+	 * A page may have a header of this name, but in an answer it stands for every header
+	 * there is, and browsers remember that.
+	 */
+	private static boolean isStar(String line, int from, int to) {
+		return to - from == 1 && line.charAt(from) == '*';
 	}
 
 	private boolean isDeclared(String line, int from, int to, int hash) {

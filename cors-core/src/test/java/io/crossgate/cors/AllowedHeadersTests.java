@@ -185,7 +185,7 @@ class AllowedHeadersTests {
 				if (name.isEmpty() ? ++empty > 64 : ++names > 256 || name.length() > 256) {
 					return Reason.HEADERS_TOO_LARGE;
 				}
-				boolean wildcard = allowed.contains("*") && !HeaderNames.isRouting(name);
+				boolean wildcard = allowed.contains("*") && !HeaderNames.isRouting(name) && !name.equals("*");
 				boolean listed = !name.equals("*") && allowed.contains(name.toLowerCase(Locale.ROOT));
 				if (!name.isEmpty() && !wildcard && !listed) {
 					return Reason.HEADERS_NOT_ALLOWED;

@@ -48,6 +48,10 @@ final class HeaderMisses {
 			return NearestMiss.because(Difference.RESPONSE_HEADER,
 					shown + " is a header of the server's answer: the page must not send it.");
 		}
+		if (name.equals("*")) {
+			return NearestMiss.because(Difference.HEADERS_SPELLING,
+					"In an answer * stands for every header there is, so no page may ask for a header of that name.");
+		}
 		if (HeaderNames.isForbiddenRequestHeader(name)) {
 			return NearestMiss.because(Difference.FORBIDDEN_HEADER, "Browsers let no page set " + shown + ".");
 		}

@@ -114,7 +114,7 @@ final class SmallestChange {
 			case ORIGIN_NOT_ALLOWED -> (origin == null || NearestOrigin.isLookalike(origin, this.policy)) ? null
 					: edit(Change.ORIGINS, origin);
 			case METHOD_NOT_ALLOWED ->
-				isMisspelt(this.asked.method()) ? null : edit(Change.METHODS, this.asked.method());
+				isUnknown(this.asked.method()) ? null : edit(Change.METHODS, this.asked.method());
 			case HEADERS_NOT_ALLOWED -> headers(this.asked.refusedHeaders(this.policies));
 			case PRIVATE_NETWORK_NOT_ALLOWED -> edit(Change.PRIVATE_NETWORK, "true");
 			default -> null;
@@ -125,15 +125,17 @@ final class SmallestChange {
 		return new Edit(property, List.of(value));
 	}
 
+	/** What a page calls * is one header to the page, and every header to the policy. */
 	private static @Nullable Edit headers(List<String> names) {
-		return (names.isEmpty() || names.size() > MAX_HEADERS) ? null : new Edit(Change.HEADERS, names);
+		return (names.isEmpty() || names.size() > MAX_HEADERS || names.contains("*")) ? null
+				: new Edit(Change.HEADERS, names);
 	}
 
 	/** It is the page that has to change: the server would not know the method. */
-	private boolean isMisspelt(String method) {
+	private boolean isUnknown(String method) {
 		String upper = method.toUpperCase(Locale.ROOT);
-		return !method.equals(upper)
-				&& (CorsPolicy.DEFAULT_METHODS.contains(upper) || this.policy.allowedMethods().contains(upper));
+		return method.equals("*") || (!method.equals(upper)
+				&& (CorsPolicy.DEFAULT_METHODS.contains(upper) || this.policy.allowedMethods().contains(upper)));
 	}
 
 	/** A path is anybody's text, and some characters of it would make a pattern. */

@@ -90,7 +90,7 @@ record Sighting(CorsDecision.Kind kind, String origin, String method, @Nullable 
 
 	private static boolean isAskable(String name) {
 		return name.length() <= MAX_HEADER && Tokens.isToken(name) && !HeaderNames.isForbiddenRequestHeader(name)
-				&& !Tokens.toAsciiLowerCase(name).startsWith("access-control-");
+				&& !Tokens.toAsciiLowerCase(name).startsWith("access-control-") && !name.equals(ANY);
 	}
 
 	private static boolean isListable(String origin) {

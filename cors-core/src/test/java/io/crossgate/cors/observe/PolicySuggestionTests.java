@@ -78,6 +78,7 @@ class PolicySuggestionTests {
 				preflight("https://a.example", "G T", "x-a"), preflight("https://a.example", "PUT", "x a"),
 				preflight("https://a.example", "PUT", "cookie"),
 				preflight("https://a.example", "PUT", "access-control-allow-origin"),
+				preflight("https://a.example", "*", "x-a"), preflight("https://a.example", "PUT", "x-a,*"),
 				preflight("https://a.example", "PUT", "x".repeat(65)),
 				preflight("https://a.example", "PUT",
 						IntStream.range(0, 65).mapToObj((i) -> "x-" + i).collect(Collectors.joining(","))),

@@ -1,5 +1,7 @@
 package io.crossgate.cors.oracle;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +49,7 @@ class BrowserAgreesWithPolicyTests {
 			"QUERY", "patch");
 
 	private static final List<String> HEADERS = List.of("X-Tenant", "Authorization", "Content-Type", "X-Request-Id",
-			"X-Forwarded-Host", "X-HTTP-Method-Override", "Accept", "baggage", "if-none-match");
+			"X-Forwarded-Host", "X-HTTP-Method-Override", "Accept", "baggage", "if-none-match", "*");
 
 	private static final List<String> EXPOSED = List.of("X-Total", "ETag", "X-Other", "*");
 
@@ -64,7 +66,8 @@ class BrowserAgreesWithPolicyTests {
 			}
 			CorsPolicies policies = CorsPolicies.compile(List.of(policy));
 			for (int j = 0; j < CALLS; j++) {
-				if (check(policy, policies, random, seed)) {
+				String page = likely(PAGES, new Declaration(policy)::allowsOrigin, random);
+				if (check(policy, policies, Browser.at(page), page, random, seed)) {
 					readable++;
 				}
 				else {
@@ -76,9 +79,30 @@ class BrowserAgreesWithPolicyTests {
 		assertThat(refused).as("calls that were refused, of seed %s", seed).isGreaterThan(5000);
 	}
 
-	private static boolean check(CorsPolicy policy, CorsPolicies policies, Random random, long seed) {
+	/** What a browser remembers of one call must not let a page do more in the next. */
+	@Test
+	void aPageThatWasAllowedOneThingIsAllowedNoOther() {
+		long seed = Long.getLong("test.seed", 20261126L);
+		Random random = new Random(seed);
+		int remembered = 0;
+		for (int i = 0; i < POLICIES; i++) {
+			CorsPolicy policy = policy(random);
+			if (CorsPolicies.check(List.of(policy), Circumstances.none()).stream().anyMatch(Problem::isFatal)) {
+				continue;
+			}
+			CorsPolicies policies = CorsPolicies.compile(List.of(policy));
+			String page = likely(PAGES, new Declaration(policy)::allowsOrigin, random);
+			Browser browser = Browser.at(page).rememberingPreflights(InstantSource.fixed(Instant.EPOCH));
+			for (int j = 0; j < 6; j++) {
+				remembered += check(policy, policies, browser, page, random, seed) ? 1 : 0;
+			}
+		}
+		assertThat(remembered).as("calls that were allowed, of seed %s", seed).isGreaterThan(1000);
+	}
+
+	private static boolean check(CorsPolicy policy, CorsPolicies policies, Browser browser, String page, Random random,
+			long seed) {
 		Declaration declaration = new Declaration(policy);
-		String page = likely(PAGES, declaration::allowsOrigin, random);
 		String method = likely(METHODS, declaration::allowsMethod, random);
 		Credentials credentials = Credentials.values()[random.nextInt(Credentials.values().length)];
 		Set<String> unsafe = new TreeSet<>();
@@ -92,7 +116,7 @@ class BrowserAgreesWithPolicyTests {
 			}
 		}
 		EngineServer server = new EngineServer(policies);
-		FetchResult result = Browser.at(page).fetch(call, server::answer);
+		FetchResult result = browser.fetch(call, server::answer);
 		boolean include = credentials == Credentials.INCLUDE;
 		boolean allowed = declaration.allows(page, method, unsafe, include);
 		String what = "seed %s: %s%n%s %s from %s with %s, credentials %s%n%s".formatted(seed, policy, method,

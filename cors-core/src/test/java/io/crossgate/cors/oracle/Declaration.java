@@ -54,7 +54,8 @@ final class Declaration {
 		String name = header.toLowerCase(Locale.ROOT);
 		List<String> names = this.policy.allowedHeaders().stream().map((n) -> n.toLowerCase(Locale.ROOT)).toList();
 		boolean routing = name.startsWith("x-forwarded-") || name.equals("x-http-method-override");
-		return names.contains(name) || (names.contains("*") && !routing);
+		// A star stands for every header there is, never for a header of that name.
+		return !name.equals("*") && (names.contains(name) || (names.contains("*") && !routing));
 	}
 
 	Set<String> exposed(boolean credentials) {
