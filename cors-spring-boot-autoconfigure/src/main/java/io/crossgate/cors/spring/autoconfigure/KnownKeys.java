@@ -67,8 +67,17 @@ final class KnownKeys {
 	 * has dashes
 	 */
 	static boolean contains(String written, boolean named, boolean variable) {
+		return find(written, named, variable) != null;
+	}
+
+	private static @Nullable String find(String written, boolean named, boolean variable) {
 		String uniform = uniform(written, variable);
-		return candidates(named).stream().anyMatch((key) -> uniform(key, variable).equals(uniform));
+		for (String key : candidates(named)) {
+			if (uniform(key, variable).equals(uniform)) {
+				return key;
+			}
+		}
+		return null;
 	}
 
 	/** Tells whether a key belongs to a version to come. */
@@ -84,6 +93,10 @@ final class KnownKeys {
 	 * Returns the key that is meant, or {@code null} if the written one resembles none.
 	 */
 	static @Nullable String correct(String written, boolean named) {
+		String known = find(written, named, true);
+		if (known != null) {
+			return known;
+		}
 		String uniform = uniform(written, true);
 		List<String> candidates = candidates(named);
 		for (Map.Entry<String, List<String>> entry : WRITTEN.entrySet()) {
@@ -92,11 +105,7 @@ final class KnownKeys {
 				return entry.getKey();
 			}
 		}
-		return candidates.stream()
-			.filter((key) -> uniform(key, true).equals(uniform))
-			.findFirst()
-			.or(() -> Spelling.nearest(written.replace('.', '-'), candidates))
-			.orElse(null);
+		return Spelling.nearest(written.replace('.', '-'), candidates).orElse(null);
 	}
 
 	/**

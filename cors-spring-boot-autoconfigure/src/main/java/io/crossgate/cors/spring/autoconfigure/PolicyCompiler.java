@@ -14,6 +14,7 @@ import org.springframework.util.Assert;
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -47,17 +48,33 @@ final class PolicyCompiler {
 			problems.addAll(new DefaultPolicy(this.environment).checkAbsence());
 		}
 		problems.addAll(sameOrigins.problems());
-		CorsPolicies.check(policies, circumstances)
-			.stream()
-			.filter((problem) -> unknown.stream().noneMatch((key) -> explains(key, problem)))
-			.forEach(problems::add);
-		if (problems.stream().anyMatch(Problem::isFatal)) {
-			Map<String, String> names = new LinkedHashMap<>();
-			this.beans.forEach((bean, policy) -> names.put(policy.name(), bean));
-			throw new InvalidCorsConfigurationException(problems, names);
+		CorsPolicies compiled = CorsPolicies.none();
+		try {
+			compiled = CorsPolicies.compile(policies, circumstances);
+			problems.addAll(compiled.warnings());
 		}
-		problems.forEach((problem) -> logger.warn("CORS " + problem));
-		return CorsPolicies.compile(policies, circumstances);
+		catch (InvalidCorsPolicyException ex) {
+			for (Problem problem : ex.problems()) {
+				if (unknown.stream().noneMatch((key) -> explains(key, problem))) {
+					problems.add(problem);
+				}
+			}
+		}
+		report(problems);
+		return compiled;
+	}
+
+	private void report(List<Problem> problems) {
+		for (Problem problem : problems) {
+			if (problem.isFatal()) {
+				Map<String, String> names = new LinkedHashMap<>();
+				this.beans.forEach((bean, policy) -> names.put(policy.name(), bean));
+				throw new InvalidCorsConfigurationException(problems, names);
+			}
+		}
+		for (Problem problem : problems) {
+			logger.warn("CORS " + problem);
+		}
 	}
 
 	/** Whoever misspelt {@code paths} need not be told that there are none. */
@@ -87,7 +104,8 @@ final class PolicyCompiler {
 		});
 		List<CorsPolicy> collected = new ArrayList<>(policies.values());
 		collected.addAll(namesakes);
-		return collected.stream().map(this::customize).toList();
+		collected.replaceAll(this::customize);
+		return collected;
 	}
 
 	private CorsPolicy customize(CorsPolicy policy) {

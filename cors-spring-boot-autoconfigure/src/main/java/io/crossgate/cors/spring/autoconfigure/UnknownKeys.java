@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,21 +43,28 @@ final class UnknownKeys {
 		UnknownKeys keys = new UnknownKeys(properties);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
-				iterable.stream()
-					.filter(ROOT::isAncestorOf)
-					.map((name) -> new UnknownKey(name, source))
-					.filter((key) -> !key.isKnown())
-					.forEach(keys::add);
+				for (ConfigurationPropertyName name : iterable) {
+					if (ROOT.isAncestorOf(name)) {
+						keys.read(new UnknownKey(name, source));
+					}
+				}
 			}
 		}
 		if (!keys.foreign.isEmpty()) {
 			logger.warn("CORS does not know " + String.join(", ", keys.foreign)
 					+ "; unless another component does, it means nothing");
 		}
-		return keys.mistakes.values().stream().map((key) -> key.problem(keys.meant(key))).toList();
+		List<Problem> problems = new ArrayList<>();
+		for (UnknownKey key : keys.mistakes.values()) {
+			problems.add(key.problem(keys.meant(key)));
+		}
+		return problems;
 	}
 
-	private void add(UnknownKey key) {
+	private void read(UnknownKey key) {
+		if (key.isKnown()) {
+			return;
+		}
 		ConfigurationPropertyName meant = meant(key);
 		if ((meant != null && key.isSourceOf(meant)) || (key.isVariable() && KnownKeys.isInjected(key.written()))) {
 			return;
