@@ -55,11 +55,15 @@ final class AllowedHeaders {
 
 	AllowedHeaders(List<String> names) {
 		Set<String> declared = new LinkedHashSet<>();
-		names.forEach((name) -> declared.add(Tokens.toAsciiLowerCase(name)));
+		for (String name : names) {
+			declared.add(Tokens.toAsciiLowerCase(name));
+		}
 		this.any = declared.remove("*");
 		this.declared = declared;
 		this.table = new String[declared.isEmpty() ? 0 : Integer.highestOneBit(declared.size()) * 4];
-		declared.forEach(this::add);
+		for (String name : declared) {
+			add(name);
+		}
 	}
 
 	boolean isAny() {

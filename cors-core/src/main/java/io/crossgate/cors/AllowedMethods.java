@@ -31,7 +31,7 @@ final class AllowedMethods {
 			}
 		}
 		this.any = methods.contains("*");
-		this.methods = methods.toArray(String[]::new);
+		this.methods = methods.toArray(new String[0]);
 	}
 
 	boolean isAny() {

@@ -36,7 +36,9 @@ public final class CorsPolicies {
 		for (CorsPolicy policy : policies) {
 			this.policies.put(policy.name(), policy);
 			CompiledPolicy compiled = new CompiledPolicy(policy, circumstances);
-			policy.paths().forEach((path) -> entries.add(new PathTable.Entry(PathPattern.parse(path), compiled)));
+			for (String path : policy.paths()) {
+				entries.add(new PathTable.Entry(PathPattern.parse(path), compiled));
+			}
 		}
 		PathPattern management = PathRules.management(circumstances);
 		if (management != null) {
@@ -75,7 +77,7 @@ public final class CorsPolicies {
 	 */
 	public static CorsPolicies compile(Collection<CorsPolicy> policies, Circumstances circumstances) {
 		List<Problem> problems = check(policies, circumstances);
-		if (problems.stream().anyMatch(Problem::isFatal)) {
+		if (isFatal(problems)) {
 			throw new InvalidCorsPolicyException(problems);
 		}
 		return new CorsPolicies(policies, circumstances, problems);
@@ -101,8 +103,17 @@ public final class CorsPolicies {
 		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
 		changed.put(policy.name(), policy);
 		List<Problem> problems = check(changed.values(), this.circumstances);
-		return problems.stream().anyMatch(Problem::isFatal) ? Optional.empty()
+		return isFatal(problems) ? Optional.empty()
 				: Optional.of(new CorsPolicies(changed.values(), this.circumstances, problems));
+	}
+
+	private static boolean isFatal(List<Problem> problems) {
+		for (Problem problem : problems) {
+			if (problem.isFatal()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -45,7 +45,11 @@ final class Findings {
 					.putIfAbsent(finding.correction.entry.index(), finding.correction.text);
 			}
 		}
-		return this.findings.stream().map((finding) -> finding.problem(errors)).toList();
+		List<Problem> problems = new ArrayList<>();
+		for (Finding finding : this.findings) {
+			problems.add(finding.problem(errors));
+		}
+		return problems;
 	}
 
 	void add(ProblemCode code, String property, @Nullable String value, String message, @Nullable String fix) {
@@ -79,12 +83,14 @@ final class Findings {
 			add(ProblemCode.BLANK_VALUE, entry, "An empty entry means nothing.", "");
 			return true;
 		}
-		if (PLACEHOLDERS.stream().anyMatch(entry.value()::contains)) {
-			add(ProblemCode.UNRESOLVED_PLACEHOLDER, entry,
-					"Nothing resolved the placeholder, so it is compared letter by letter and never matches. Define "
-							+ "the property or environment variable it names.",
-					null);
-			return true;
+		for (String placeholder : PLACEHOLDERS) {
+			if (entry.value().contains(placeholder)) {
+				add(ProblemCode.UNRESOLVED_PLACEHOLDER, entry,
+						"Nothing resolved the placeholder, so it is compared letter by letter and never matches. "
+								+ "Define the property or environment variable it names.",
+						null);
+				return true;
+			}
 		}
 		return false;
 	}

@@ -1,6 +1,7 @@
 package io.crossgate.cors;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,9 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 final class OriginRules {
 
+	/** Stands for all hosts. */
+	private static final String EVERYWHERE = "";
+
 	private final Findings found;
 
 	private final Circumstances circumstances;
@@ -28,11 +32,13 @@ final class OriginRules {
 
 	private final List<Findings.Entry> exact = new ArrayList<>();
 
-	private final Set<String> seen = new HashSet<>();
+	private final Set<String> seen;
 
 	private OriginRules(Findings found, Circumstances circumstances) {
 		this.found = found;
 		this.circumstances = circumstances;
+		CorsPolicy policy = found.policy();
+		this.seen = new HashSet<>((policy.allowedOrigins().size() + policy.allowedOriginPatterns().size()) * 4 / 3 + 1);
 	}
 
 	static void check(Findings found, Circumstances circumstances) {
@@ -59,13 +65,36 @@ final class OriginRules {
 				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "Another entry covers it.", "");
 			}
 		}
-		this.wildcards.forEach((pattern, entry) -> {
-			if (this.wildcards.keySet()
-				.stream()
-				.anyMatch((wider) -> !wider.equals(pattern) && covers(wider, pattern))) {
-				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "Another entry covers it.", "");
+		Map<String, List<OriginPattern>> byHost = new HashMap<>();
+		for (OriginPattern pattern : this.wildcards.keySet()) {
+			byHost.computeIfAbsent(host(pattern), (host) -> new ArrayList<>()).add(pattern);
+		}
+		for (Map.Entry<OriginPattern, Findings.Entry> wildcard : this.wildcards.entrySet()) {
+			if (isCovered(wildcard.getKey(), byHost)) {
+				this.found.add(ProblemCode.REDUNDANT_ORIGIN, wildcard.getValue(), "Another entry covers it.", "");
 			}
-		});
+		}
+	}
+
+	/** Of thousands of patterns only those over the same or a parent domain matter. */
+	private static boolean isCovered(OriginPattern pattern, Map<String, List<OriginPattern>> byHost) {
+		String host = host(pattern);
+		while (true) {
+			for (OriginPattern wider : byHost.getOrDefault(host, List.of())) {
+				if (!wider.equals(pattern) && covers(wider, pattern)) {
+					return true;
+				}
+			}
+			if (host.isEmpty()) {
+				return false;
+			}
+			int dot = host.indexOf('.');
+			host = (dot < 0) ? EVERYWHERE : host.substring(dot + 1);
+		}
+	}
+
+	private static String host(OriginPattern pattern) {
+		return (pattern.kind() == Kind.ANY) ? EVERYWHERE : pattern.host();
 	}
 
 	/** Tells whether the wider pattern matches whatever the other matches. */

@@ -47,7 +47,11 @@ final class PolicyValidator {
 			paths.check(found);
 		}
 		paths.checkAmbiguity();
-		return findings.stream().flatMap((found) -> found.problems().stream()).toList();
+		List<Problem> problems = new ArrayList<>();
+		for (Findings found : findings) {
+			problems.addAll(found.problems());
+		}
+		return List.copyOf(problems);
 	}
 
 	private static void checkAnswers(Findings found) {

@@ -23,7 +23,9 @@ final class SameOrigin {
 	private final Set<String> own = new HashSet<>();
 
 	SameOrigin(List<Origin> own) {
-		own.forEach((origin) -> this.own.add(origin.toString()));
+		for (Origin origin : own) {
+			this.own.add(origin.toString());
+		}
 	}
 
 	/** Returns the reason for which a request is left alone, or {@code ALLOWED}. */

@@ -21,12 +21,14 @@ final class HostPatterns {
 		Map<String, Rule> byHost = new LinkedHashMap<>();
 		for (OriginPattern pattern : patterns) {
 			if (pattern.kind() == Kind.HOST || pattern.isHostWildcard()) {
-				byHost.compute(pattern.host(), (host, next) -> Rule.of(pattern, next));
+				byHost.put(pattern.host(), Rule.of(pattern, byHost.get(pattern.host())));
 			}
 		}
 		int size = byHost.isEmpty() ? 0 : Integer.highestOneBit(byHost.size() * 2) * 2;
 		this.table = new Rule[size];
-		byHost.values().forEach(this::add);
+		for (Rule rule : byHost.values()) {
+			add(rule);
+		}
 	}
 
 	boolean matches(String origin) {

@@ -30,15 +30,16 @@ final class OriginPatternParser {
 	}
 
 	private static @Nullable OriginPattern exact(String text) {
-		if (!OriginSyntax.isCanonical(text)) {
+		Origin origin = Origin.parse(text).orElse(null);
+		if (origin == null) {
 			return null;
 		}
-		Origin origin = Origin.of(text);
-		if (UNUSABLE_SCHEMES.contains(origin.scheme()) || SchemeSpelling.correct(origin.scheme()) != null) {
+		String scheme = origin.scheme();
+		if (UNUSABLE_SCHEMES.contains(scheme) || SchemeSpelling.correct(scheme) != null) {
 			return null;
 		}
 		String port = (origin.port() < 0) ? "" : Integer.toString(origin.port());
-		return new OriginPattern(Kind.EXACT, text, origin.scheme(), origin.host(), "", "", port);
+		return new OriginPattern(Kind.EXACT, text, scheme, origin.host(), "", "", port);
 	}
 
 	private static @Nullable OriginPattern pattern(String text) {

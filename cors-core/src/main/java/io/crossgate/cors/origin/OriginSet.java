@@ -1,7 +1,9 @@
 package io.crossgate.cors.origin;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.crossgate.cors.origin.OriginPattern.Kind;
@@ -31,11 +33,21 @@ public final class OriginSet {
 	private final HostPatterns patterns;
 
 	private OriginSet(Collection<OriginPattern> entries) {
-		Set<String> exact = new HashSet<>();
-		entries.stream().filter((entry) -> entry.kind() == Kind.EXACT).forEach((entry) -> exact.add(entry.text()));
-		this.any = entries.stream().anyMatch((entry) -> entry.kind() == Kind.ANY);
-		this.nullOrigin = entries.stream().anyMatch((entry) -> entry.kind() == Kind.NULL);
-		this.few = (exact.size() <= FEW) ? exact.toArray(String[]::new) : new String[0];
+		List<String> texts = new ArrayList<>();
+		boolean any = false;
+		boolean nullOrigin = false;
+		for (OriginPattern entry : entries) {
+			any = any || entry.kind() == Kind.ANY;
+			nullOrigin = nullOrigin || entry.kind() == Kind.NULL;
+			if (entry.kind() == Kind.EXACT) {
+				texts.add(entry.text());
+			}
+		}
+		// Growing while it is filled would cost a large set most of its time.
+		Set<String> exact = new HashSet<>(texts);
+		this.any = any;
+		this.nullOrigin = nullOrigin;
+		this.few = (exact.size() <= FEW) ? exact.toArray(new String[0]) : new String[0];
 		this.exact = (exact.size() <= FEW) ? Set.of() : exact;
 		this.patterns = new HostPatterns(entries);
 	}
