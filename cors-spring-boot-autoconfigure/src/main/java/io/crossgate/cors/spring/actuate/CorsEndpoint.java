@@ -20,14 +20,15 @@ import io.crossgate.cors.observe.PolicySuggestion;
 import io.crossgate.cors.observe.TrafficRecorder;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.PolicyFingerprint;
+import io.crossgate.cors.spring.inventory.CorsInventory;
 
 /**
- * {@code GET /actuator/cors}: the policies in force and what they refused.
- * {@code GET /actuator/cors/explain}: what a browser would send, what this server would
- * answer, and what the browser would make of it. {@code GET /actuator/cors/suggestion}:
- * the least a policy must allow for the traffic that was seen. Read-only and without side
- * effects; origins are shown only where {@code management.endpoint.cors.show-values}
- * allows it.
+ * {@code GET /actuator/cors}: the policies in force, what they refused, and who else
+ * speaks CORS. {@code GET /actuator/cors/explain}: what a browser would send, what this
+ * server would answer, and what the browser would make of it.
+ * {@code GET /actuator/cors/suggestion}: the least a policy must allow for the traffic
+ * that was seen. Read-only and without side effects; origins are shown only where
+ * {@code management.endpoint.cors.show-values} allows it.
  *
  * @since 0.1.0
  */
@@ -44,6 +45,8 @@ public class CorsEndpoint {
 
 	private final Set<String> roles;
 
+	private final @Nullable CorsInventory inventory;
+
 	/**
 	 * Creates the endpoint.
 	 * @param engine has the policies
@@ -51,14 +54,16 @@ public class CorsEndpoint {
 	 * @param clock knows since when the policies are in force
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
+	 * @param inventory knows who else speaks CORS, if anybody wanted to know
 	 */
 	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock, Show showValues,
-			Set<String> roles) {
+			Set<String> roles, @Nullable CorsInventory inventory) {
 		this.engine = engine;
 		this.recorder = recorder;
 		this.clock = clock;
 		this.showValues = showValues;
 		this.roles = roles;
+		this.inventory = inventory;
 	}
 
 	/**
@@ -77,6 +82,9 @@ public class CorsEndpoint {
 		cors.put("warnings", policies.warnings().stream().map((warning) -> warning(warning, shown)).toList());
 		cors.put("recentDenials",
 				this.recorder.denials().stream().map((denial) -> DenialView.of(denial, policies, shown)).toList());
+		if (this.inventory != null) {
+			cors.put("otherCors", this.inventory.findings(policies).stream().map(OtherCorsView::of).toList());
+		}
 		return cors;
 	}
 

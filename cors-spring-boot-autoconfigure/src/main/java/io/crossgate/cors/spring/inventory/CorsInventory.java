@@ -12,6 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
 
 /**
  * Who else in the application speaks CORS: filters, configuration sources, configurers,
@@ -32,7 +33,7 @@ public final class CorsInventory implements SmartInitializingSingleton {
 
 	private final boolean fail;
 
-	private volatile List<Finding> findings = List.of();
+	private volatile List<Speaker> speakers = List.of();
 
 	/**
 	 * Creates an inventory that has not been taken.
@@ -50,25 +51,35 @@ public final class CorsInventory implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Returns what was found.
+	 * Returns what was found, beside the policies in force.
 	 * @return the findings; empty before all beans exist
 	 */
 	public List<Finding> findings() {
-		return this.findings;
+		return findings(this.engine.policies());
+	}
+
+	/**
+	 * Returns what was found, beside other policies than those in force.
+	 * @param policies the policies
+	 * @return the findings; empty before all beans exist
+	 */
+	public List<Finding> findings(CorsPolicies policies) {
+		Shadow shadow = new Shadow(policies);
+		return this.speakers.stream().map(shadow::over).map(CorsInventory::management).toList();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Shadow shadow = new Shadow(this.engine.policies());
-		this.findings = speakers().stream().map(shadow::over).map(CorsInventory::management).toList();
-		List<Finding> conflicts = this.findings.stream().filter(Finding::isConflict).toList();
+		this.speakers = speakers();
+		List<Finding> findings = findings();
+		List<Finding> conflicts = findings.stream().filter(Finding::isConflict).toList();
 		if (conflicts.isEmpty()) {
 			return;
 		}
 		if (this.fail) {
 			throw new CorsConflictsException(conflicts);
 		}
-		logger.warn(InventoryReport.of(this.findings));
+		logger.warn(InventoryReport.of(findings));
 	}
 
 	private List<Speaker> speakers() {
@@ -78,9 +89,11 @@ public final class CorsInventory implements SmartInitializingSingleton {
 			String servletPath = this.environment.getProperty("spring.mvc.servlet.path", "/");
 			String prefix = servletPath.equals("/") ? "" : servletPath;
 			speakers.addAll(tried(() -> ServletSpeakers.find(this.beans, prefix)));
+			speakers.addAll(tried(() -> ServletSpeakers.secured(this.beans)));
 		}
 		if (isPresent("org.springframework.web.reactive.config.WebFluxConfigurer")) {
 			speakers.addAll(tried(() -> ReactiveSpeakers.find(this.beans)));
+			speakers.addAll(tried(() -> ReactiveSpeakers.secured(this.beans)));
 		}
 		speakers.addAll(tried(() -> PropertySpeakers.find(this.environment)));
 		return speakers;

@@ -13,11 +13,14 @@ import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
+import reactor.core.publisher.Flux;
 
 /**
  * Who speaks CORS in a reactive application.
  */
 final class ReactiveSpeakers {
+
+	private static final String CHAIN = "org.springframework.security.web.server.SecurityWebFilterChain";
 
 	private ReactiveSpeakers() {
 	}
@@ -55,6 +58,18 @@ final class ReactiveSpeakers {
 							.map(PathPattern::getPatternString)
 							.toList())));
 		speakers.addAll(annotated.speakers());
+		return speakers;
+	}
+
+	/** Chains of Spring Security that were handed a source; those without use a bean. */
+	static List<Speaker> secured(ConfigurableListableBeanFactory beans) {
+		List<Speaker> speakers = new ArrayList<>();
+		new SecurityChains(beans, CHAIN, "getWebFilters")
+			.ownSources(CorsWebFilter.class, CorsConfigurationSource.class,
+					(filters) -> ((Flux<?>) filters).toIterable())
+			.keySet()
+			.forEach((name) -> speakers
+				.add(Speaker.of("http.cors()", BeanLocation.of(beans, name), Speaker.EVERYWHERE)));
 		return speakers;
 	}
 

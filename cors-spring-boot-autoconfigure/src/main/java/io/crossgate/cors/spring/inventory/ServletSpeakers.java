@@ -20,6 +20,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 final class ServletSpeakers {
 
+	private static final String CHAIN = "org.springframework.security.web.SecurityFilterChain";
+
 	private ServletSpeakers() {
 	}
 
@@ -54,6 +56,18 @@ final class ServletSpeakers {
 			.forEach((mapping) -> mapping.getHandlerMethods()
 				.forEach((info, method) -> annotated.add(method, info.getPatternValues())));
 		annotated.speakers().forEach((speaker) -> speakers.add(speaker.below(servletPath)));
+		return speakers;
+	}
+
+	/** Chains of Spring Security that were handed a source; those without use a bean. */
+	static List<Speaker> secured(ConfigurableListableBeanFactory beans) {
+		List<Speaker> speakers = new ArrayList<>();
+		new SecurityChains(beans, CHAIN, "getFilters")
+			.ownSources(CorsFilter.class, CorsConfigurationSource.class, (filters) -> (List<?>) filters)
+			.forEach((name,
+					source) -> speakers.add(Speaker.of("http.cors()", BeanLocation.of(beans, name),
+							(source instanceof UrlBasedCorsConfigurationSource byPath)
+									? byPath.getCorsConfigurations().keySet() : Speaker.EVERYWHERE)));
 		return speakers;
 	}
 

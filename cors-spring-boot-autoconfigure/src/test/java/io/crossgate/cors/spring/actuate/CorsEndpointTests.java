@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +92,23 @@ class CorsEndpointTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
+	void namesWhoElseSpeaksCors(Server server) {
+		try (Server.Running running = server.start(List.of(Annotated.class), POLICY)) {
+			JsonNode other = this.json.readTree(body(running.send("GET /actuator/cors"))).get("otherCors");
+			assertThat(other).hasSize(1);
+			assertThat(other.get(0).get("kind").asString()).isEqualTo("@CrossOrigin");
+			assertThat(other.get(0).get("where").asString()).isEqualTo(Annotated.class.getName() + " (1 method)");
+			assertThat(other.get(0).get("paths").get(0).asString()).isEqualTo("/api/annotated");
+			assertThat(other.get(0).get("effect").asString()).isEqualTo("shadowed");
+			assertThat(other.get(0).get("policies").get(0).asString()).isEqualTo("api");
+		}
+		try (Server.Running running = server.start(List.of(Annotated.class), with("cors.conflicts=ignore"))) {
+			assertThat(this.json.readTree(body(running.send("GET /actuator/cors"))).has("otherCors")).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
 	void suggestsTheLeastForTheTrafficSeen(Server server) {
 		try (Server.Running running = server.start(List.of(),
 				with("management.endpoint.cors.show-values=always", "cors.mode=report-only"))) {
@@ -150,6 +170,17 @@ class CorsEndpointTests {
 
 	private static String[] with(String... properties) {
 		return Stream.concat(Stream.of(POLICY), Stream.of(properties)).toArray(String[]::new);
+	}
+
+	@RestController
+	static class Annotated {
+
+		@CrossOrigin
+		@GetMapping("/api/annotated")
+		String annotated() {
+			return "annotated";
+		}
+
 	}
 
 }

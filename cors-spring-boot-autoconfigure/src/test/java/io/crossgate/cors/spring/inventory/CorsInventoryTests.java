@@ -1,20 +1,30 @@
 package io.crossgate.cors.spring.inventory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.filter.CorsFilter;
@@ -22,6 +32,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.Server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +82,48 @@ class CorsInventoryTests {
 							Finding.Effect.SHADOWED, List.of("api")),
 					new Finding("property", "spring.cloud.gateway.server.webflux.globalcors.*", List.of("/api/v1/**"),
 							Finding.Effect.SHADOWED, List.of("api")));
+		}
+	}
+
+	@Test
+	void findsSecuritysOwnSources() {
+		try (Server.Running running = Server.TOMCAT.startSecured(List.of(Chains.class, NamedSource.class), API)) {
+			assertThat(findings(running)).containsExactlyInAnyOrder(
+					new Finding("CorsConfigurationSource", HERE + "NamedSource#corsConfigurationSource",
+							List.of("/api/y"), Finding.Effect.SHADOWED, List.of("api")),
+					new Finding("http.cors()", HERE + "Chains#byPath", List.of("/api/x/**", "/else"),
+							Finding.Effect.PARTLY_SHADOWED, List.of("api")),
+					new Finding("http.cors()", HERE + "Chains#byRequest", List.of("/**"),
+							Finding.Effect.PARTLY_SHADOWED, List.of("api")));
+		}
+		try (Server.Running running = Server.JETTY.startSecured(List.of(PlainChain.class), API)) {
+			assertThat(findings(running)).isEmpty();
+		}
+	}
+
+	@Test
+	void findsSecuritysOwnReactiveSources() {
+		try (Server.Running running = Server.NETTY.startSecured(List.of(ReactiveChains.class), API)) {
+			assertThat(findings(running)).containsExactly(new Finding("http.cors()", HERE + "ReactiveChains#own",
+					List.of("/**"), Finding.Effect.PARTLY_SHADOWED, List.of("api")));
+		}
+	}
+
+	@Test
+	void isTakenWithoutSecurity() {
+		Map<String, Object> sources = new SecurityChains(new DefaultListableBeanFactory(), "org.example.Absent",
+				"getFilters")
+			.ownSources(CorsFilter.class, CorsConfigurationSource.class, (filters) -> List.of());
+		assertThat(sources).isEmpty();
+	}
+
+	@Test
+	void comparesWithThePoliciesItIsGiven() {
+		try (Server.Running running = Server.TOMCAT.start(List.of(Todos.class), API)) {
+			CorsInventory inventory = running.context().getBean(CorsInventory.class);
+			assertThat(inventory.findings()).extracting(Finding::effect).containsExactly(Finding.Effect.SHADOWED);
+			assertThat(inventory.findings(CorsPolicies.none())).extracting(Finding::effect)
+				.containsExactly(Finding.Effect.IN_FORCE);
 		}
 	}
 
@@ -211,6 +264,82 @@ class CorsInventoryTests {
 		@Bean
 		CorsWebFilter oldFilter() {
 			return new CorsWebFilter(new org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Chains {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain byPath(HttpSecurity http) {
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.registerCorsConfiguration("/api/x/**", new CorsConfiguration());
+			source.registerCorsConfiguration("/else", new CorsConfiguration());
+			return http.securityMatcher("/a/**").cors((cors) -> cors.configurationSource(source)).build();
+		}
+
+		@Bean
+		@Order(2)
+		SecurityFilterChain byRequest(HttpSecurity http) {
+			return http.securityMatcher("/b/**")
+				.cors((cors) -> cors.configurationSource((request) -> new CorsConfiguration()))
+				.build();
+		}
+
+		@Bean
+		@Order(3)
+		SecurityFilterChain fromTheBean(HttpSecurity http) {
+			return http.securityMatcher("/c/**").cors(Customizer.withDefaults()).build();
+		}
+
+		@Bean
+		@Order(4)
+		SecurityFilterChain silent(HttpSecurity http) {
+			return http.cors((cors) -> cors.disable()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NamedSource {
+
+		@Bean
+		UrlBasedCorsConfigurationSource corsConfigurationSource() {
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.registerCorsConfiguration("/api/y", new CorsConfiguration());
+			return source;
+		}
+
+	}
+
+	/** Its source is Spring MVC itself, which has nothing to say. */
+	@Configuration(proxyBeanMethods = false)
+	static class PlainChain {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http) {
+			return http.cors(Customizer.withDefaults()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ReactiveChains {
+
+		@Bean
+		@Order(1)
+		SecurityWebFilterChain own(ServerHttpSecurity http) {
+			return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/a/**"))
+				.cors((cors) -> cors.configurationSource((exchange) -> new CorsConfiguration()))
+				.build();
+		}
+
+		@Bean
+		@Order(2)
+		SecurityWebFilterChain silent(ServerHttpSecurity http) {
+			return http.build();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.autoconfigure.actuate;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -13,6 +14,7 @@ import io.crossgate.cors.observe.TrafficRecorder;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
 import io.crossgate.cors.spring.actuate.PolicyClock;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.inventory.CorsInventory;
 
 /**
  * Auto-configuration of the actuator endpoint, and of the bounded memory behind it.
@@ -41,8 +43,9 @@ public final class CorsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock,
-			CorsEndpointProperties properties) {
-		return new CorsEndpoint(engine, recorder, clock, properties.getShowValues(), properties.getRoles());
+			CorsEndpointProperties properties, ObjectProvider<CorsInventory> inventory) {
+		return new CorsEndpoint(engine, recorder, clock, properties.getShowValues(), properties.getRoles(),
+				inventory.getIfAvailable());
 	}
 
 }
