@@ -87,15 +87,12 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 		ServerHttpResponse response = exchange.getResponse();
 		if (decision.hasHeaders()) {
 			CorsHttpHeaders.write(decision, origin, response.getHeaders());
-			if (!decision.endsExchange()) {
-				response.beforeCommit(() -> reassert(decision, origin, response));
-			}
 		}
 		if (decision.endsExchange()) {
 			response.setStatusCode(status(decision.status()));
 			return response.setComplete();
 		}
-		return chain.filter(exchange);
+		return chain.filter(decision.hasHeaders() ? watched(decision, origin, exchange) : exchange);
 	}
 
 	/** Most are refusals, and Spring looks through all it knows to find a status. */
@@ -104,16 +101,18 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 	}
 
 	/** WebFlux replaces {@code Vary} where a handler sets its own. */
-	private Mono<Void> reassert(CorsDecision decision, @Nullable String origin, ServerHttpResponse response) {
+	private ServerWebExchange watched(CorsDecision decision, @Nullable String origin, ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
 		// What a policy refuses but lets pass must not be opened by an annotation behind
 		// it.
 		if (this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED) {
-			CorsHttpHeaders.replace(decision, origin, response.getHeaders());
+			return exchange.mutate().response(new AuthoritativeServerResponse(decision, origin, response)).build();
 		}
-		else {
+		response.beforeCommit(() -> {
 			CorsHttpHeaders.restore(decision, origin, response.getHeaders());
-		}
-		return Mono.empty();
+			return Mono.empty();
+		});
+		return exchange;
 	}
 
 }
