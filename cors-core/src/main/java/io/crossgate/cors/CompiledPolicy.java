@@ -173,7 +173,7 @@ final class CompiledPolicy {
 		for (int i = 0; i < Math.min(origin.length(), 512) && separator < 0; i++) {
 			separator = (origin.charAt(i) == ',' || origin.charAt(i) == ' ') ? i : -1;
 		}
-		return separator > 0 && separator < origin.length() - 1 && origin.lastIndexOf("://", 512) > separator;
+		return separator > 0 && origin.lastIndexOf("://", 512) > separator;
 	}
 
 	private static boolean isWebSocket(@Nullable String upgrade) {

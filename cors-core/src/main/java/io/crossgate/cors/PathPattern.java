@@ -136,20 +136,6 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 		}
 	}
 
-	/** Tells whether this pattern matches every path the other matches. */
-	boolean covers(PathPattern other) {
-		if (other.segments.size() < this.segments.size()) {
-			return false;
-		}
-		for (int i = 0; i < this.segments.size(); i++) {
-			String segment = this.segments.get(i);
-			if (!segment.equals(ANY) && !segment.equals(other.segments.get(i))) {
-				return false;
-			}
-		}
-		return this.deep || (other.segments.size() == this.segments.size() && !other.deep);
-	}
-
 	/** Returns the pattern of all paths both match, or {@code null} if there are none. */
 	@Nullable PathPattern intersection(PathPattern other) {
 		if (this.segments.size() < other.segments.size()) {

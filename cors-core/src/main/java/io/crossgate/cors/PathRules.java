@@ -85,8 +85,8 @@ final class PathRules {
 				return;
 			}
 			PathPattern both = this.pattern.intersection(earlier.pattern);
-			boolean ranked = this.pattern.covers(earlier.pattern) || earlier.pattern.covers(this.pattern);
-			if (both != null && !ranked && !claimed.contains(both.canonical())) {
+			// If one covers the other, what both match is the other, which is claimed.
+			if (both != null && !claimed.contains(both.canonical())) {
 				this.found.add(ProblemCode.AMBIGUOUS_PATHS, this.entry,
 						"Policy '" + other + "' claims " + earlier.pattern.text() + "; both match " + both.example()
 								+ ", and neither is more specific. Add " + both.canonical()

@@ -1,6 +1,5 @@
 package io.crossgate.cors;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,10 +90,7 @@ final class PathTable {
 		void copyWildcards() {
 			Draft wildcard = this.children.get(PathPattern.ANY);
 			if (wildcard != null) {
-				this.children.values()
-					.stream()
-					.filter((child) -> child != wildcard)
-					.forEach((child) -> child.merge(wildcard));
+				this.children.values().forEach((child) -> child.merge(wildcard));
 			}
 			this.children.values().forEach(Draft::copyWildcards);
 		}
@@ -168,11 +164,6 @@ final class PathTable {
 
 		private int slot(int hash) {
 			return (hash ^ (hash >>> 16)) & (this.segments.length - 1);
-		}
-
-		@Override
-		public String toString() {
-			return Arrays.toString(this.segments);
 		}
 
 	}

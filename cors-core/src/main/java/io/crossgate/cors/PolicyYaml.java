@@ -144,15 +144,8 @@ public final class PolicyYaml {
 		StringBuilder quoted = new StringBuilder("\"");
 		for (int i = 0; i < value.length(); i++) {
 			char c = value.charAt(i);
-			if (c == '"' || c == '\\') {
-				quoted.append('\\').append(c);
-			}
-			else if (c >= ' ' && c <= '~') {
-				quoted.append(c);
-			}
-			else {
-				quoted.append(Printable.of(String.valueOf(c)));
-			}
+			boolean special = c == '"' || c == '\\';
+			quoted.append(special ? "\\" + c : Printable.of(String.valueOf(c)));
 		}
 		return quoted.append('"').toString();
 	}

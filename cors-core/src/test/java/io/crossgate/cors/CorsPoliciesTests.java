@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +45,18 @@ class CorsPoliciesTests {
 		.allowedHeaders("*")
 		.build();
 
+	private static final CorsPolicy PASSING = LIST.toBuilder()
+		.paths("/passing/**")
+		.preflight(CorsPolicy.Preflight.PASS_THROUGH)
+		.build();
+
+	private static final CorsPolicy BARE = LIST.toBuilder()
+		.paths("/bare/**")
+		.allowedHeaders(List.of())
+		.exposedHeaders(List.of())
+		.preflightStatus(200)
+		.build();
+
 	private static final CorsPolicy REPORT = LIST.toBuilder()
 		.paths("/report/**")
 		.mode(CorsPolicy.Mode.REPORT_ONLY)
@@ -53,8 +66,8 @@ class CorsPoliciesTests {
 
 	private static final CorsPolicy PRIVATE = LIST.toBuilder().paths("/private/**").allowPrivateNetwork(true).build();
 
-	private static final CorsPolicies POLICIES = CorsPolicies
-		.compile(Stream.of(LIST, COOKIES, PUBLIC, LENIENT, WIDE, REPORT, OFF, PRIVATE)
+	private final CorsPolicies policies = CorsPolicies
+		.compile(Stream.of(LIST, COOKIES, PUBLIC, LENIENT, WIDE, REPORT, OFF, PRIVATE, PASSING, BARE)
 			.map((policy) -> renamed(policy, policy.paths().get(0).substring(1, policy.paths().get(0).length() - 3)))
 			.toList());
 
@@ -68,12 +81,36 @@ class CorsPoliciesTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
 	void decides(Situation situation) {
-		CorsDecision decision = POLICIES.decide(situation.request);
+		CorsDecision decision = this.policies.decide(situation.request);
 		List<String> origins = situation.request.lines("origin");
 		Map<String, String> headers = decision.headers(origins.isEmpty() ? null : origins.get(0));
 		assertThat(decision.reason()).isEqualTo(situation.reason);
 		assertThat(decision.status()).isEqualTo(situation.status);
 		assertThat(headers).isEqualTo(situation.headers);
+		assertThat(decision.endsExchange()).isEqualTo(situation.status != 0);
+		assertThat(decision.hasHeaders()).isEqualTo(!headers.isEmpty());
+		assertThat(decision.varyLine()).isEqualTo(headers.getOrDefault("Vary", ""));
+		assertThat(String.join(", ", decision.vary())).isEqualTo(decision.varyLine());
+		String path = situation.request.path();
+		assertThat(decision.isReportOnly()).isEqualTo(path.startsWith("/report/"));
+		assertThat(String.valueOf(decision.policy()))
+			.isEqualTo(path.endsWith("/else") ? "null" : path.substring(1, path.indexOf('/', 1)));
+	}
+
+	@Test
+	void aDecisionReadsAsASentence() {
+		assertThat(this.policies.decide(get("/list/1").origin(APP)))
+			.hasToString("ACTUAL ALLOWED (allowed) by policy 'list'");
+		assertThat(this.policies.decide(preflight("/list/1", "DELETE")))
+			.hasToString("PREFLIGHT DENIED (method-not-allowed) by policy 'list'");
+		assertThat(this.policies.decide(get("/else"))).hasToString("NOT_CORS UNTOUCHED (no-policy) by no policy");
+	}
+
+	@Test
+	void thePoliciesStayAsTheyWereDeclared() {
+		assertThat(this.policies.policies()).extracting(CorsPolicy::name)
+			.containsExactly("list", "cookies", "public", "lenient", "wide", "report", "off", "private", "passing",
+					"bare");
 	}
 
 	static Stream<Situation> situations() {
@@ -106,6 +143,14 @@ class CorsPoliciesTests {
 						"Vary", "Origin"),
 				situation("two origins in a line", get("/list/1").origin(APP + ", " + APP), Reason.ORIGIN_MULTIPLE, 403,
 						"Vary", "Origin"),
+				situation("two origins with a blank between them", get("/list/1").origin("null " + APP),
+						Reason.ORIGIN_MULTIPLE, 403, "Vary", "Origin"),
+				situation("one origin behind a comma", get("/list/1").origin("," + APP), Reason.ORIGIN_MALFORMED, 403,
+						"Vary", "Origin"),
+				situation("one origin before a comma", get("/list/1").origin(APP + ","), Reason.ORIGIN_MALFORMED, 403,
+						"Vary", "Origin"),
+				situation("two words that are no origins", get("/list/1").origin("null null"), Reason.ORIGIN_MALFORMED,
+						403, "Vary", "Origin"),
 				situation("a trailing slash", get("/list/1").origin(APP + "/"), Reason.ORIGIN_MALFORMED, 403, "Vary",
 						"Origin"),
 				situation("a method that needs no preflight but is not allowed",
@@ -131,11 +176,24 @@ class CorsPoliciesTests {
 				situation("a form post of an identity provider",
 						new CorsRequest("POST", "/list/1").origin(EVIL).header("Sec-Fetch-Mode", "navigate"),
 						Reason.NAVIGATION, 0, "Vary", "Origin"),
+				situation("a request of another site",
+						new CorsRequest("POST", "/list/1").origin(EVIL)
+							.header("Sec-Fetch-Site", "cross-site")
+							.header("Sec-Fetch-Mode", "cors"),
+						Reason.ORIGIN_NOT_ALLOWED, 403, "Vary", "Origin"),
 				situation("a privileged extension",
 						get("/list/1").origin("chrome-extension://abc").header("Sec-Fetch-Site", "none"),
 						Reason.NAVIGATION, 0, "Vary", "Origin"),
 				situation("a WebSocket handshake", get("/list/1").origin(APP).header("Upgrade", "WebSocket"),
 						Reason.ALLOWED, 0, "Vary", "Origin"),
+				situation("a WebSocket handshake of the server's own page",
+						get("/list/1").origin("http://localhost").header("Upgrade", "websocket"), Reason.SAME_ORIGIN, 0,
+						"Vary", "Origin"),
+				situation("a WebSocket handshake, every origin allowed",
+						get("/public/1").origin(EVIL).header("Upgrade", "websocket"), Reason.ALLOWED, 0),
+				situation("an upgrade to something else", get("/list/1").origin(APP).header("Upgrade", "h2c"),
+						Reason.ALLOWED, 0, "Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers",
+						"X-Total", "Vary", "Origin"),
 				situation("a WebSocket handshake of another origin, which nobody else checks",
 						get("/lenient/1").origin(EVIL).header("Upgrade", "websocket"), Reason.ORIGIN_NOT_ALLOWED, 403,
 						"Vary", "Origin"),
@@ -169,6 +227,43 @@ class CorsPoliciesTests {
 						Reason.METHOD_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
 				situation("a preflight for two methods", preflight("/list/1", "GET, PUT"), Reason.METHOD_MALFORMED, 403,
 						"Vary", VARY_PREFLIGHT),
+				situation("a preflight for a method as long as methods can be", preflight("/list/1", "M".repeat(64)),
+						Reason.METHOD_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for a method that is longer", preflight("/list/1", "M".repeat(65)),
+						Reason.METHOD_MALFORMED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight for a method on each of two lines",
+						preflight("/list/1", "PUT").header("Access-Control-Request-Method", "PUT"),
+						Reason.METHOD_MALFORMED, 403, "Vary", VARY_PREFLIGHT),
+				situation("a preflight that names no method", preflight("/list/1", ""), Reason.METHOD_MALFORMED, 403,
+						"Vary", VARY_PREFLIGHT),
+				situation("a preflight that the application answers", preflight("/passing/1", "PUT"), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods", "GET,HEAD,PUT",
+						"Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800", "Vary",
+						VARY_PREFLIGHT),
+				situation("but not when it is denied", preflight("/passing/1", "DELETE"), Reason.METHOD_NOT_ALLOWED,
+						403, "Vary", VARY_PREFLIGHT),
+				situation("an allowed preflight of a policy without headers, with a status of its own",
+						preflight("/bare/1", "PUT"), Reason.ALLOWED, 200, "Access-Control-Allow-Origin", APP,
+						"Access-Control-Allow-Methods", "GET,HEAD,PUT", "Access-Control-Max-Age", "1800", "Vary",
+						VARY_PREFLIGHT),
+				situation("a header of a policy without headers",
+						preflight("/bare/1", "PUT").header("Access-Control-Request-Headers", "x-a"),
+						Reason.HEADERS_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+				situation("nothing is exposed unless it is listed", get("/bare/1").origin(APP), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Vary", "Origin"),
+				situation("an allowed preflight, every origin allowed", preflight("/public/1", "PUT", EVIL),
+						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", "*", "Access-Control-Allow-Methods",
+						"GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800",
+						"Vary", "Access-Control-Request-Method, Access-Control-Request-Headers"),
+				situation("null is as good as any where every origin is allowed", get("/public/1").origin("null"),
+						Reason.ALLOWED, 0, "Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers",
+						"X-Total"),
+				situation("an allowed preflight that asks for no header, where whatever is asked is allowed",
+						preflight("/wide/1", "PATCH").header("Access-Control-Request-Headers", " , "), Reason.ALLOWED,
+						204, "Access-Control-Allow-Origin", APP, "Access-Control-Max-Age", "1800",
+						"Access-Control-Allow-Methods", "PATCH", "Vary", VARY_PREFLIGHT),
+				situation("a method that no page can send, where whatever is asked is allowed",
+						preflight("/wide/1", "TRACE"), Reason.METHOD_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
 				situation("a preflight for another header",
 						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", "x-tenant,x-other"),
 						Reason.HEADERS_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
@@ -187,6 +282,11 @@ class CorsPoliciesTests {
 						"GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800",
 						"Access-Control-Allow-Private-Network", "true", "Vary",
 						VARY_PREFLIGHT + ", Access-Control-Request-Private-Network"),
+				situation("a word other than true asks for no private network",
+						preflight("/private/1", "PUT").header("Access-Control-Request-Private-Network", "TRUE"),
+						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods",
+						"GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800",
+						"Vary", VARY_PREFLIGHT + ", Access-Control-Request-Private-Network"),
 				situation("report-only decides and touches nothing", get("/report/1").origin(EVIL),
 						Reason.ORIGIN_NOT_ALLOWED, 0),
 				situation("report-only does not answer preflights", preflight("/report/1", "PUT"), Reason.ALLOWED, 0),

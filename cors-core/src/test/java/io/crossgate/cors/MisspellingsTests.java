@@ -46,13 +46,16 @@ class MisspellingsTests {
 				row("**", "/**", "starts with a slash"), row("any", "/**", "starts with a slash"),
 				row("\\api\\**", "/api/**", "starts with a slash"),
 				row("https://a.example/api/**", "/api/**", "starts with a slash"),
-				row("https://a.example", "/**", "starts with a slash"), row("/api/", "/api/**", "trailing slash"),
+				row("https://a.example", "/**", "starts with a slash"),
+				row("://a.example/api/**", "/api/**", "starts with a slash"), row("/api/", "/api/**", "trailing slash"),
 				row("/api/**/", "/api/**", "trailing slash"), row("/**/", "/**", "trailing slash"),
 				row("/**/api", "/**", "at the end only"), row("/api/**/x", "/api/**", "at the end only"),
 				row("/api*", "/*", "a whole segment"), row("/api**", "/api/**", "a whole segment"),
 				row("/api/v*/x", "/api/*/x", "a whole segment"), row("/api/*.json", "/api/*", "a whole segment"),
 				row("/api/a*b**", "/api/**", "a whole segment"), row("/api/v?", "/api/*", "a whole segment"),
-				row("/api/{id:[0-9]+}", "/api/*", "a whole segment"),
+				row("/api/?", "/api/*", "a whole segment"), row("/*x", "/*", "a whole segment"),
+				row("/*x**", "/**", "a whole segment"), row("/{a}b**", "/**", "a whole segment"),
+				row("/?x=1", "/", "no query"), row("/api/{id:[0-9]+}", "/api/*", "a whole segment"),
 				row("/api/{user-id}/x", "/api/*/x", "a whole segment"), row("/api/{}", "/api/*", "a whole segment"),
 				row("/api/{*rest}", "/api/**", "can't be captured"), row("/api?x=1", "/api", "no query"),
 				row("/a%2Db", "/a-b", "decoded"), row("/a%2Fb", null, "decoded"),
@@ -62,6 +65,12 @@ class MisspellingsTests {
 				row("/a\u007f", null, "can have this character"), row("/a//b", null, "empty, . or .."),
 				row("/a/../b", null, "empty, . or .."), row("/a/./b", null, "empty, . or .."),
 				row("//", null, "trailing slash"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/", "/**", "/a", "/*", "/{i}", "/{user_id}/x", "/a/*/b/**", "/A-b.c~d", "/caf\u00e9", "/a+b:c@d" })
+	void pathsThatSayWhatTheyMean(String path) {
+		assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().paths(path).build()), Circumstances.none())).isEmpty();
 	}
 
 	@ParameterizedTest(name = "<{0}> -> {2}")
@@ -84,15 +93,15 @@ class MisspellingsTests {
 	}
 
 	@ParameterizedTest(name = "<{0}> -> {2}")
-	@CsvSource(delimiter = '~',
-			value = { "'X-A:' ~ malformed-header-name ~ X-A", "'X-A, X-B' ~ malformed-header-name ~ X-A, X-B",
-					"' X-A' ~ malformed-header-name ~ X-A", "'\"X-A\"' ~ malformed-header-name ~ X-A",
-					"'X-A: 1' ~ malformed-header-name ~ X-A, 1", "(X-A) ~ malformed-header-name ~",
-					"X-\u00dc ~ malformed-header-name ~", "any ~ malformed-header-name ~ \"*\"",
-					"All ~ malformed-header-name ~ \"*\"", "X-* ~ malformed-header-name ~",
-					"** ~ malformed-header-name ~", "Origin ~ forbidden-request-header ~ []",
-					"sec-fetch-mode ~ forbidden-request-header ~ []", "Proxy-X ~ forbidden-request-header ~ []",
-					"Access-Control-Max-Age ~ forbidden-request-header ~ []" })
+	@CsvSource(delimiter = '~', value = { "'X-A:' ~ malformed-header-name ~ X-A",
+			"'X-A, X-B' ~ malformed-header-name ~ X-A, X-B", "' X-A' ~ malformed-header-name ~ X-A",
+			"'\"X-A\"' ~ malformed-header-name ~ X-A", "'X-A: 1' ~ malformed-header-name ~ X-A, 1",
+			"(X-A) ~ malformed-header-name ~", "X-\u00dc ~ malformed-header-name ~",
+			"any ~ malformed-header-name ~ \"*\"", "All ~ malformed-header-name ~ \"*\"",
+			"X-* ~ malformed-header-name ~", "** ~ malformed-header-name ~", "X-Forwarded-* ~ malformed-header-name ~",
+			"'Proxy-X:' ~ malformed-header-name ~ Proxy-X", "'' ~ blank-value ~ []",
+			"Origin ~ forbidden-request-header ~ []", "sec-fetch-mode ~ forbidden-request-header ~ []",
+			"Proxy-X ~ forbidden-request-header ~ []", "Access-Control-Max-Age ~ forbidden-request-header ~ []" })
 	void requestHeaders(String written, String code, @Nullable String meant) {
 		assertCorrected(GOOD.toBuilder().allowedHeaders(written).build(), "allowed-headers", code, meant);
 	}
@@ -111,6 +120,22 @@ class MisspellingsTests {
 		assertCorrected(GOOD.toBuilder().allowedHeaders(written).build(), "allowed-headers", "unresolved-placeholder",
 				null);
 		assertCorrected(GOOD.toBuilder().paths("/" + written).build(), "paths", "unresolved-placeholder", null);
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "Cookie, allow-credentials", "Referer, never ask for it." })
+	void aForbiddenHeaderSaysWhatToDoInstead(String name, String words) {
+		assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().allowedHeaders(name).build()), Circumstances.none()))
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).endsWith(words + (words.endsWith(".") ? "" : ".")));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "post, it is read so.", "patch, a page that sends PATCH is refused." })
+	void aMethodInAnotherCaseSaysWhatComesOfIt(String method, String words) {
+		assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().allowedMethods(method).build()), Circumstances.none()))
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).endsWith(words));
 	}
 
 	private static void assertCorrected(CorsPolicy policy, String property, String code, @Nullable String meant) {

@@ -88,6 +88,18 @@ class PolicyYamlTests {
 	}
 
 	@Test
+	void theFixOfAListThatIsNotLongIsTheList() {
+		List<String> origins = new ArrayList<>(
+				IntStream.range(0, 7).mapToObj((i) -> "https://a" + i + ".example").toList());
+		String others = String.join(", ", origins);
+		origins.add("https://b.example/");
+		CorsPolicy policy = CorsPolicy.named("default").paths("/api").allowedOrigins(origins).build();
+		PolicyYaml yaml = new PolicyYaml();
+		CorsPolicies.check(List.of(policy), Circumstances.none()).forEach(yaml::fix);
+		assertThat(yaml).hasToString("cors:\n  allowed-origins: " + others + ", https://b.example");
+	}
+
+	@Test
 	void aRiskIsAcceptedInAdditionToOthers() {
 		CorsPolicy policy = CorsPolicy.named("default")
 			.paths("/api")
@@ -105,12 +117,30 @@ class PolicyYamlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "https://app.example.com", "http://[::1]:5173", "*", "null", "any", "no", "On", "y", "123",
 			"0x10", "1e3", "#b", "!x", "&x", "|x", "%x", "~", "'x", "`x", "-", "a: b", "a #b", "a:", "", "caf\u00e9",
-			"a\"b", "a\\b", "\u2028", "/a,b", "{x}", "x\ty" })
+			"a\"b", "a\\b", "\u2028", "/a,b", ",a", "{x}", "x\ty" })
 	void yamlReadsBackWhatWasWritten(String value) {
 		assertThat(read(new PolicyYaml().list("p", "paths", List.of(value))).get("paths"))
 			.isEqualTo((value.indexOf(',') < 0) ? value : List.of(value));
 		assertThat(read(new PolicyYaml().list("p", "paths", List.of("/x,y", value))).get("paths"))
 			.isEqualTo(List.of("/x,y", value));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "z", "A", "Z", "/", "https://a.example", "azAZ09-._~:@[]{}", "a, b", "a:b", "a#b" })
+	void whatNeedsNoQuotesHasNone(String value) {
+		assertThat(PolicyYaml.scalar(value)).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "`a", "{a", "@a", "[a", ".a", "0a", " a", "a ", "a:", "a: b", "a #b", "null", "NULL",
+			"yes", "*", "a *\u007f" })
+	void whatYamlWouldReadDifferentlyIsQuoted(String value) {
+		assertThat(PolicyYaml.scalar(value)).startsWith("\"").endsWith("\"");
+	}
+
+	@Test
+	void onlyWhatIsNotPrintableIsEscaped() {
+		assertThat(PolicyYaml.scalar("* ~!\"\\\u001f\u007f")).isEqualTo("\"* ~!\\\"\\\\\\u001f\\u007f\"");
 	}
 
 	@Test

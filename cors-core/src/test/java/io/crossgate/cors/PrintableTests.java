@@ -6,9 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.crossgate.cors.origin.Share;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PrintableTests {
+
+	private static final int TEXTS = Share.of(20_000);
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """
@@ -30,6 +34,18 @@ class PrintableTests {
 	}
 
 	@Test
+	void whatIsPrintableIsNotCopied() {
+		StringBuilder printable = new StringBuilder();
+		for (char c = ' '; c <= '~'; c++) {
+			printable.append((c != '\\') ? String.valueOf(c) : "");
+		}
+		String text = printable.toString();
+		assertThat(text).hasSize(94);
+		assertThat(Printable.of(text)).isSameAs(text);
+		assertThat(Printable.of("\u001f ~\u007f")).isEqualTo("\\u001f ~\\u007f");
+	}
+
+	@Test
 	void saysThatThereIsNothing() {
 		assertThat(Printable.of(null)).isEqualTo("(none)");
 		assertThat(Printable.of("")).isEmpty();
@@ -48,7 +64,7 @@ class PrintableTests {
 	void whateverComesItIsOneLineOfPrintableAscii() {
 		long seed = 20_240_711;
 		Random random = new Random(seed);
-		for (int i = 0; i < 20_000; i++) {
+		for (int i = 0; i < TEXTS; i++) {
 			char[] text = new char[random.nextInt(200)];
 			for (int j = 0; j < text.length; j++) {
 				text[j] = (char) (random.nextBoolean() ? random.nextInt(0x80) : random.nextInt(0x10000));

@@ -65,6 +65,12 @@ class ProblemsTests {
 						(policy) -> policy.allowedOriginPatterns(List.of("https://**.example.org")),
 						"allowed-origin-patterns[0]", "https://**.example.org",
 						"allowed-origin-patterns: https://*.example.org"),
+				row(ProblemCode.MALFORMED_ORIGIN_PATTERN, GOOD, (policy) -> policy.allowedOrigins("https://*"),
+						"allowed-origins[0]", "https://*", "allowed-origins: any"),
+				row(ProblemCode.MALFORMED_ORIGIN, WITH_CREDENTIALS,
+						(policy) -> policy.allowedOrigins("https://a.example/", "https://b.example"),
+						"allowed-origins[0]", "https://a.example/",
+						"allowed-origins: https://a.example, https://b.example"),
 				row(ProblemCode.UNUSABLE_SCHEME, GOOD, (policy) -> policy.allowedOrigins("file:///index.html"),
 						"allowed-origins[0]", "file:///index.html", null),
 				row(ProblemCode.UNUSABLE_SCHEME, GOOD, (policy) -> policy.allowedOrigins("wss://a.example"),
@@ -115,6 +121,8 @@ class ProblemsTests {
 						"max-age", "PT2.5S", "max-age: 2s"),
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofMillis(1)), "max-age",
 						"PT0.001S", "max-age: 1s"),
+				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofMillis(86_400_500)),
+						"max-age", "PT24H0.5S", "max-age: 86400s"),
 				row(ProblemCode.PREFLIGHT_STATUS_OUT_OF_RANGE, GOOD, (policy) -> policy.preflightStatus(300),
 						"preflight-status", "300", "preflight-status: 204"),
 				row(ProblemCode.PREFLIGHT_STATUS_OUT_OF_RANGE, GOOD, (policy) -> policy.preflightStatus(199),
@@ -146,6 +154,8 @@ class ProblemsTests {
 						"allowed-headers[1]", "X-Forwarded-Host", "accept-risks: routing-header"),
 				row(ProblemCode.MANAGEMENT_PATH, GOOD, (policy) -> policy.paths("/actuator/health"), "paths[0]",
 						"/actuator/health", "accept-risks: management-path"),
+				row(ProblemCode.MANAGEMENT_PATH, GOOD, (policy) -> policy.paths("/actuator/**"), "paths[0]",
+						"/actuator/**", "accept-risks: management-path"),
 				row(ProblemCode.REDUNDANT_ORIGIN, GOOD,
 						(policy) -> policy.allowedOrigins("https://a.example.com", "https://a.example.com"),
 						"allowed-origins[1]", "https://a.example.com", "allowed-origins: https://a.example.com"),
@@ -155,6 +165,15 @@ class ProblemsTests {
 				row(ProblemCode.REDUNDANT_ORIGIN, GOOD,
 						(policy) -> policy.allowedOrigins("https://*.a.example.com", "https://*.example.com"),
 						"allowed-origins[0]", "https://*.a.example.com", "allowed-origins: https://*.example.com"),
+				row(ProblemCode.REDUNDANT_ORIGIN, GOOD,
+						(policy) -> policy.allowedOrigins("https://*.a.example.com:8443", "https://*.example.com:*"),
+						"allowed-origins[0]", "https://*.a.example.com:8443",
+						"allowed-origins: https://*.example.com:*"),
+				row(ProblemCode.REDUNDANT_ORIGIN, GOOD,
+						(policy) -> policy.allowedOrigins("https://shop-*.example.com", "https://*.example.com"),
+						"allowed-origins[0]", "https://shop-*.example.com", "allowed-origins: https://*.example.com"),
+				row(ProblemCode.REDUNDANT_ORIGIN, GOOD, (policy) -> policy.allowedOrigins("*", "any"),
+						"allowed-origins[1]", "any", "allowed-origins: \"*\""),
 				row(ProblemCode.REDUNDANT_ORIGIN, GOOD, (policy) -> policy.allowedOrigins("*", "https://a.example:*"),
 						"allowed-origins[1]", "https://a.example:*", "allowed-origins: \"*\""),
 				row(ProblemCode.SHARED_HOSTING_PATTERN, GOOD, (policy) -> policy.allowedOrigins("https://*.github.io"),
@@ -311,6 +330,11 @@ class ProblemsTests {
 		assertThat(check(GOOD.toBuilder().allowedOrigins("http://localhost:*", "http://*.localhost").build()))
 			.isEmpty();
 		assertThat(check(GOOD.toBuilder().allowedOrigins("https://a.example:*").build())).isEmpty();
+		assertThat(check(WITH_CREDENTIALS.toBuilder().allowedOrigins("https://*.example.com").build())).isEmpty();
+		assertThat(check(GOOD.toBuilder()
+			.allowedOrigins("https://*.example.com", "https://*.a.example.com:8443", "https://example.com:*",
+					"https://*.badexample.com", "http://*.a.localhost")
+			.build())).isEmpty();
 		assertThat(check(GOOD.toBuilder().exposedHeaders("*").build())).isEmpty();
 		assertThat(check(GOOD.toBuilder().paths("/actuators/**").build())).isEmpty();
 		assertThat(CorsPolicies.check(List.of(WITH_CREDENTIALS.toBuilder().allowedOrigins("http://[::1]:*").build()),

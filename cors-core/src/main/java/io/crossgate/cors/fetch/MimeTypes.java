@@ -35,8 +35,9 @@ public final class MimeTypes {
 		}
 		int semicolon = stripped.indexOf(';', slash);
 		int end = (semicolon < 0) ? stripped.length() : semicolon;
-		// Only the end of the subtype may have white space: "text/ plain" is no type.
-		while (end > slash + 1 && HeaderValues.isWhitespace(stripped.charAt(end - 1))) {
+		// Only the end of the subtype may have white space: "text/ plain" is no type. The
+		// slash is none, so the loop ends there at the latest.
+		while (HeaderValues.isWhitespace(stripped.charAt(end - 1))) {
 			end--;
 		}
 		if (!Tokens.isToken(stripped.substring(slash + 1, end))) {

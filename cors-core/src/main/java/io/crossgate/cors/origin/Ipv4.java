@@ -69,7 +69,7 @@ final class Ipv4 {
 
 	private static long number(String part) {
 		boolean hexadecimal = part.startsWith("0x");
-		boolean octal = !hexadecimal && part.length() > 1 && part.startsWith("0");
+		boolean octal = !hexadecimal && part.startsWith("0");
 		String digits = part.substring(hexadecimal ? 2 : 0);
 		try {
 			if (digits.startsWith("+") || digits.startsWith("-")) {

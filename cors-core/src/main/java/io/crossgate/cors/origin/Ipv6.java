@@ -16,8 +16,6 @@ final class Ipv6 {
 
 	private static final int PIECES = 8;
 
-	private static final int MAX_LENGTH = 39;
-
 	private Ipv6() {
 	}
 
@@ -25,9 +23,6 @@ final class Ipv6 {
 	 * Reads between the brackets; a piece is a bit of a mask, so nothing is allocated.
 	 */
 	static boolean isCanonical(String text, int from, int to) {
-		if (to - from < 2 || to - from > MAX_LENGTH) {
-			return false;
-		}
 		int pieces = 0;
 		int zeros = 0;
 		int compressedAt = -1;
@@ -107,7 +102,7 @@ final class Ipv6 {
 
 	/**
 	 * Serialises an address as a browser does.
-	 * @param address an address without brackets, in any spelling
+	 * @param address an address without brackets, in any spelling in lower case
 	 * @return the canonical spelling, or {@code null} if it is no address
 	 */
 	static @Nullable String canonical(String address) {
@@ -140,7 +135,7 @@ final class Ipv6 {
 	private static String withoutDots(String address) {
 		int colon = address.lastIndexOf(':');
 		String last = address.substring(colon + 1);
-		if (colon < 0 || last.indexOf('.') < 0 || !Ipv4.isCanonical(last, 0, last.length())) {
+		if (!Ipv4.isCanonical(last, 0, last.length())) {
 			return address;
 		}
 		StringTokenizer bytes = new StringTokenizer(last, ".");
@@ -175,11 +170,10 @@ final class Ipv6 {
 			}
 			int value = 0;
 			for (int j = i; j < end; j++) {
-				int digit = Character.digit(part.charAt(j), 16);
-				if (digit < 0 || part.charAt(j) > 127) {
+				if (!isHexadecimal(part.charAt(j))) {
 					return -1;
 				}
-				value = value * 16 + digit;
+				value = value * 16 + Character.digit(part.charAt(j), 16);
 			}
 			pieces[at++] = value;
 			i = end + 1;

@@ -55,7 +55,7 @@ final class OriginCorrection {
 			because("The opaque origin is null, in lower case.");
 			return lower;
 		}
-		int ports = this.text.indexOf(":[", this.text.indexOf("://") + 3);
+		int ports = this.text.indexOf(":[");
 		if (ports > 0) {
 			because("A port is one number, or * for every port; list several as several entries.");
 			return ports(this.text.substring(0, ports + 1), this.text.substring(ports + 2));

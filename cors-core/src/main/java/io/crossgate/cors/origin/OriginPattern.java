@@ -93,7 +93,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	 * @return whether the host is a loopback host
 	 */
 	public boolean isLoopback() {
-		return Origin.isLoopback(this.host) || (this.kind == Kind.SUBDOMAINS && this.host.equals("localhost"));
+		return Origin.isLoopback(this.host);
 	}
 
 	/**

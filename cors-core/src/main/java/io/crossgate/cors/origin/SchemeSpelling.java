@@ -31,8 +31,7 @@ final class SchemeSpelling {
 			return text;
 		}
 		for (String scheme : WEB) {
-			if (text.regionMatches(true, 0, scheme, 0, scheme.length()) && text.length() > scheme.length()
-					&& isSeparator(text.charAt(scheme.length()))) {
+			if (text.regionMatches(true, 0, scheme, 0, scheme.length()) && isSeparator(text, scheme.length())) {
 				return scheme + "://" + withoutSeparators(text.substring(scheme.length()));
 			}
 		}
@@ -46,14 +45,14 @@ final class SchemeSpelling {
 
 	private static String withoutSeparators(String text) {
 		int i = 0;
-		while (i < text.length() && isSeparator(text.charAt(i))) {
+		while (isSeparator(text, i)) {
 			i++;
 		}
 		return text.substring(i);
 	}
 
-	private static boolean isSeparator(char c) {
-		return c == ':' || c == '/';
+	private static boolean isSeparator(String text, int at) {
+		return text.startsWith(":", at) || text.startsWith("/", at);
 	}
 
 }

@@ -39,17 +39,30 @@ class HeaderNamesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Forwarded", "X-Forwarded-For", "x-forwarded-anything", "X-Real-IP", "X-Original-URL",
-			"X-Rewrite-URL", "X-Host", "True-Client-IP" })
+	@ValueSource(strings = { "Forwarded", "X-Forwarded-For", "x-forwarded-anything", "X-Forwarded-", "X-Real-IP",
+			"X-Original-URL", "X-Rewrite-URL", "X-Host", "True-Client-IP" })
 	void routingHeaders(String name) {
 		assertThat(HeaderNames.isRouting(name)).isTrue();
 		assertThat(HeaderNames.isMethodOverride(name)).isFalse();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "X-Forward", "X-Tenant", "Host", "Authorization" })
+	@ValueSource(strings = { "X-Forward", "X-Forwarded", "XX-Forwarded-For", "Forwarded-For", "X-Tenant", "Host",
+			"Authorization" })
 	void otherNamesDoNotRoute(String name) {
 		assertThat(HeaderNames.isRouting(name)).isFalse();
+	}
+
+	@Test
+	void aNameWithinAListIsJudgedByItsOwnCharacters() {
+		String list = "forwarded,x-a,x-forwarded-for,x-forwarded";
+		assertThat(HeaderNames.isRouting(list, 0, 9)).isTrue();
+		assertThat(HeaderNames.isRouting(list, 1, 9)).isFalse();
+		assertThat(HeaderNames.isRouting(list, 10, 13)).isFalse();
+		assertThat(HeaderNames.isRouting(list, 14, 29)).isTrue();
+		assertThat(HeaderNames.isRouting(list, 14, 25)).isFalse();
+		assertThat(HeaderNames.isRouting(list, 30, 41)).isFalse();
+		assertThat(HeaderNames.isRouting(list, 32, 41)).isTrue();
 	}
 
 	@Test

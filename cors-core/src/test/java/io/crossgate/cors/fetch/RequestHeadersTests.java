@@ -77,6 +77,16 @@ class RequestHeadersTests {
 		}
 	}
 
+	@Test
+	void languagesHaveExactlyTheCharactersOfTheStandard() {
+		String safe = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz *,-.;=";
+		for (char c = 0; c <= 0xFF; c++) {
+			boolean expected = safe.indexOf(c) >= 0;
+			assertThat(RequestHeaders.isSafelisted("Accept-Language", "a" + c)).as("0x%02X", (int) c)
+				.isEqualTo(expected);
+		}
+	}
+
 	@ParameterizedTest(name = "{0}: {1} is dropped: {2}")
 	@MethodSource
 	void methodOverridesAreForbiddenByValue(String name, String value, boolean forbidden) {

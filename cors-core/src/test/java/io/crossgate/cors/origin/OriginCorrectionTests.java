@@ -48,6 +48,7 @@ class OriginCorrectionTests {
 				row("https://a.example:08443", "https://a.example:8443", "leading zeros"),
 				row("https://a.example:", "https://a.example", "default port"),
 				row("https://*.a.example:443", "https://*.a.example", "default port"),
+				row("https://a..example:8080", null, "not an origin"),
 				row("https://a.example:0", null, "from 1 to 65535"),
 				row("https://a.example:65536", null, "from 1 to 65535"),
 				row("https://a.example:port", null, "from 1 to 65535"),
@@ -64,6 +65,8 @@ class OriginCorrectionTests {
 				row("https://.a.example", "https://*.a.example", "no leading dot"),
 				row("//a.example", "https://a.example", "starts with a scheme"),
 				row("://a.example", "https://a.example", "starts with a scheme"),
+				row("://myhost", "https://myhost", "starts with a scheme"), row("\"", null, "starts with a scheme"),
+				row(":[80]", null, "starts with a scheme"),
 				row("https:/a.example", "https://a.example", "starts with a scheme"),
 				row("https:a.example", "https://a.example", "starts with a scheme"),
 				row("http//a.example", "http://a.example", "starts with a scheme"),
@@ -74,22 +77,34 @@ class OriginCorrectionTests {
 				row("myhost", null, "starts with a scheme"), row("self", null, "starts with a scheme"),
 				row("myhost:8080", null, "starts with a scheme"),
 				row("https://user:secret@a.example", "https://a.example", "user names and passwords"),
+				row("https://@a.example", "https://a.example", "user names and passwords"),
 				row("https://user@*.a.example", "https://*.a.example", "user names and passwords"),
 				row("https://b\u00fccher.example", "https://xn--bcher-kva.example", "punycode"),
 				row("https://*.b\u00fccher.example", "https://*.xn--bcher-kva.example", "punycode"),
 				row("https://stra\u00dfe.example", null, "punycode (xn--...) is not certain"),
 				row("https://xn--a\u00fc.example", null, "punycode (xn--...) is not certain"),
+				row("https://a\u0080.example", null, "punycode (xn--...) is not certain"),
 				row("http://127.1", "http://127.0.0.1", "shorten IP addresses"),
 				row("http://0x7f.0.0.1:8080", "http://127.0.0.1:8080", "shorten IP addresses"),
 				row("http://2130706433", "http://127.0.0.1", "shorten IP addresses"),
 				row("http://0177.0.0.01", "http://127.0.0.1", "shorten IP addresses"),
 				row("http://192.168.0.1.", "http://192.168.0.1", "shorten IP addresses"),
+				row("http://0x01020304", "http://1.2.3.4", "shorten IP addresses"),
+				row("http://1.2.772", "http://1.2.3.4", "shorten IP addresses"),
+				row("http://0", "http://0.0.0.0", "shorten IP addresses"),
+				row("http://4294967295", "http://255.255.255.255", "shorten IP addresses"),
+				row("http://4294967296", null, "not an origin"), row("http://1.16777216", null, "not an origin"),
+				row("http://1.2.65536", null, "not an origin"), row("http://1.2.3.256", null, "not an origin"),
+				row("http://+1", null, "not an origin"), row("http://-0.1", null, "not an origin"),
 				row("http://256.0.0.1", null, "not an origin"), row("http://1.2.3.4.5", null, "not an origin"),
 				row("http://1..2", null, "not an origin"), row("http://08.1.1.1", null, "not an origin"),
 				row("http://[0:0:0:0:0:0:0:1]:3000", "http://[::1]:3000", "shorten IP addresses"),
 				row("http://[2001:DB8::0001]", "http://[2001:db8::1]", "lower case"),
 				row("http://[::ffff:127.0.0.1]", "http://[::ffff:7f00:1]", "shorten IP addresses"),
+				row("http://[::ffff:192.168.17.34]", "http://[::ffff:c0a8:1122]", "shorten IP addresses"),
 				row("http://[::ffff:127.0.0.256]", null, "not an origin"),
+				row("http://[1.2.3.4]", null, "not an origin"), row("http://[::g]:8080", null, "not an origin"),
+				row("http://[0::0]", "http://[::]", "shorten IP addresses"),
 				row("http://[fe80::1%25eth0]", null, "not an origin"), row("http://[::1", null, "not certain"),
 				row(" https://a.example", "https://a.example", "Blanks or quotes"),
 				row("https://a.example\t", "https://a.example", "Blanks or quotes"),
@@ -113,8 +128,12 @@ class OriginCorrectionTests {
 				row("https://.*\\.a\\.example", "https://*.a.example", "no regular expressions"),
 				row("https://.+\\.a\\.example", "https://*.a.example", "no regular expressions"),
 				row("https://a\\.example", "https://a.example", "no regular expressions"),
-				row("https://(a|b).example", null, "no regular expressions"), row("^$", null, "no regular expressions"),
-				row("https://[a-z]+.example", null, "not certain"),
+				row("https://(a|b).example", null, "no regular expressions"),
+				row("^https://a.example", "https://a.example", "no regular expressions"),
+				row("https://a.example$", "https://a.example", "no regular expressions"),
+				row("(https://a.example)", null, "no regular expressions"),
+				row("\\.a.example", null, "no regular expressions"), row("$a.example", null, "no regular expressions"),
+				row("^$", null, "no regular expressions"), row("https://[a-z]+.example", null, "not certain"),
 				row("https://**.a.example", "https://*.a.example", "One * may stand"),
 				row("https://*.*.a.example", "https://*.a.example", "One * may stand"),
 				row("https://*.*.*.a.example", "https://*.a.example", "One * may stand"),
@@ -130,25 +149,30 @@ class OriginCorrectionTests {
 
 	@ParameterizedTest(name = "<{0}> -> {1}")
 	@MethodSource("unusable")
-	void theSchemeCanNotBeUsed(String written, @Nullable String meant) {
+	void theSchemeCanNotBeUsed(String written, @Nullable String meant, String reason) {
 		MalformedOriginException refusal = refusal(written);
 		assertThat(refusal.code()).isEqualTo(ProblemCode.UNUSABLE_SCHEME);
 		assertThat(refusal.correction()).isEqualTo(meant);
+		assertThat(refusal).hasMessageContaining(reason);
 	}
 
 	static Stream<Arguments> unusable() {
-		return Stream.of(Arguments.of("file://", null), Arguments.of("file:///x.html", null),
-				Arguments.of("file://*", null), Arguments.of("data:text/html", null), Arguments.of("about:blank", null),
-				Arguments.of("blob:https://a.example/1", null), Arguments.of("javascript:0", null),
-				Arguments.of("ftp://a.example", null), Arguments.of("ws://localhost:8080", "http://localhost:8080"),
-				Arguments.of("WSS://a.example", "https://a.example"), Arguments.of("wss://a.example/x", null),
-				Arguments.of("capacitor://*", null), Arguments.of("chrome-extension://*", null));
+		String opaque = "have no origin that a server could trust";
+		String handshake = "carries the origin of its page";
+		String exact = "listed exactly";
+		return Stream.of(row("file://", null, opaque), row("file:///x.html", null, opaque),
+				row("file://*", null, opaque), row("data:text/html", null, opaque), row("about:blank", null, opaque),
+				row("blob:https://a.example/1", null, opaque), row("javascript:0", null, opaque),
+				row("ftp://a.example", null, opaque), row("ws://localhost:8080", "http://localhost:8080", handshake),
+				row("WSS://a.example", "https://a.example", handshake), row("wss://a.example/x", null, handshake),
+				row("capacitor://*", null, exact), row("chrome-extension://*", null, exact));
 	}
 
 	@Test
 	void codesTellPatternsFromOrigins() {
 		assertThat(refusal("https://a.example/").code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN);
 		assertThat(refusal("https://a.*.example").code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN_PATTERN);
+		assertThat(refusal("*.a.example").code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN_PATTERN);
 		assertThat(refusal("^https://a\\.example$").code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN_PATTERN);
 		assertThat(refusal("all").code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN_PATTERN);
 		assertThat(refusal("https://*.a.example,https://b.example").code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN);

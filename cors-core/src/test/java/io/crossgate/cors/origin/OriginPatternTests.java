@@ -39,8 +39,9 @@ class OriginPatternTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "http://localhost", "http://a.localhost:3000", "http://*.localhost", "http://127.0.0.1",
-			"http://127.255.255.255:*", "http://[::1]", "capacitor://localhost" })
+	@ValueSource(
+			strings = { "http://localhost", "http://a.localhost:3000", "http://*.localhost", "http://app-*.localhost:*",
+					"http://127.0.0.1", "http://127.255.255.255:*", "http://[::1]", "capacitor://localhost" })
 	void loopback(String text) {
 		assertThat(OriginPattern.parse(text).isLoopback()).isTrue();
 		assertThat(OriginPattern.parse(text).isInsecure()).isFalse();
@@ -52,6 +53,13 @@ class OriginPatternTests {
 	void insecure(String text) {
 		assertThat(OriginPattern.parse(text).isLoopback()).isFalse();
 		assertThat(OriginPattern.parse(text).isInsecure()).isTrue();
+	}
+
+	@Test
+	void patternsAreEqualIfTheyAreWrittenAlike() {
+		assertThat(OriginPattern.parse("https://*.a.example")).isEqualTo(OriginPattern.parse("https://*.a.example"))
+			.isNotEqualTo(OriginPattern.parse("https://*.b.example"))
+			.isNotEqualTo("https://*.a.example");
 	}
 
 	@Test

@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +151,51 @@ class OriginSetTests {
 		OriginSet below = OriginSet.compile(List.of(OriginPattern.parse("https://*." + tail)));
 		assertThat(below.contains("https://" + host)).isTrue();
 		assertThat(below.contains("https://a" + host)).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0} allows {1}: {2}")
+	@CsvSource({ "https://*.a.example, https://b.a.example, true", "https://*.a.example, https://c.b.a.example, true",
+			"https://*.a.example, https://a.example, false", "https://*.a.example, https://*.a.example, false",
+			"https://*.a.example, https://.a.example, false", "https://*.a.example, https://b.a.example., false",
+			"https://*.a.example, http://b.a.example, false", "https://*.a.example, https://b.a.example:8443, false",
+			"http://localhost:*, http://localhost, true", "http://localhost:*, http://localhost:3000, true",
+			"http://localhost:*, http://localhost:*, false", "http://localhost:*, http://localhost:80, false",
+			"http://localhost:*, https://localhost:3000, false", "http://localhost:*, http://a.localhost:3000, false",
+			"https://shop-*-x.a.example, https://shop-1-x.a.example, true",
+			"https://shop-*-x.a.example, https://shop---x.a.example, true",
+			"https://shop-*-x.a.example, https://shop--x.a.example, false",
+			"https://shop-*-x.a.example, https://shop-x.a.example, false",
+			"https://shop-*-x.a.example, https://shop-1_2-x.a.example, false",
+			"https://shop-*-x.a.example, https://shop-1.2-x.a.example, false",
+			"https://shop-*-x.a.example, https://b.shop-1-x.a.example, false", "null, null, true", "null, NULL, false",
+			"any, null, true", "any, https://b.example, true", "https://a.example, null, false",
+			"https://a.example, https://a.example, true", "https://a.example, https://b.example, false" })
+	void oneEntry(String entry, String origin, boolean allowed) {
+		List<OriginPattern> patterns = List.of(OriginPattern.parse(entry));
+		assertThat(OriginSet.compile(patterns).contains(origin)).isEqualTo(allowed);
+		assertThat(NaiveOrigins.matches(patterns, origin)).isEqualTo(allowed);
+	}
+
+	@Test
+	void manyOriginsAreToldApart() {
+		OriginSet set = OriginSet.compile(
+				IntStream.range(0, 100).mapToObj((i) -> OriginPattern.parse("https://a" + i + ".example")).toList());
+		for (int i = 0; i < 110; i++) {
+			assertThat(set.contains("https://a" + i + ".example")).isEqualTo(i < 100);
+		}
+	}
+
+	@Test
+	void collidingHostsAreToldApart() {
+		// Read from their ends, both hosts have one hash: 99 * 31 + 48 is 97 * 31 + 110.
+		OriginSet set = OriginSet.compile(List.of(OriginPattern.parse("https://*.0c.example")));
+		assertThat(set.contains("https://x.0c.example")).isTrue();
+		assertThat(set.contains("https://x.na.example")).isFalse();
+		OriginSet both = OriginSet.compile(
+				List.of(OriginPattern.parse("https://*.0c.example"), OriginPattern.parse("https://*.na.example:*")));
+		assertThat(both.contains("https://x.0c.example")).isTrue();
+		assertThat(both.contains("https://x.na.example:8443")).isTrue();
+		assertThat(both.contains("https://x.0c.example:8443")).isFalse();
 	}
 
 	private static List<OriginPattern> patterns(Random random) {

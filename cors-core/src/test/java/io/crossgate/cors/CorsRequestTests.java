@@ -1,0 +1,60 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CorsRequestTests {
+
+	@Test
+	void headersAreFoundInAnyCaseAndKeepTheirOrder() {
+		CorsRequest request = new CorsRequest("GET", "/").header("X-A", "1").header("x-a", "2").origin("null");
+		assertThat(request.lines("X-a")).containsExactly("1", "2");
+		assertThat(request.lines("ORIGIN")).containsExactly("null");
+		assertThat(request.lines("x-b")).isEmpty();
+	}
+
+	@Test
+	void whatIsHandedInAndOutIsNotShared() {
+		List<String> lines = new ArrayList<>(List.of("1"));
+		CorsRequest request = new CorsRequest("GET", "/", Map.of("X-A", lines), "http", "localhost", -1);
+		lines.add("2");
+		assertThat(request.lines("x-a")).containsExactly("1").isUnmodifiable();
+		assertThat(request.headers()).isUnmodifiable();
+	}
+
+	@Test
+	void aCopyHasTheFactsThatDecideAndNoOthers() {
+		CorsRequest request = new CorsRequest("OPTIONS", "/api/%61").to("https", "api.example", 8443)
+			.origin("https://a.example")
+			.header("Access-Control-Request-Method", "PUT")
+			.header("Access-Control-Request-Headers", "x-a")
+			.header("Access-Control-Request-Headers", "")
+			.header("Access-Control-Request-Private-Network", "true")
+			.header("Sec-Fetch-Site", "cross-site")
+			.header("Sec-Fetch-Mode", "cors")
+			.header("Upgrade", "websocket");
+		CorsRequest more = request.header("Cookie", "session=secret").header("Authorization", "secret");
+		assertThat(CorsRequest.copyOf(more, CorsRequest.ValueReader.INSTANCE)).isEqualTo(request);
+	}
+
+	@Test
+	void aCopyHasBoundedLines() {
+		assertThat(copyWithLines(17).lines("Origin")).hasSize(17);
+		assertThat(copyWithLines(18).lines("Origin")).hasSize(17);
+	}
+
+	private static CorsRequest copyWithLines(int count) {
+		CorsRequest request = new CorsRequest("GET", "/");
+		for (String line : Stream.generate(() -> "null").limit(count).toList()) {
+			request = request.origin(line);
+		}
+		return CorsRequest.copyOf(request, CorsRequest.ValueReader.INSTANCE);
+	}
+
+}
