@@ -99,10 +99,14 @@ public class CorsEndpoint {
 	 * @param security who asks
 	 * @return the answer, or {@code null} if there is no such question
 	 */
+	// Boot 3.5 lets a parameter be missing only where Framework's own annotation says so.
 	@ReadOperation
-	public @Nullable Object view(@Selector String view, @Nullable String origin, @Nullable String path,
-			@Nullable String method, @Nullable String headers, @Nullable Boolean credentials,
-			SecurityContext security) {
+	@SuppressWarnings("deprecation")
+	public @Nullable Object view(@Selector String view, @org.springframework.lang.Nullable @Nullable String origin,
+			@org.springframework.lang.Nullable @Nullable String path,
+			@org.springframework.lang.Nullable @Nullable String method,
+			@org.springframework.lang.Nullable @Nullable String headers,
+			@org.springframework.lang.Nullable @Nullable Boolean credentials, SecurityContext security) {
 		boolean shown = this.showValues.isShown(security, this.roles);
 		return switch (view) {
 			case "explain" -> Explanation.of(this.engine.policies(),
