@@ -1,8 +1,9 @@
 package io.crossgate.cors;
 
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,22 @@ final class CompiledPolicy {
 
 	CompiledPolicy(CorsPolicy policy, Circumstances circumstances) {
 		this.declaration = policy;
-		this.origins = OriginSet
-			.compile(Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
-				.map(OriginPattern::parse)
-				.toList());
+		this.origins = OriginSet.compile(origins(policy));
 		this.methods = new AllowedMethods(policy.allowedMethods());
 		this.headers = new AllowedHeaders(policy.allowedHeaders());
 		this.sameOrigin = new SameOrigin(circumstances.sameOrigins());
 		this.answers = new Answers(policy, this.origins.isAny(), this.methods, this.headers);
+	}
+
+	private static List<OriginPattern> origins(CorsPolicy policy) {
+		List<OriginPattern> origins = new ArrayList<>();
+		for (String origin : policy.allowedOrigins()) {
+			origins.add(OriginPattern.parse(origin));
+		}
+		for (String origin : policy.allowedOriginPatterns()) {
+			origins.add(OriginPattern.parse(origin));
+		}
+		return origins;
 	}
 
 	CorsPolicy declaration() {

@@ -61,25 +61,39 @@ final class PathRules {
 	 */
 	void checkAmbiguity() {
 		Set<String> claimed = new HashSet<>();
-		this.claims.forEach((claim) -> claimed.add(claim.pattern.canonical()));
+		for (Claim claim : this.claims) {
+			claimed.add(claim.paths);
+		}
 		for (int i = 0; i < this.claims.size(); i++) {
 			Claim claim = this.claims.get(i);
-			boolean wildcard = claim.pattern.segments().contains(PathPattern.ANY);
 			for (int j = 0; j < i; j++) {
 				Claim earlier = this.claims.get(j);
-				if (claim.found != earlier.found && (wildcard || earlier.pattern.segments().contains(PathPattern.ANY)
-						|| claim.pattern.canonical().equals(earlier.pattern.canonical()))) {
+				if (claim.found != earlier.found
+						&& (claim.wildcard || earlier.wildcard || claim.paths.equals(earlier.paths))) {
 					claim.compare(earlier, claimed);
 				}
 			}
 		}
 	}
 
-	private record Claim(Findings found, Findings.Entry entry, PathPattern pattern) {
+	/**
+	 * What one policy wants.
+	 *
+	 * @param found collects what is wrong with the policy
+	 * @param entry where it says so
+	 * @param pattern the paths it wants
+	 * @param paths the one spelling of all patterns that match these paths
+	 * @param wildcard whether one of the segments can be any
+	 */
+	private record Claim(Findings found, Findings.Entry entry, PathPattern pattern, String paths, boolean wildcard) {
+
+		Claim(Findings found, Findings.Entry entry, PathPattern pattern) {
+			this(found, entry, pattern, pattern.canonical(), pattern.segments().contains(PathPattern.ANY));
+		}
 
 		void compare(Claim earlier, Set<String> claimed) {
 			String other = earlier.found.policy().name();
-			if (this.pattern.canonical().equals(earlier.pattern.canonical())) {
+			if (this.paths.equals(earlier.paths)) {
 				this.found.add(ProblemCode.AMBIGUOUS_PATHS, this.entry,
 						"Policy '" + other + "' claims the same paths, such as " + this.pattern.example() + ".", null);
 				return;

@@ -18,7 +18,9 @@ final class PathTable {
 
 	PathTable(Collection<Entry> entries) {
 		Draft draft = new Draft();
-		entries.forEach((entry) -> draft.add(entry.pattern(), entry.policy()));
+		for (Entry entry : entries) {
+			draft.add(entry.pattern(), entry.policy());
+		}
 		draft.copyWildcards();
 		this.root = new Node(draft);
 	}
@@ -74,7 +76,7 @@ final class PathTable {
 		void add(PathPattern pattern, @Nullable CompiledPolicy policy) {
 			Draft draft = this;
 			for (String segment : pattern.segments()) {
-				draft = draft.children.computeIfAbsent(segment, (key) -> new Draft());
+				draft = draft.child(segment);
 			}
 			if (policy == null) {
 				draft.closed = true;
@@ -87,12 +89,26 @@ final class PathTable {
 			}
 		}
 
+		private Draft child(String segment) {
+			Draft child = this.children.get(segment);
+			if (child == null) {
+				child = new Draft();
+				this.children.put(segment, child);
+			}
+			return child;
+		}
+
 		void copyWildcards() {
 			Draft wildcard = this.children.get(PathPattern.ANY);
 			if (wildcard != null) {
-				this.children.values().forEach((child) -> child.merge(wildcard));
+				for (Draft child : this.children.values()) {
+					child.merge(wildcard);
+				}
 			}
-			this.children.values().forEach(Draft::copyWildcards);
+			// Only now: what is copied must be what was declared.
+			for (Draft child : this.children.values()) {
+				child.copyWildcards();
+			}
 		}
 
 		/** What is here already came through a literal, so it is more specific. */
@@ -102,8 +118,9 @@ final class PathTable {
 			}
 			this.exact = (this.exact != null) ? this.exact : wildcard.exact;
 			this.deep = (this.deep != null) ? this.deep : wildcard.deep;
-			wildcard.children
-				.forEach((segment, child) -> this.children.computeIfAbsent(segment, (key) -> new Draft()).merge(child));
+			for (Map.Entry<String, Draft> child : wildcard.children.entrySet()) {
+				child(child.getKey()).merge(child.getValue());
+			}
 		}
 
 	}
@@ -133,14 +150,14 @@ final class PathTable {
 			int size = draft.children.isEmpty() ? 0 : Integer.highestOneBit(draft.children.size()) * 4;
 			this.segments = new String[size];
 			this.children = new Node[size];
-			draft.children.forEach((segment, child) -> {
-				int slot = slot(segment.hashCode());
+			for (Map.Entry<String, Draft> child : draft.children.entrySet()) {
+				int slot = slot(child.getKey().hashCode());
 				while (this.segments[slot] != null) {
-					slot = (slot + 1) & (this.segments.length - 1);
+					slot = (slot + 1) & (size - 1);
 				}
-				this.segments[slot] = segment;
-				this.children[slot] = new Node(child);
-			});
+				this.segments[slot] = child.getKey();
+				this.children[slot] = new Node(child.getValue());
+			}
 		}
 
 		boolean isLeaf() {
