@@ -80,7 +80,7 @@ final class CompiledPolicy {
 				return preflight(reason, methods, request, reader);
 			}
 		}
-		else if (method.equals("GET") && isWebSocket(reader.header(request, HeaderNames.UPGRADE))) {
+		else if (isHandshake(method, request, reader)) {
 			return webSocket(origin, reason, request, reader);
 		}
 		// OPTIONS without a requested method is the application's own.
@@ -185,7 +185,17 @@ final class CompiledPolicy {
 		return separator > 0 && origin.lastIndexOf("://", 512) > separator;
 	}
 
-	private static boolean isWebSocket(@Nullable String upgrade) {
+	/**
+	 * No page can send CONNECT but by opening a WebSocket over HTTP/2, which knows no
+	 * Upgrade.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc8441#section-5">RFC 8441, section
+	 * 5</a>
+	 */
+	private static <R> boolean isHandshake(String method, R request, CorsRequest.Reader<? super R> reader) {
+		if (!method.equals("GET")) {
+			return method.equals("CONNECT");
+		}
+		String upgrade = reader.header(request, HeaderNames.UPGRADE);
 		return upgrade != null && upgrade.length() == 9 && upgrade.equalsIgnoreCase("websocket");
 	}
 

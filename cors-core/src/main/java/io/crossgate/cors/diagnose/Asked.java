@@ -72,7 +72,8 @@ record Asked(CorsRequest request) {
 
 	/**
 	 * The other half of the exchange: the request a preflight announces, or the preflight
-	 * a browser sends first for a method that is not safelisted.
+	 * a browser sends first for a method that is not safelisted. A handshake over HTTP/2
+	 * is a {@code CONNECT}, which no preflight can ask for.
 	 */
 	@Nullable CorsRequest counterpart() {
 		String origin = origin();
@@ -85,7 +86,8 @@ record Asked(CorsRequest request) {
 		if (isPreflight()) {
 			return other;
 		}
-		return Methods.isSafelisted(method()) ? null : other.header(HeaderNames.REQUEST_METHOD, method());
+		return (Methods.isSafelisted(method()) || Methods.isForbidden(method())) ? null
+				: other.header(HeaderNames.REQUEST_METHOD, method());
 	}
 
 	private @Nullable String first(String header) {

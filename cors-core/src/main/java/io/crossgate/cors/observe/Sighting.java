@@ -56,8 +56,9 @@ record Sighting(CorsDecision.Kind kind, String origin, String method, @Nullable 
 
 	/** Tells whether a policy could be made to allow the request. */
 	boolean isAllowable() {
-		return this.headers != null && !this.method.equals(ANY) && !Methods.isForbidden(this.method)
-				&& isListable(this.origin);
+		boolean method = this.kind == CorsDecision.Kind.WEBSOCKET
+				|| !(this.method.equals(ANY) || Methods.isForbidden(this.method));
+		return this.headers != null && method && isListable(this.origin);
 	}
 
 	/** Tells whether {@code allowed-methods} has a say in the request. */

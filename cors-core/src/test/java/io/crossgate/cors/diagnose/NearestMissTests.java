@@ -3,6 +3,7 @@ package io.crossgate.cors.diagnose;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -115,6 +116,14 @@ class NearestMissTests {
 				new Miss("a private network", preflight("GET").header("Access-Control-Request-Private-Network", "true"),
 						Difference.PRIVATE_NETWORK, null, "does not open the server", "allow-private-network",
 						"allow-private-network"));
+	}
+
+	@Test
+	void aHandshakeOverHttp2NeedsItsOriginAndNoMethod() {
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("CONNECT", "/api/ws").origin("https://unknown.example"),
+				POLICIES);
+		assertThat(diagnosis.change().map(Change::edits).map(Object::toString))
+			.contains("[Edit[property=allowed-origins, values=[https://unknown.example]]]");
 	}
 
 	private static Miss origin(String origin, Difference difference, String entry, String words, String change) {

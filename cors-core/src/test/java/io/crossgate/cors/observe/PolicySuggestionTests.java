@@ -93,8 +93,10 @@ class PolicySuggestionTests {
 	void aHandshakeNeedsNoMethodAndNoHeader() {
 		this.engine
 			.decide(new CorsRequest("GET", "/api/ws").origin("https://a.example").header("Upgrade", "websocket"));
+		this.engine.decide(new CorsRequest("CONNECT", "/api/ws").origin("https://b.example"));
 		this.engine.decide(new CorsRequest("OPTIONS", "/api/ws").origin("https://a.example"));
 		CorsPolicy suggested = suggestion().apply();
+		assertThat(suggested.allowedOrigins()).containsExactly("https://a.example", "https://b.example");
 		assertThat(suggested.allowedMethods()).isEmpty();
 		assertThat(suggested.allowedHeaders()).isEmpty();
 		assertThat(suggested.allowedOriginPatterns()).isEmpty();
