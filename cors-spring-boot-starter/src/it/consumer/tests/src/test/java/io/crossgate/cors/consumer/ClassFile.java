@@ -53,7 +53,7 @@ final class ClassFile {
 				String text = new String(this.bytecode, item + 2, this.reader.readUnsignedShort(item),
 						StandardCharsets.UTF_8);
 				// Annotations, which a machine that lacks them ignores silently.
-				if (text.startsWith("L") && text.indexOf(';') == text.length() - 1) {
+				if (text.startsWith("L") && text.indexOf(';') == text.length() - 1 && text.indexOf('<') < 0) {
 					references.add(Reference.toType(text.substring(1, text.length() - 1)));
 				}
 			}

@@ -3,7 +3,6 @@ package io.crossgate.cors.consumer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,13 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The application, in a process of its own, started from its executable jar.
+ * The application, in a process of its own.
  *
  * @param process the process
  * @param log what it printed until it was up, or all of it if it never was
@@ -25,14 +22,7 @@ import java.util.List;
  */
 record Consumer(Process process, String log, int port) implements AutoCloseable {
 
-	static final boolean AOT = Boolean.getBoolean("consumer.aot");
-
-	static final boolean SECURED = Boolean.getBoolean("consumer.security");
-
-	static Consumer start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-Dspring.aot.enabled=" + AOT, "-jar", System.getProperty("consumer.jar")));
-		command.addAll(List.of(arguments));
+	static Consumer start(List<String> command) throws IOException {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -46,14 +36,20 @@ record Consumer(Process process, String log, int port) implements AutoCloseable 
 		return new Consumer(process, log.toString(), port);
 	}
 
-	HttpResponse<String> send(String method, String... headers) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/todos"))
+	URI url() {
+		return URI.create("http://127.0.0.1:" + this.port);
+	}
+
+	HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path))
 			.method(method, BodyPublishers.noBody())
-			.headers(headers)
-			.timeout(Duration.ofMinutes(1))
-			.build();
+			.timeout(Duration.ofMinutes(1));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		// A connection of its own, so that no exchange depends on the one before.
 		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-		return client.send(request, BodyHandlers.ofString());
+		return client.send(request.build(), BodyHandlers.ofString());
 	}
 
 	@Override
