@@ -23,6 +23,8 @@ public record Finding(String kind, String where, List<String> paths, Effect effe
 		SHADOWED,
 		/** A policy decides on some of its paths. */
 		PARTLY_SHADOWED,
+		/** It stands before the filter, and answers on a policy's paths, too. */
+		IN_FRONT,
 		/** No policy covers its paths: it works as without this starter. */
 		IN_FORCE,
 		/** It speaks for the management endpoints, which policies leave alone. */
@@ -52,6 +54,7 @@ public record Finding(String kind, String where, List<String> paths, Effect effe
 		return switch (this.effect) {
 			case SHADOWED -> "shadowed by " + names() + ", delete";
 			case PARTLY_SHADOWED -> "shadowed where " + names() + " applies";
+			case IN_FRONT -> "answers before " + names() + " can, delete";
 			case IN_FORCE -> "in force, no policy covers it";
 			case MANAGEMENT -> "in charge of the management endpoints";
 		};

@@ -12,8 +12,11 @@ import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.server.WebFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Flux;
+
+import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**
  * Who speaks CORS in a reactive application.
@@ -27,8 +30,13 @@ final class ReactiveSpeakers {
 
 	static List<Speaker> find(ConfigurableListableBeanFactory beans) {
 		List<Speaker> speakers = new ArrayList<>();
+		List<WebFilter> before = beans.getBeanProvider(WebFilter.class)
+			.orderedStream()
+			.takeWhile((filter) -> !(filter instanceof CorsReactiveFilter))
+			.toList();
 		for (String name : beans.getBeanNamesForType(CorsWebFilter.class, true, false)) {
-			speakers.add(Speaker.of("CorsWebFilter", BeanLocation.of(beans, name), Speaker.EVERYWHERE));
+			speakers.add(Speaker.of("CorsWebFilter", BeanLocation.of(beans, name), Speaker.EVERYWHERE)
+				.first(before.contains(beans.getBean(name, CorsWebFilter.class))));
 		}
 		for (String name : beans.getBeanNamesForType(CorsConfigurationSource.class, true, false)) {
 			Object source = beans.getBean(name);

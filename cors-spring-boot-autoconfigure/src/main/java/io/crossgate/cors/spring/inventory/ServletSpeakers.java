@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -14,6 +16,8 @@ import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import io.crossgate.cors.spring.servlet.CorsServletFilter;
 
 /**
  * Who speaks CORS in a servlet application.
@@ -72,19 +76,38 @@ final class ServletSpeakers {
 	}
 
 	private static void filters(ConfigurableListableBeanFactory beans, List<Speaker> speakers) {
-		for (String name : beans.getBeanNamesForType(CorsFilter.class, true, false)) {
-			speakers.add(Speaker.of("CorsFilter", BeanLocation.of(beans, name), Speaker.EVERYWHERE));
-		}
-		beans.getBeansOfType(FilterRegistrationBean.class, true, false).forEach((name, registration) -> {
+		Map<String, FilterRegistrationBean<?>> registrations = registrations(beans);
+		int ours = registrations.values()
+			.stream()
+			.filter((registration) -> registration.getFilter() instanceof CorsServletFilter)
+			.mapToInt(FilterRegistrationBean::getOrder)
+			.findFirst()
+			.orElse(Ordered.HIGHEST_PRECEDENCE);
+		beans.getBeansOfType(CorsFilter.class, true, false)
+			.forEach((name, filter) -> speakers
+				.add(Speaker.of("CorsFilter", BeanLocation.of(beans, name), Speaker.EVERYWHERE)
+					.first(order(filter) < ours)));
+		registrations.forEach((name, registration) -> {
 			if (registration.getFilter() instanceof CorsFilter) {
 				List<String> paths = new ArrayList<>();
-				for (Object pattern : registration.getUrlPatterns()) {
-					paths.add(StringUtils.replace(pattern.toString(), "/*", "/**"));
+				for (String pattern : registration.getUrlPatterns()) {
+					paths.add(StringUtils.replace(pattern, "/*", "/**"));
 				}
-				speakers.add(Speaker.of("CorsFilter", BeanLocation.of(beans, name),
-						paths.isEmpty() ? Speaker.EVERYWHERE : paths));
+				speakers.add(Speaker
+					.of("CorsFilter", BeanLocation.of(beans, name), paths.isEmpty() ? Speaker.EVERYWHERE : paths)
+					.first(registration.getOrder() < ours));
 			}
 		});
+	}
+
+	@SuppressWarnings({ "rawtypes", "unchecked" })
+	private static Map<String, FilterRegistrationBean<?>> registrations(ConfigurableListableBeanFactory beans) {
+		return (Map) beans.getBeansOfType(FilterRegistrationBean.class, true, false);
+	}
+
+	private static int order(CorsFilter filter) {
+		return (filter instanceof Ordered ordered) ? ordered.getOrder()
+				: OrderUtils.getOrder(filter.getClass(), Ordered.LOWEST_PRECEDENCE);
 	}
 
 	/** Lets what a configurer registers be read. */

@@ -47,9 +47,15 @@ final class Shadow {
 				}
 			}
 		}
-		Finding.Effect effect = everywhere ? Finding.Effect.SHADOWED : Finding.Effect.PARTLY_SHADOWED;
-		effect = names.isEmpty() ? Finding.Effect.IN_FORCE : effect;
-		return new Finding(speaker.kind(), speaker.where(), speaker.paths(), effect, List.copyOf(names));
+		return new Finding(speaker.kind(), speaker.where(), speaker.paths(),
+				names.isEmpty() ? Finding.Effect.IN_FORCE : effect(speaker, everywhere), List.copyOf(names));
+	}
+
+	private static Finding.Effect effect(Speaker speaker, boolean everywhere) {
+		if (speaker.first()) {
+			return Finding.Effect.IN_FRONT;
+		}
+		return everywhere ? Finding.Effect.SHADOWED : Finding.Effect.PARTLY_SHADOWED;
 	}
 
 	private @Nullable String deciding(String path) {

@@ -13,6 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -37,6 +38,7 @@ import io.crossgate.cors.spring.Server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 @ExtendWith(OutputCaptureExtension.class)
 class CorsInventoryTests {
@@ -106,6 +108,29 @@ class CorsInventoryTests {
 		try (Server.Running running = Server.NETTY.startSecured(List.of(ReactiveChains.class), API)) {
 			assertThat(findings(running)).containsExactly(new Finding("http.cors()", HERE + "ReactiveChains#own",
 					List.of("/**"), Finding.Effect.PARTLY_SHADOWED, List.of("api")));
+		}
+	}
+
+	@Test
+	void seesFiltersThatAnswerBeforeThePolicies() {
+		Finding.Effect front = Finding.Effect.IN_FRONT;
+		try (Server.Running running = Server.TOMCAT.start(List.of(Early.class), API)) {
+			assertThat(findings(running)).extracting(Finding::where, Finding::effect)
+				.containsExactlyInAnyOrder(tuple(HERE + "Early#registered", front),
+						tuple(HERE + "Early#ordered", front),
+						tuple(HERE + "Early#late", Finding.Effect.PARTLY_SHADOWED),
+						tuple(HERE + "Early#elsewhere", Finding.Effect.IN_FORCE));
+			assertThat(running
+				.send("OPTIONS /api/todos", "Origin: https://app.example.com", "Access-Control-Request-Method: PUT")
+				.status()).isEqualTo(403);
+		}
+		try (Server.Running running = Server.NETTY.start(List.of(ReactiveEarly.class), API)) {
+			assertThat(findings(running)).extracting(Finding::where, Finding::effect)
+				.containsExactlyInAnyOrder(tuple(HERE + "ReactiveEarly#early", front),
+						tuple(HERE + "ReactiveEarly#late", Finding.Effect.PARTLY_SHADOWED));
+			assertThat(running
+				.send("OPTIONS /api/todos", "Origin: https://app.example.com", "Access-Control-Request-Method: PUT")
+				.status()).isEqualTo(403);
 		}
 	}
 
@@ -188,6 +213,10 @@ class CorsInventoryTests {
 		try (Server.Running running = Server.NETTY.start(List.of(Todos.class), with(API, "cors.conflicts=ignore"))) {
 			assertThat(running.context().getBeanProvider(CorsInventory.class).getIfAvailable()).isNull();
 		}
+	}
+
+	private static CorsFilter filter() {
+		return new CorsFilter((request) -> new CorsConfiguration());
 	}
 
 	private static List<Finding> findings(Server.Running running) {
@@ -340,6 +369,62 @@ class CorsInventoryTests {
 		@Order(2)
 		SecurityWebFilterChain silent(ServerHttpSecurity http) {
 			return http.build();
+		}
+
+	}
+
+	/** The first of them refuses everybody, whatever a policy says. */
+	@Configuration(proxyBeanMethods = false)
+	static class Early {
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> registered() {
+			FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter());
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
+		@Bean
+		CorsFilter ordered() {
+			return new OrderedFilter();
+		}
+
+		@Bean
+		CorsFilter late() {
+			return filter();
+		}
+
+		@Bean
+		FilterRegistrationBean<CorsFilter> elsewhere() {
+			FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter());
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			registration.addUrlPatterns("/else/*");
+			return registration;
+		}
+
+	}
+
+	@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+	static class OrderedFilter extends CorsFilter {
+
+		OrderedFilter() {
+			super((request) -> new CorsConfiguration());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ReactiveEarly {
+
+		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		CorsWebFilter early() {
+			return new CorsWebFilter((exchange) -> new CorsConfiguration());
+		}
+
+		@Bean
+		CorsWebFilter late() {
+			return new CorsWebFilter((exchange) -> new CorsConfiguration());
 		}
 
 	}
