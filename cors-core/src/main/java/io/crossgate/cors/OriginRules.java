@@ -67,7 +67,7 @@ final class OriginRules {
 		}
 		Map<String, List<OriginPattern>> byHost = new HashMap<>();
 		for (OriginPattern pattern : this.wildcards.keySet()) {
-			byHost.computeIfAbsent(host(pattern), (host) -> new ArrayList<>()).add(pattern);
+			byHost.computeIfAbsent(pattern.host(), (host) -> new ArrayList<>()).add(pattern);
 		}
 		for (Map.Entry<OriginPattern, Findings.Entry> wildcard : this.wildcards.entrySet()) {
 			if (isCovered(wildcard.getKey(), byHost)) {
@@ -78,7 +78,7 @@ final class OriginRules {
 
 	/** Of thousands of patterns only those over the same or a parent domain matter. */
 	private static boolean isCovered(OriginPattern pattern, Map<String, List<OriginPattern>> byHost) {
-		String host = host(pattern);
+		String host = pattern.host();
 		while (true) {
 			for (OriginPattern wider : byHost.getOrDefault(host, List.of())) {
 				if (!wider.equals(pattern) && covers(wider, pattern)) {
@@ -91,10 +91,6 @@ final class OriginRules {
 			int dot = host.indexOf('.');
 			host = (dot < 0) ? EVERYWHERE : host.substring(dot + 1);
 		}
-	}
-
-	private static String host(OriginPattern pattern) {
-		return (pattern.kind() == Kind.ANY) ? EVERYWHERE : pattern.host();
 	}
 
 	/** Tells whether the wider pattern matches whatever the other matches. */

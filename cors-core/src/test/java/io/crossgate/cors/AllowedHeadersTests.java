@@ -104,6 +104,8 @@ class AllowedHeadersTests {
 			.isEqualTo(Reason.ALLOWED);
 		assertThat(headers.check(request(List.of("x-b")), CorsRequest.ValueReader.INSTANCE))
 			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
+		assertThat(headers.check(request(List.of("x-a", "x-b")), CorsRequest.ValueReader.INSTANCE))
+			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
 	}
 
 	@Test
