@@ -133,8 +133,9 @@ public final class Benchmarks {
 		static Mode named(String name) {
 			return switch (name) {
 				case "full" -> new Mode(2, 5, 500, 5, 8000);
+				case "short" -> new Mode(1, 3, 200, 3, 2000);
 				case "quick" -> new Mode(1, 3, 150, 1, 1000);
-				default -> throw new IllegalArgumentException("benchmark.mode is full or quick, not " + name);
+				default -> throw new IllegalArgumentException("benchmark.mode is full, short or quick, not " + name);
 			};
 		}
 

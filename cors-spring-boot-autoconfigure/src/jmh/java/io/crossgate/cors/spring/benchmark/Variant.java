@@ -43,7 +43,8 @@ record Variant(Stack stack, Cors cors) {
 
 	List<String> arguments() {
 		List<String> arguments = new ArrayList<>(List.of(this.cors.name(), "--server.port=0",
-				"--spring.config.location=optional:classpath:/none/", "--spring.main.banner-mode=off"));
+				"--spring.config.location=optional:classpath:/none/", "--spring.main.banner-mode=off",
+				"--server.tomcat.max-keep-alive-requests=-1"));
 		if (this.cors == Cors.CROSSGATE) {
 			Policy policy = Policy.BASIC;
 			arguments.addAll(List.of("--cors.allowed-origins=" + String.join(",", policy.origins()),
