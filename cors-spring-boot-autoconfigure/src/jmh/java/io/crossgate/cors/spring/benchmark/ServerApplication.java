@@ -37,11 +37,12 @@ public final class ServerApplication {
 		application.setDefaultProperties(Map.of("logging.level.root", "warn"));
 		boolean servlet = isPresent("jakarta.servlet.Filter");
 		String filters = ServerApplication.class.getPackageName() + (servlet ? ".ServletFilters$" : ".WebFilters$");
-		application.setSources(switch (cors) {
+		Set<String> sources = switch (cors) {
 			case SPRING -> Set.of(filters + "Spring");
 			case FLOOR -> Set.of(filters + "Floor");
 			case NONE, CROSSGATE -> Set.of();
-		});
+		};
+		application.setSources(sources);
 		ApplicationContext context = application.run(Arrays.copyOfRange(arguments, 1, arguments.length));
 		System.out.println("port=" + context.getEnvironment().getProperty("local.server.port"));
 		while (System.in.read() >= 0) {
