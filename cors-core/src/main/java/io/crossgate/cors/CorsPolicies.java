@@ -128,7 +128,7 @@ public final class CorsPolicies {
 	}
 
 	<R> CorsDecision decide(@Nullable String origin, boolean several, R request, CorsRequest.Reader<? super R> reader) {
-		if (this.policies.isEmpty() || !RequestPath.isCanonical(reader.rawPath(request))) {
+		if (isEmpty() || !RequestPath.isCanonical(reader.rawPath(request))) {
 			return CorsDecision.NO_POLICY;
 		}
 		CompiledPolicy policy = this.paths.find(reader.path(request));
@@ -143,6 +143,14 @@ public final class CorsPolicies {
 	public Optional<CorsPolicy> find(String path) {
 		CompiledPolicy policy = RequestPath.isCanonical(path) ? this.paths.find(RequestPath.decode(path)) : null;
 		return Optional.ofNullable(policy).map(CompiledPolicy::declaration);
+	}
+
+	/**
+	 * Tells whether there is no policy at all, so that every request is left alone.
+	 * @return whether nothing is declared
+	 */
+	public boolean isEmpty() {
+		return this.policies.isEmpty();
 	}
 
 	/**

@@ -41,8 +41,6 @@ public final class DenialLog implements CorsObserver {
 
 	private volatile CorsPolicies policies = CorsPolicies.none();
 
-	private volatile boolean configured;
-
 	/**
 	 * Creates a log.
 	 * @param clock the time in milliseconds of the epoch
@@ -54,12 +52,11 @@ public final class DenialLog implements CorsObserver {
 	@Override
 	public void inForce(CorsPolicies policies) {
 		this.policies = policies;
-		this.configured = !policies.policies().isEmpty();
 	}
 
 	@Override
 	public boolean watches(CorsDecision decision) {
-		return (decision.outcome() == CorsDecision.Outcome.DENIED || !this.configured) && logger.isWarnEnabled();
+		return (decision.outcome() == CorsDecision.Outcome.DENIED || this.policies.isEmpty()) && logger.isWarnEnabled();
 	}
 
 	@Override
