@@ -171,7 +171,9 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 
 	private static String text(List<String> segments, String any, boolean deep) {
 		StringBuilder text = new StringBuilder();
-		segments.forEach((segment) -> text.append('/').append(segment.equals(ANY) ? any : segment));
+		for (String segment : segments) {
+			text.append('/').append(segment.equals(ANY) ? any : segment);
+		}
 		text.append(deep ? "/**" : text.isEmpty() ? "/" : "");
 		return text.toString();
 	}

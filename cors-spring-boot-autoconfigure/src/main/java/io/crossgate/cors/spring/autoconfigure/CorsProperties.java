@@ -135,8 +135,17 @@ public class CorsProperties extends PolicyProperties {
 		return switch (this.authoritative) {
 			case TRUE -> true;
 			case FALSE -> false;
-			case AUTO -> GATEWAYS.stream().anyMatch((gateway) -> ClassUtils.isPresent(gateway, null));
+			case AUTO -> isGateway();
 		};
+	}
+
+	private static boolean isGateway() {
+		for (String gateway : GATEWAYS) {
+			if (ClassUtils.isPresent(gateway, null)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

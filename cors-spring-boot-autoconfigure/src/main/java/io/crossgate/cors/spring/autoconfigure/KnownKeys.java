@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,24 @@ final class KnownKeys {
 			Map.entry("accept-risks", List.of("accept-risk", "accepted-risks", "risks")),
 			Map.entry("policies", List.of("policy")));
 
+	/**
+	 * By what neither case nor dashes tell apart: there may be a value for each origin.
+	 */
+	private static final Map<String, String> BELOW_POLICY = byUniformKey(candidates(true), false);
+
+	private static final Map<String, String> BELOW_ROOT = byUniformKey(candidates(false), false);
+
+	private static final Map<String, String> VARIABLES = byUniformKey(candidates(false), true);
+
 	private KnownKeys() {
+	}
+
+	private static Map<String, String> byUniformKey(List<String> keys, boolean variable) {
+		Map<String, String> byUniformKey = new HashMap<>();
+		for (String key : keys) {
+			byUniformKey.put(uniform(key, variable), key);
+		}
+		return byUniformKey;
 	}
 
 	/** The keys of a policy, wherever it stands. */
@@ -71,13 +89,8 @@ final class KnownKeys {
 	}
 
 	private static @Nullable String find(String written, boolean named, boolean variable) {
-		String uniform = uniform(written, variable);
-		for (String key : candidates(named)) {
-			if (uniform(key, variable).equals(uniform)) {
-				return key;
-			}
-		}
-		return null;
+		Map<String, String> keys = named ? BELOW_POLICY : variable ? VARIABLES : BELOW_ROOT;
+		return keys.get(uniform(written, variable));
 	}
 
 	/** Tells whether a key belongs to a version to come. */

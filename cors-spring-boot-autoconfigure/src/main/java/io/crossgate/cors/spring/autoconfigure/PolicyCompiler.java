@@ -92,19 +92,22 @@ final class PolicyCompiler {
 		}
 		List<CorsPolicy> namesakes = new ArrayList<>();
 		Map<String, String> seen = new LinkedHashMap<>();
-		this.beans.forEach((name, policy) -> {
+		for (Map.Entry<String, CorsPolicy> bean : this.beans.entrySet()) {
+			CorsPolicy policy = bean.getValue();
 			String key = CorsPolicy.uniformName(policy.name());
-			if (seen.putIfAbsent(key, name) != null) {
+			if (seen.putIfAbsent(key, bean.getKey()) != null) {
 				namesakes.add(policy);
 			}
 			else if (policies.put(key, policy) != null) {
-				logger.info("CORS policy '" + policy.name() + "' is the bean '" + name
+				logger.info("CORS policy '" + policy.name() + "' is the bean '" + bean.getKey()
 						+ "', which replaces the properties of that name");
 			}
-		});
+		}
 		List<CorsPolicy> collected = new ArrayList<>(policies.values());
 		collected.addAll(namesakes);
-		collected.replaceAll(this::customize);
+		for (int i = 0; i < collected.size(); i++) {
+			collected.set(i, customize(collected.get(i)));
+		}
 		return collected;
 	}
 

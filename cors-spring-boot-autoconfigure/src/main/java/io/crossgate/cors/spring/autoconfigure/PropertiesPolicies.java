@@ -23,7 +23,9 @@ final class PropertiesPolicies {
 		if (hasDefault(properties)) {
 			policies.add(policy(CorsPolicy.DEFAULT_NAME, properties, mode));
 		}
-		byName(properties.getPolicies()).forEach((name, policy) -> policies.add(policy(name, policy, mode)));
+		for (Map.Entry<String, PolicyProperties> named : byName(properties.getPolicies()).entrySet()) {
+			policies.add(policy(named.getKey(), named.getValue(), mode));
+		}
 		return policies;
 	}
 
@@ -48,7 +50,9 @@ final class PropertiesPolicies {
 			spellings.merge(CorsPolicy.uniformName(name), name, PropertiesPolicies::richer);
 		}
 		Map<String, PolicyProperties> byName = new LinkedHashMap<>();
-		spellings.values().forEach((name) -> byName.put(name, policies.get(name)));
+		for (String name : spellings.values()) {
+			byName.put(name, policies.get(name));
+		}
 		return byName;
 	}
 

@@ -10,10 +10,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Printable;
-import io.crossgate.cors.Reason;
 import io.crossgate.cors.diagnose.Diagnosis;
-import io.crossgate.cors.diagnose.Rule;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.observe.DenialLimiter;
 
@@ -32,8 +29,6 @@ public final class DenialLog implements CorsObserver {
 	private static final Log logger = LogFactory.getLog(LOGGER);
 
 	private static final int LINES_PER_MINUTE = 20;
-
-	private static final String INDENT = System.lineSeparator() + "      ";
 
 	private final DenialLimiter limiter = new DenialLimiter(LINES_PER_MINUTE);
 
@@ -79,43 +74,7 @@ public final class DenialLog implements CorsObserver {
 	}
 
 	private void log(CorsDecision decision, CorsRequest request, long suppressed) {
-		logger.warn(text(request, Diagnosis.of(request, decision, this.policies), suppressed));
-	}
-
-	static String text(CorsRequest request, Diagnosis diagnosis, long suppressed) {
-		String origin = String.join(", ", request.lines(HeaderNames.ORIGIN));
-		StringBuilder text = new StringBuilder((diagnosis.reason() != Reason.NO_POLICY)
-				? "CORS refused " + diagnosis.reason().code() : "CORS is not configured")
-			.append("  ")
-			.append(Printable.of(method(request)))
-			.append(' ')
-			.append(Printable.of(request.path()))
-			.append("  from ")
-			.append(Printable.of(origin));
-		line(text, "rule", rule(diagnosis.rule()));
-		line(text, "because", diagnosis.sentence());
-		diagnosis.change()
-			.ifPresent(
-					(change) -> line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10))));
-		line(text, "check", diagnosis.curl(ExplanationLink.base(request)));
-		if (suppressed > 0) {
-			line(text, "before", suppressed + " other refusals were not logged, to keep the log readable");
-		}
-		return text.toString();
-	}
-
-	private static String method(CorsRequest request) {
-		return request.lines(HeaderNames.REQUEST_METHOD).isEmpty() ? request.method()
-				: "preflight of " + request.lines(HeaderNames.REQUEST_METHOD).get(0);
-	}
-
-	private static String rule(Rule rule) {
-		String policy = rule.policy();
-		return (policy != null) ? "%s of policy '%s'".formatted(rule.property(), policy) : rule.property();
-	}
-
-	private static void line(StringBuilder text, String label, String content) {
-		text.append(INDENT).append("%-10s".formatted(label)).append(content);
+		logger.warn(DenialText.of(request, Diagnosis.of(request, decision, this.policies), suppressed));
 	}
 
 }

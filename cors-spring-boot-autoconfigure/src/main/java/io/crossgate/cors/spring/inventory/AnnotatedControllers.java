@@ -27,12 +27,13 @@ final class AnnotatedControllers {
 
 	List<Speaker> speakers() {
 		List<Speaker> speakers = new ArrayList<>();
-		this.byClass.forEach((name, methods) -> {
+		for (Map.Entry<String, List<Collection<String>>> controller : this.byClass.entrySet()) {
+			List<Collection<String>> methods = controller.getValue();
 			TreeSet<String> paths = new TreeSet<>();
 			methods.forEach(paths::addAll);
 			String count = (methods.size() == 1) ? " (1 method)" : " (" + methods.size() + " methods)";
-			speakers.add(Speaker.of("@CrossOrigin", name + count, paths));
-		});
+			speakers.add(Speaker.of("@CrossOrigin", controller.getKey() + count, paths));
+		}
 		return speakers;
 	}
 

@@ -25,8 +25,8 @@ final class BeanLocation {
 	}
 
 	/** Whether the framework itself wrote it. */
-	static boolean isSprings(Object bean) {
-		return ClassUtils.getUserClass(bean).getName().startsWith("org.springframework.");
+	static boolean isSprings(Class<?> type) {
+		return ClassUtils.getUserClass(type).getName().startsWith("org.springframework.");
 	}
 
 	/** Whether a configurer says anything about CORS. */

@@ -64,6 +64,9 @@ public final class CorsInventory implements SmartInitializingSingleton {
 	 * @return the findings; empty before all beans exist
 	 */
 	public List<Finding> findings(CorsPolicies policies) {
+		if (this.speakers.isEmpty()) {
+			return List.of();
+		}
 		Shadow shadow = new Shadow(policies);
 		return this.speakers.stream().map(shadow::over).map(CorsInventory::management).toList();
 	}
@@ -72,7 +75,7 @@ public final class CorsInventory implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.speakers = speakers();
 		List<Finding> findings = findings();
-		List<Finding> conflicts = findings.stream().filter(Finding::isConflict).toList();
+		List<Finding> conflicts = conflicts(findings);
 		if (conflicts.isEmpty()) {
 			return;
 		}
@@ -80,6 +83,16 @@ public final class CorsInventory implements SmartInitializingSingleton {
 			throw new CorsConflictsException(conflicts);
 		}
 		logger.warn(InventoryReport.of(findings));
+	}
+
+	private static List<Finding> conflicts(List<Finding> findings) {
+		List<Finding> conflicts = new ArrayList<>();
+		for (Finding finding : findings) {
+			if (finding.isConflict()) {
+				conflicts.add(finding);
+			}
+		}
+		return conflicts;
 	}
 
 	private List<Speaker> speakers() {

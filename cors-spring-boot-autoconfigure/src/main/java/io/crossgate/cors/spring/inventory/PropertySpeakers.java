@@ -43,12 +43,16 @@ final class PropertySpeakers {
 	}
 
 	private static boolean isSet(Environment environment, String prefix) {
-		Map<String, Object> properties = map(environment, prefix);
-		return properties.keySet().stream().anyMatch((key) -> key.startsWith("allowed-origin"));
+		for (String key : map(environment, prefix).keySet()) {
+			if (key.startsWith("allowed-origin")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static Map<String, Object> map(Environment environment, String prefix) {
-		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).orElseGet(Map::of);
+		return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).orElse(Map.of());
 	}
 
 }

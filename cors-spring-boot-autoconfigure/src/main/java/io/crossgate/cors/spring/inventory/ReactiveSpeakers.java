@@ -9,8 +9,10 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.util.pattern.PathPattern;
@@ -41,32 +43,38 @@ final class ReactiveSpeakers {
 		for (String name : beans.getBeanNamesForType(CorsConfigurationSource.class, true, false)) {
 			Object source = beans.getBean(name);
 			boolean byPath = source instanceof UrlBasedCorsConfigurationSource;
-			if (byPath || !BeanLocation.isSprings(source)) {
+			if (byPath || !BeanLocation.isSprings(source.getClass())) {
 				// The reactive source keeps its paths to itself.
 				speakers.add(Speaker.of("CorsConfigurationSource", BeanLocation.of(beans, name), Speaker.EVERYWHERE));
 			}
 		}
-		beans.getBeansOfType(WebFluxConfigurer.class, true, false).values().forEach((configurer) -> {
-			if (!BeanLocation.isSprings(configurer)
+		for (WebFluxConfigurer configurer : beans.getBeansOfType(WebFluxConfigurer.class, true, false).values()) {
+			if (!BeanLocation.isSprings(configurer.getClass())
 					&& BeanLocation.isOverridden(configurer, WebFluxConfigurer.class, CorsRegistry.class)) {
 				Registry registry = new Registry();
 				configurer.addCorsMappings(registry);
 				speakers.add(Speaker.of("WebFluxConfigurer", configurer.getClass().getName() + "#addCorsMappings",
 						registry.getCorsConfigurations().keySet()));
 			}
-		});
-		AnnotatedControllers annotated = new AnnotatedControllers();
-		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
-			.values()
-			.forEach((mapping) -> mapping.getHandlerMethods()
-				.forEach((info, method) -> annotated.add(method,
-						info.getPatternsCondition()
-							.getPatterns()
-							.stream()
-							.map(PathPattern::getPatternString)
-							.toList())));
-		speakers.addAll(annotated.speakers());
+		}
+		speakers.addAll(annotated(beans).speakers());
 		return speakers;
+	}
+
+	private static AnnotatedControllers annotated(ConfigurableListableBeanFactory beans) {
+		AnnotatedControllers annotated = new AnnotatedControllers();
+		for (RequestMappingInfoHandlerMapping mapping : beans
+			.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
+			.values()) {
+			for (Map.Entry<RequestMappingInfo, HandlerMethod> handler : mapping.getHandlerMethods().entrySet()) {
+				List<String> paths = new ArrayList<>();
+				for (PathPattern path : handler.getKey().getPatternsCondition().getPatterns()) {
+					paths.add(path.getPatternString());
+				}
+				annotated.add(handler.getValue(), paths);
+			}
+		}
+		return annotated;
 	}
 
 	/** Chains of Spring Security that were handed a source; those without use a bean. */

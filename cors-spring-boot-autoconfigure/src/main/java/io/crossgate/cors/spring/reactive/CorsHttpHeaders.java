@@ -16,6 +16,8 @@ import io.crossgate.cors.fetch.Vary;
  */
 final class CorsHttpHeaders {
 
+	private static final HeaderWriter<HttpHeaders> ADD = HttpHeaders::add;
+
 	private static final HeaderWriter<HttpHeaders> SET = HttpHeaders::set;
 
 	private static final HeaderWriter<HttpHeaders> SET_IF_MISSING = (headers, name, value) -> {
@@ -28,8 +30,15 @@ final class CorsHttpHeaders {
 	}
 
 	static void write(CorsDecision decision, @Nullable String origin, HttpHeaders headers) {
-		decision.writeTo(origin, headers, SET);
-		vary(decision, headers);
+		// So early there are hardly ever any, and then none needs to be looked for.
+		boolean first = headers.isEmpty();
+		decision.writeTo(origin, headers, first ? ADD : SET);
+		if (first && !decision.vary().isEmpty()) {
+			headers.add(HeaderNames.VARY, decision.varyLine());
+		}
+		else {
+			vary(decision, headers);
+		}
 	}
 
 	/** Puts back what a handler has replaced, and nothing else. */

@@ -2,6 +2,8 @@ package io.crossgate.cors.spring.reactive;
 
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.NoSuchElementException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -39,7 +41,8 @@ enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
 
 	@Override
 	public Enumeration<String> headers(ServerHttpRequest request, String name) {
-		return Collections.enumeration(HeaderLines.of(request.getHeaders(), name));
+		List<String> lines = HeaderLines.of(request.getHeaders(), name);
+		return lines.isEmpty() ? Collections.emptyEnumeration() : new Lines(lines);
 	}
 
 	@Override
@@ -57,6 +60,32 @@ enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
 	@Override
 	public int port(ServerHttpRequest request) {
 		return request.getURI().getPort();
+	}
+
+	/** The JDK's makes an iterator as well, for every header line of every preflight. */
+	private static final class Lines implements Enumeration<String> {
+
+		private final List<String> lines;
+
+		private int next;
+
+		Lines(List<String> lines) {
+			this.lines = lines;
+		}
+
+		@Override
+		public boolean hasMoreElements() {
+			return this.next < this.lines.size();
+		}
+
+		@Override
+		public String nextElement() {
+			if (!hasMoreElements()) {
+				throw new NoSuchElementException();
+			}
+			return this.lines.get(this.next++);
+		}
+
 	}
 
 }
