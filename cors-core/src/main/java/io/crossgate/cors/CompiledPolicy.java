@@ -1,15 +1,12 @@
 package io.crossgate.cors;
 
-import java.util.ArrayList;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;
 
 /**
@@ -40,24 +37,13 @@ final class CompiledPolicy {
 	 */
 	private @Nullable Echo echo;
 
-	CompiledPolicy(CorsPolicy policy, Circumstances circumstances) {
+	CompiledPolicy(CorsPolicy policy, OriginSet origins, Circumstances circumstances) {
 		this.declaration = policy;
-		this.origins = OriginSet.compile(origins(policy));
+		this.origins = origins;
 		this.methods = new AllowedMethods(policy.allowedMethods());
 		this.headers = new AllowedHeaders(policy.allowedHeaders());
 		this.sameOrigin = new SameOrigin(circumstances.sameOrigins());
 		this.answers = new Answers(policy, this.origins.isAny(), this.methods, this.headers);
-	}
-
-	private static List<OriginPattern> origins(CorsPolicy policy) {
-		List<OriginPattern> origins = new ArrayList<>();
-		for (String origin : policy.allowedOrigins()) {
-			origins.add(OriginPattern.parse(origin));
-		}
-		for (String origin : policy.allowedOriginPatterns()) {
-			origins.add(OriginPattern.parse(origin));
-		}
-		return origins;
 	}
 
 	CorsPolicy declaration() {

@@ -29,13 +29,14 @@ public final class CorsPolicies {
 
 	private final List<Problem> warnings;
 
-	private CorsPolicies(Collection<CorsPolicy> policies, Circumstances circumstances, List<Problem> warnings) {
+	private CorsPolicies(Collection<CorsPolicy> policies, PolicyValidator validator, Circumstances circumstances,
+			List<Problem> warnings) {
 		this.policies = new LinkedHashMap<>();
 		this.circumstances = circumstances;
 		List<PathTable.Entry> entries = new ArrayList<>();
 		for (CorsPolicy policy : policies) {
 			this.policies.put(policy.name(), policy);
-			CompiledPolicy compiled = new CompiledPolicy(policy, circumstances);
+			CompiledPolicy compiled = new CompiledPolicy(policy, validator.origins(policy), circumstances);
 			for (String path : policy.paths()) {
 				entries.add(new PathTable.Entry(PathPattern.parse(path), compiled));
 			}
@@ -76,11 +77,12 @@ public final class CorsPolicies {
 	 * problem of every policy
 	 */
 	public static CorsPolicies compile(Collection<CorsPolicy> policies, Circumstances circumstances) {
-		List<Problem> problems = check(policies, circumstances);
+		PolicyValidator validator = new PolicyValidator(circumstances);
+		List<Problem> problems = validator.validate(policies);
 		if (isFatal(problems)) {
 			throw new InvalidCorsPolicyException(problems);
 		}
-		return new CorsPolicies(policies, circumstances, problems);
+		return new CorsPolicies(policies, validator, circumstances, problems);
 	}
 
 	/**
@@ -102,9 +104,12 @@ public final class CorsPolicies {
 	public Optional<CorsPolicies> with(CorsPolicy policy) {
 		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
 		changed.put(policy.name(), policy);
-		List<Problem> problems = check(changed.values(), this.circumstances);
-		return isFatal(problems) ? Optional.empty()
-				: Optional.of(new CorsPolicies(changed.values(), this.circumstances, problems));
+		try {
+			return Optional.of(compile(changed.values(), this.circumstances));
+		}
+		catch (InvalidCorsPolicyException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private static boolean isFatal(List<Problem> problems) {

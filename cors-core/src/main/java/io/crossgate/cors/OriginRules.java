@@ -2,11 +2,9 @@ package io.crossgate.cors;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +30,20 @@ final class OriginRules {
 
 	private final List<Findings.Entry> exact = new ArrayList<>();
 
-	private final Set<String> seen;
+	private final OriginSet.Builder origins;
 
 	private OriginRules(Findings found, Circumstances circumstances) {
 		this.found = found;
 		this.circumstances = circumstances;
 		CorsPolicy policy = found.policy();
-		this.seen = new HashSet<>((policy.allowedOrigins().size() + policy.allowedOriginPatterns().size()) * 4 / 3 + 1);
+		this.origins = new OriginSet.Builder(policy.allowedOrigins().size() + policy.allowedOriginPatterns().size());
 	}
 
-	static void check(Findings found, Circumstances circumstances) {
-		new OriginRules(found, circumstances).check();
+	/** Returns the origins that could be read. */
+	static OriginSet check(Findings found, Circumstances circumstances) {
+		OriginRules rules = new OriginRules(found, circumstances);
+		rules.check();
+		return rules.origins.build();
 	}
 
 	private void check() {
@@ -59,6 +60,12 @@ final class OriginRules {
 				parse(entry);
 			}
 		}
+		if (!this.wildcards.isEmpty()) {
+			checkCovered();
+		}
+	}
+
+	private void checkCovered() {
 		OriginSet covering = OriginSet.compile(this.wildcards.keySet());
 		for (Findings.Entry entry : this.exact) {
 			if (covering.contains(entry.value())) {
@@ -107,7 +114,7 @@ final class OriginRules {
 	private void parse(Findings.Entry entry) {
 		try {
 			OriginPattern pattern = OriginPattern.parse(entry.value());
-			if (!this.seen.add(pattern.text())) {
+			if (!this.origins.add(pattern)) {
 				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "The policy lists it twice.", "");
 				return;
 			}

@@ -3,10 +3,12 @@ package io.crossgate.cors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.Severity;
@@ -18,7 +20,11 @@ import io.crossgate.cors.problem.Spelling;
  */
 final class PolicyValidator {
 
+	private static final OriginSet NONE = OriginSet.compile(List.of());
+
 	private final Circumstances circumstances;
+
+	private final IdentityHashMap<CorsPolicy, OriginSet> origins = new IdentityHashMap<>();
 
 	PolicyValidator(Circumstances circumstances) {
 		this.circumstances = circumstances;
@@ -38,7 +44,7 @@ final class PolicyValidator {
 						null);
 			}
 			if (policy.mode() != CorsPolicy.Mode.OFF) {
-				OriginRules.check(found, this.circumstances);
+				this.origins.put(policy, OriginRules.check(found, this.circumstances));
 			}
 			MethodRules.check(found);
 			HeaderRules.check(found);
@@ -52,6 +58,11 @@ final class PolicyValidator {
 			problems.addAll(found.problems());
 		}
 		return List.copyOf(problems);
+	}
+
+	/** Returns the origins of a policy, read once; none if it is off. */
+	OriginSet origins(CorsPolicy policy) {
+		return this.origins.getOrDefault(policy, NONE);
 	}
 
 	private static void checkAnswers(Findings found) {

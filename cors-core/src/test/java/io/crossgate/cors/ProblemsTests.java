@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import io.crossgate.cors.origin.PublicSuffixes;
@@ -321,6 +322,18 @@ class ProblemsTests {
 	void policiesThatAreOffNeedNoOrigins() {
 		CorsPolicy off = GOOD.toBuilder().mode(CorsPolicy.Mode.OFF).allowedOrigins(List.of()).build();
 		assertThat(check(off)).isEmpty();
+	}
+
+	/** Switching a policy off is what one does with a broken one. */
+	@ParameterizedTest
+	@ValueSource(strings = { "https://app.example.com/", "https://*.com", "app", "" })
+	void policiesThatAreOffMayBeBroken(String origin) {
+		CorsPolicy off = GOOD.toBuilder().mode(CorsPolicy.Mode.OFF).allowedOrigins(origin).build();
+		assertThat(check(off)).isEmpty();
+		CorsDecision decision = CorsPolicies.compile(List.of(off))
+			.decide(new CorsRequest("GET", "/api/todos").origin("https://app.example.com"));
+		assertThat(decision.outcome()).isEqualTo(CorsDecision.Outcome.UNTOUCHED);
+		assertThat(decision.hasHeaders()).isFalse();
 	}
 
 	@Test

@@ -30,16 +30,17 @@ final class OriginPatternParser {
 	}
 
 	private static @Nullable OriginPattern exact(String text) {
-		Origin origin = Origin.parse(text).orElse(null);
-		if (origin == null) {
+		if (!OriginSyntax.isCanonical(text)) {
 			return null;
 		}
-		String scheme = origin.scheme();
+		int hostStart = OriginSyntax.hostStart(text);
+		int hostEnd = OriginSyntax.hostEnd(text, hostStart);
+		String scheme = text.startsWith("https://") ? "https" : text.substring(0, hostStart - 3);
 		if (UNUSABLE_SCHEMES.contains(scheme) || SchemeSpelling.correct(scheme) != null) {
 			return null;
 		}
-		String port = (origin.port() < 0) ? "" : Integer.toString(origin.port());
-		return new OriginPattern(Kind.EXACT, text, scheme, origin.host(), "", "", port);
+		return new OriginPattern(Kind.EXACT, text, scheme, text.substring(hostStart, hostEnd), "", "",
+				(hostEnd == text.length()) ? "" : text.substring(hostEnd + 1));
 	}
 
 	private static @Nullable OriginPattern pattern(String text) {

@@ -1,9 +1,8 @@
 package io.crossgate.cors.origin;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 import io.crossgate.cors.origin.OriginPattern.Kind;
@@ -32,24 +31,18 @@ public final class OriginSet {
 
 	private final HostPatterns patterns;
 
-	private OriginSet(Collection<OriginPattern> entries) {
-		List<String> texts = new ArrayList<>();
+	private OriginSet(Set<String> exact, Set<OriginPattern> others) {
 		boolean any = false;
 		boolean nullOrigin = false;
-		for (OriginPattern entry : entries) {
+		for (OriginPattern entry : others) {
 			any = any || entry.kind() == Kind.ANY;
 			nullOrigin = nullOrigin || entry.kind() == Kind.NULL;
-			if (entry.kind() == Kind.EXACT) {
-				texts.add(entry.text());
-			}
 		}
-		// Growing while it is filled would cost a large set most of its time.
-		Set<String> exact = new HashSet<>(texts);
 		this.any = any;
 		this.nullOrigin = nullOrigin;
 		this.few = (exact.size() <= FEW) ? exact.toArray(new String[0]) : new String[0];
 		this.exact = (exact.size() <= FEW) ? Set.of() : exact;
-		this.patterns = new HostPatterns(entries);
+		this.patterns = new HostPatterns(others);
 	}
 
 	/**
@@ -58,7 +51,11 @@ public final class OriginSet {
 	 * @return the set
 	 */
 	public static OriginSet compile(Collection<OriginPattern> entries) {
-		return new OriginSet(entries);
+		Builder builder = new Builder(entries.size());
+		for (OriginPattern entry : entries) {
+			builder.add(entry);
+		}
+		return builder.build();
 	}
 
 	/**
@@ -90,6 +87,43 @@ public final class OriginSet {
 			return true;
 		}
 		return this.patterns.matches(origin) || (this.nullOrigin && origin.equals("null"));
+	}
+
+	/**
+	 * Takes entries one by one, and knows those it has.
+	 */
+	public static final class Builder {
+
+		private final Set<String> exact;
+
+		private final Set<OriginPattern> others = new LinkedHashSet<>();
+
+		/**
+		 * Creates a builder.
+		 * @param entries how many there will be about
+		 */
+		public Builder(int entries) {
+			// Growing while it is filled would cost a large set most of its time.
+			this.exact = new HashSet<>(entries * 4 / 3 + 1);
+		}
+
+		/**
+		 * Adds an entry.
+		 * @param entry the entry
+		 * @return whether it is a new one
+		 */
+		public boolean add(OriginPattern entry) {
+			return (entry.kind() == Kind.EXACT) ? this.exact.add(entry.text()) : this.others.add(entry);
+		}
+
+		/**
+		 * Compiles the entries, which ends the use of this builder.
+		 * @return the set
+		 */
+		public OriginSet build() {
+			return new OriginSet(this.exact, this.others);
+		}
+
 	}
 
 }

@@ -186,6 +186,16 @@ class OriginSetTests {
 	}
 
 	@Test
+	void aBuilderKnowsWhatItHas() {
+		OriginSet.Builder builder = new OriginSet.Builder(2);
+		for (String text : List.of("https://a.example", "https://*.a.example", "null", "*", "any")) {
+			assertThat(builder.add(OriginPattern.parse(text))).isTrue();
+			assertThat(builder.add(OriginPattern.parse(text))).isFalse();
+		}
+		assertThat(builder.build().isAny()).isTrue();
+	}
+
+	@Test
 	void collidingHostsAreToldApart() {
 		// Read from their ends, both hosts have one hash: 99 * 31 + 48 is 97 * 31 + 110.
 		OriginSet set = OriginSet.compile(List.of(OriginPattern.parse("https://*.0c.example")));
