@@ -2,9 +2,11 @@ package io.crossgate.cors;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,14 @@ import io.crossgate.cors.fetch.HeaderNames;
 final class Answers {
 
 	private static final int FORBIDDEN = 403;
+
+	/** Reasons stand in the order of the checks. */
+	private static final Set<Reason> OF_ORIGIN = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED, Reason.ORIGIN_MULTIPLE);
+
+	private static final Set<Reason> OF_ACTUAL = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED, Reason.METHOD_NOT_ALLOWED);
+
+	private static final Set<Reason> OF_PREFLIGHT = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED,
+			Reason.PRIVATE_NETWORK_NOT_ALLOWED);
 
 	final CorsDecision off;
 
@@ -53,35 +63,39 @@ final class Answers {
 
 	private final List<Header> preflightHeaders;
 
-	private final List<String> preflightVary;
+	private final VaryNames preflightVary;
 
 	private final CorsPolicy policy;
 
 	Answers(CorsPolicy policy, boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
 		this.policy = policy;
 		this.anyMethod = methods.isAny();
-		List<String> origin = List.of(HeaderNames.ORIGIN);
-		List<String> vary = anyOrigin ? List.of() : origin;
+		VaryNames vary = anyOrigin ? VaryNames.NONE : VaryNames.ORIGIN;
 		List<Header> actual = actualHeaders(anyOrigin);
-		this.off = decision(Kind.NOT_CORS, Reason.NO_POLICY, List.of(), List.of(), 0);
+		this.off = decision(Kind.NOT_CORS, Reason.NO_POLICY, List.of(), VaryNames.NONE, 0);
 		this.notCors = decision(Kind.NOT_CORS, Reason.NOT_CORS, anyOrigin ? actual : List.of(), vary, 0);
-		this.notCorsVarying = decision(Kind.NOT_CORS, Reason.NOT_CORS, List.of(), origin, 0);
+		this.notCorsVarying = decision(Kind.NOT_CORS, Reason.NOT_CORS, List.of(), VaryNames.ORIGIN, 0);
 		this.actual = decision(Kind.ACTUAL, Reason.ALLOWED, actual, vary, 0);
 		this.webSocket = decision(Kind.WEBSOCKET, Reason.ALLOWED, List.of(), vary, 0);
-		this.sameOrigin = decision(Kind.SAME_ORIGIN, Reason.SAME_ORIGIN, List.of(), origin, 0);
-		this.navigation = decision(Kind.SAME_ORIGIN, Reason.NAVIGATION, List.of(), origin, 0);
-		this.preflightVary = preflightVary(vary);
+		this.sameOrigin = decision(Kind.SAME_ORIGIN, Reason.SAME_ORIGIN, List.of(), VaryNames.ORIGIN, 0);
+		this.navigation = decision(Kind.SAME_ORIGIN, Reason.NAVIGATION, List.of(), VaryNames.ORIGIN, 0);
+		this.preflightVary = VaryNames.preflight(anyOrigin, policy.allowPrivateNetwork());
 		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
 		this.preflight = preflight(this.preflightHeaders);
 		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
 		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
-		for (Reason reason : Reason.values()) {
-			this.deniedActual.put(reason, decision(Kind.ACTUAL, reason, List.of(), origin, reject ? FORBIDDEN : 0));
+		for (Reason reason : OF_ACTUAL) {
+			this.deniedActual.put(reason,
+					decision(Kind.ACTUAL, reason, List.of(), VaryNames.ORIGIN, reject ? FORBIDDEN : 0));
+		}
+		for (Reason reason : OF_PREFLIGHT) {
 			this.deniedPreflight.put(reason,
 					decision(Kind.PREFLIGHT, reason, List.of(), this.preflightVary, FORBIDDEN));
-			// Browsers leave the check of a handshake to the server, so it is never
-			// passed on.
-			this.deniedWebSocket.put(reason, decision(Kind.WEBSOCKET, reason, List.of(), origin, FORBIDDEN));
+		}
+		// Browsers leave the check of a handshake to the server, so it is never passed
+		// on.
+		for (Reason reason : OF_ORIGIN) {
+			this.deniedWebSocket.put(reason, decision(Kind.WEBSOCKET, reason, List.of(), VaryNames.ORIGIN, FORBIDDEN));
 		}
 	}
 
@@ -160,16 +174,6 @@ final class Answers {
 				: List.of(origin);
 	}
 
-	private List<String> preflightVary(List<String> origin) {
-		List<String> vary = new ArrayList<>(origin);
-		vary.add(HeaderNames.REQUEST_METHOD);
-		vary.add(HeaderNames.REQUEST_HEADERS);
-		if (this.policy.allowPrivateNetwork()) {
-			vary.add(HeaderNames.REQUEST_PRIVATE_NETWORK);
-		}
-		return vary;
-	}
-
 	private static List<Header> withPrivateNetwork(List<Header> headers) {
 		List<Header> result = new ArrayList<>(headers);
 		result.add(new Header(HeaderNames.ALLOW_PRIVATE_NETWORK, "true"));
@@ -177,10 +181,11 @@ final class Answers {
 	}
 
 	/** In report-only mode the verdict stays and everything that could be seen goes. */
-	private CorsDecision decision(Kind kind, Reason reason, List<Header> headers, List<String> vary, int status) {
+	private CorsDecision decision(Kind kind, Reason reason, List<Header> headers, VaryNames vary, int status) {
 		boolean enforced = this.policy.mode() == CorsPolicy.Mode.ENFORCE;
 		return new CorsDecision(kind, reason, this.policy.name(), enforced ? headers : List.of(),
-				enforced ? vary : List.of(), enforced ? status : 0, this.policy.mode() == CorsPolicy.Mode.REPORT_ONLY);
+				enforced ? vary : VaryNames.NONE, enforced ? status : 0,
+				this.policy.mode() == CorsPolicy.Mode.REPORT_ONLY);
 	}
 
 }

@@ -52,8 +52,10 @@ public final class CorsDecision {
 
 	}
 
-	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, Reason.NO_POLICY, null, List.of(), List.of(),
-			0, false);
+	private static final String[] NOTHING = {};
+
+	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, Reason.NO_POLICY, null, List.of(),
+			VaryNames.NONE, 0, false);
 
 	private final Kind kind;
 
@@ -68,28 +70,25 @@ public final class CorsDecision {
 	/** A {@code null} stands for the request's origin. */
 	private final @Nullable String[] values;
 
-	private final List<String> vary;
-
-	private final String varyLine;
+	private final VaryNames vary;
 
 	private final int status;
 
 	private final boolean reportOnly;
 
-	CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, List<String> vary, int status,
+	CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, VaryNames vary, int status,
 			boolean reportOnly) {
 		this.kind = kind;
 		this.reason = reason;
 		this.outcome = outcome(reason);
 		this.policy = policy;
-		this.names = new String[headers.size()];
-		this.values = new String[headers.size()];
+		this.names = headers.isEmpty() ? NOTHING : new String[headers.size()];
+		this.values = headers.isEmpty() ? NOTHING : new String[headers.size()];
 		for (int i = 0; i < this.names.length; i++) {
 			this.names[i] = headers.get(i).name();
 			this.values[i] = headers.get(i).value();
 		}
-		this.vary = List.copyOf(vary);
-		this.varyLine = String.join(", ", vary);
+		this.vary = vary;
 		this.status = status;
 		this.reportOnly = reportOnly;
 	}
@@ -168,7 +167,7 @@ public final class CorsDecision {
 	 * CORS protocol and HTTP caches</a>
 	 */
 	public List<String> vary() {
-		return this.vary;
+		return this.vary.names();
 	}
 
 	/**
@@ -176,7 +175,7 @@ public final class CorsDecision {
 	 * @return the line; empty if there are none
 	 */
 	public String varyLine() {
-		return this.varyLine;
+		return this.vary.line();
 	}
 
 	/**
@@ -214,7 +213,7 @@ public final class CorsDecision {
 		Map<String, String> headers = new LinkedHashMap<>();
 		writeTo(origin, headers, Map::put);
 		if (!this.vary.isEmpty()) {
-			headers.put(HeaderNames.VARY, this.varyLine);
+			headers.put(HeaderNames.VARY, this.vary.line());
 		}
 		return headers;
 	}
