@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginSet;
 
 /**
@@ -139,14 +138,12 @@ final class CompiledPolicy {
 		if (this.origins.isAny()) {
 			return Reason.ALLOWED;
 		}
-		if (this.origins.contains(origin)) {
-			return several ? Reason.ORIGIN_MULTIPLE : Reason.ALLOWED;
-		}
 		if (several) {
 			return Reason.ORIGIN_MULTIPLE;
 		}
-		if (Origin.isCanonical(origin)) {
-			return Reason.ORIGIN_NOT_ALLOWED;
+		OriginSet.Match match = this.origins.match(origin);
+		if (match != OriginSet.Match.MALFORMED) {
+			return (match == OriginSet.Match.LISTED) ? Reason.ALLOWED : Reason.ORIGIN_NOT_ALLOWED;
 		}
 		if (origin.equals("null")) {
 			return Reason.ORIGIN_NULL;

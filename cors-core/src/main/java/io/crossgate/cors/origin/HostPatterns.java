@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.origin.OriginSet.Match;
 
 /**
  * Patterns over hosts, compiled into one hash table. The host is read once from its end;
@@ -31,21 +32,38 @@ final class HostPatterns {
 		}
 	}
 
-	boolean matches(String origin) {
-		if (this.table.length == 0) {
-			return false;
-		}
+	/** Whoever hashes a host has looked at all of it, so this checks it on the way. */
+	Match match(String origin) {
 		int hostStart = OriginSyntax.hostStart(origin);
 		int hostEnd = (hostStart < 0) ? -1 : OriginSyntax.hostEnd(origin, hostStart);
+		if (hostEnd < 0) {
+			return Match.MALFORMED;
+		}
+		boolean found = false;
+		boolean labels = true;
+		int labelEnd = hostEnd;
 		int hash = 0;
-		for (int i = hostEnd - 1; i >= hostStart && hostEnd >= 0; i--) {
+		// A label begins behind a dot, and the first one behind the slashes.
+		for (int i = hostEnd - 1; i >= hostStart - 1; i--) {
 			char c = origin.charAt(i);
-			if (c == '.' && find(origin, hostStart, i + 1, hostEnd, hash)) {
-				return OriginSyntax.isCanonical(origin);
+			if (c == '.' || i < hostStart) {
+				found = found || find(origin, hostStart, i + 1, hostEnd, hash);
+				labels &= OriginSyntax.isLabel(i + 1, labelEnd);
+				labelEnd = i;
+			}
+			else {
+				labels &= OriginSyntax.isDomainCharacter(c);
 			}
 			hash = 31 * hash + c;
 		}
-		return hostEnd >= 0 && find(origin, hostStart, hostStart, hostEnd, hash) && OriginSyntax.isCanonical(origin);
+		if (!OriginSyntax.isCanonical(origin, hostStart, hostEnd, labels)) {
+			return Match.MALFORMED;
+		}
+		return found ? Match.LISTED : Match.UNLISTED;
+	}
+
+	boolean isEmpty() {
+		return this.table.length == 0;
 	}
 
 	private boolean find(String origin, int hostStart, int from, int hostEnd, int hash) {

@@ -35,16 +35,21 @@ final class OriginSyntax {
 	}
 
 	static boolean isCanonical(String origin) {
-		int length = origin.length();
-		if (length > MAX_LENGTH) {
-			return false;
-		}
 		int hostStart = hostStart(origin);
-		if (hostStart < 0 || hostStart == length) {
-			return false;
-		}
-		int hostEnd = hostEnd(origin, hostStart);
-		if (hostEnd < 0 || !isPort(origin, hostStart - 3, hostEnd)) {
+		return hostStart >= 0 && isCanonical(origin, hostStart, hostEnd(origin, hostStart), false);
+	}
+
+	/**
+	 * Finishes what somebody else has begun.
+	 * @param origin the origin
+	 * @param hostStart where its host begins
+	 * @param hostEnd where its host ends, or -1 if it doesn't
+	 * @param labels whether the host is known to be {@link #isLabel labels} of
+	 * {@link #isDomainCharacter characters of a domain}
+	 */
+	static boolean isCanonical(String origin, int hostStart, int hostEnd, boolean labels) {
+		int length = origin.length();
+		if (length > MAX_LENGTH || hostStart == length || hostEnd < 0 || !isPort(origin, hostStart - 3, hostEnd)) {
 			return false;
 		}
 		if (!isSpecial(origin, hostStart - 3)) {
@@ -53,8 +58,8 @@ final class OriginSyntax {
 		if (origin.charAt(hostStart) == '[') {
 			return Ipv6.isCanonical(origin, hostStart + 1, hostEnd - 1);
 		}
-		return isDomain(origin, hostStart, hostEnd)
-				&& (!endsInNumber(origin, hostStart, hostEnd) || Ipv4.isCanonical(origin, hostStart, hostEnd));
+		boolean domain = labels ? hostEnd - hostStart <= MAX_HOST : isDomain(origin, hostStart, hostEnd);
+		return domain && (!endsInNumber(origin, hostStart, hostEnd) || Ipv4.isCanonical(origin, hostStart, hostEnd));
 	}
 
 	/** Returns the index behind {@code ://}, or -1 if no scheme precedes it. */
@@ -137,20 +142,22 @@ final class OriginSyntax {
 		if (end == from || end - from > MAX_HOST) {
 			return false;
 		}
-		int label = 0;
+		int label = from;
 		for (int i = from; i < end; i++) {
 			char c = origin.charAt(i);
-			if (c == '.') {
-				if (label == 0) {
-					return false;
-				}
-				label = 0;
+			if (isDomainCharacter(c)) {
+				continue;
 			}
-			else if (!isDomainCharacter(c) || ++label > MAX_LABEL) {
+			if (c != '.' || !isLabel(label, i)) {
 				return false;
 			}
+			label = i + 1;
 		}
-		return label > 0;
+		return isLabel(label, end);
+	}
+
+	static boolean isLabel(int from, int to) {
+		return from < to && to - from <= MAX_LABEL;
 	}
 
 	/** A host whose last label is a number is an IPv4 address to a browser. */
