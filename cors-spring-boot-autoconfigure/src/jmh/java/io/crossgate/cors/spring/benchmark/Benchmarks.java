@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.openjdk.jmh.profile.GCProfiler;
@@ -44,21 +46,29 @@ public final class Benchmarks {
 		Pattern pattern = Pattern.compile(System.getProperty("benchmark.cells", ".*"));
 		List<String> parts = List.of(System.getProperty("benchmark.parts", PARTS).split(","));
 		Files.createDirectories(directory);
-		StringBuilder report = new StringBuilder();
+		Path file = directory.resolve("results.md");
+		String report = "";
 		if (parts.contains("exchanges")) {
-			Options options = options(mode, new CommandLineOptions(arguments), verified(pattern));
-			report.append(exchanges(new Runner(options).run(), directory));
+			Collection<RunResult> results = new ArrayList<>();
+			// Peers of one scenario one after the other, so that they find the same machine.
+			for (List<String> cells : verified(pattern).values()) {
+				results.addAll(new Runner(options(mode, new CommandLineOptions(arguments), cells)).run());
+				report = exchanges(results, directory);
+				Files.writeString(file, report);
+			}
 		}
 		if (parts.contains("configuration")) {
-			report.append(new ConfigurationBenchmark(mode.rounds()).report());
+			report += new ConfigurationBenchmark(mode.rounds()).report();
+			Files.writeString(file, report);
 		}
 		if (parts.contains("startup")) {
-			report.append(new StartupBenchmark(mode.rounds()).report());
+			report += new StartupBenchmark(mode.starts()).report();
+			Files.writeString(file, report);
 		}
 		if (parts.contains("load")) {
-			report.append(new LoadBenchmark(mode.loadMillis(), mode.rounds()).report());
+			report += new LoadBenchmark(mode.loadMillis(), mode.rounds()).report();
+			Files.writeString(file, report);
 		}
-		Files.writeString(directory.resolve("results.md"), report);
 		System.out.println(report);
 		System.out.println("Written to " + directory);
 	}
@@ -71,18 +81,18 @@ public final class Benchmarks {
 		return new MarkdownReport(figures).text();
 	}
 
-	private static List<String> verified(Pattern pattern) throws Exception {
-		List<String> names = new ArrayList<>();
+	private static Map<String, List<String>> verified(Pattern pattern) throws Exception {
+		Map<String, List<String>> byScenario = new LinkedHashMap<>();
 		for (Cell cell : (Iterable<Cell>) Cell.all()::iterator) {
 			if (pattern.matcher(cell.name()).matches()) {
 				cell.start();
-				names.add(cell.name());
+				byScenario.computeIfAbsent(cell.scenario().name(), (name) -> new ArrayList<>()).add(cell.name());
 			}
 		}
-		if (names.isEmpty()) {
+		if (byScenario.isEmpty()) {
 			throw new IllegalArgumentException("No cell matches " + pattern);
 		}
-		return names;
+		return byScenario;
 	}
 
 	private static Options options(Mode mode, CommandLineOptions given, List<String> cells) {
@@ -99,7 +109,7 @@ public final class Benchmarks {
 			options.forks(mode.forks());
 		}
 		if (!given.getWarmupIterations().hasValue()) {
-			options.warmupIterations(mode.iterations());
+			options.warmupIterations(mode.warmups());
 		}
 		if (!given.getMeasurementIterations().hasValue()) {
 			options.measurementIterations(mode.iterations());
@@ -123,18 +133,20 @@ public final class Benchmarks {
 	 * How long to measure.
 	 *
 	 * @param forks JVMs for each cell
-	 * @param iterations iterations of warm-up, and as many of measurement
+	 * @param warmups iterations of warm-up: fewer, and some filters are still interpreted
+	 * @param iterations iterations of measurement
 	 * @param millis the length of an iteration
-	 * @param rounds how often whole processes are started, and put under load
+	 * @param starts how often whole processes are started
+	 * @param rounds how often they are configured, and put under load
 	 * @param loadMillis how long they are put under load
 	 */
-	private record Mode(int forks, int iterations, int millis, int rounds, long loadMillis) {
+	private record Mode(int forks, int warmups, int iterations, int millis, int starts, int rounds, long loadMillis) {
 
 		static Mode named(String name) {
 			return switch (name) {
-				case "full" -> new Mode(2, 5, 500, 5, 8000);
-				case "short" -> new Mode(1, 3, 200, 3, 2000);
-				case "quick" -> new Mode(1, 3, 150, 1, 1000);
+				case "full" -> new Mode(3, 6, 5, 400, 11, 5, 8000);
+				case "short" -> new Mode(1, 5, 3, 300, 5, 3, 4000);
+				case "quick" -> new Mode(1, 3, 3, 150, 1, 1, 1000);
 				default -> throw new IllegalArgumentException("benchmark.mode is full, short or quick, not " + name);
 			};
 		}

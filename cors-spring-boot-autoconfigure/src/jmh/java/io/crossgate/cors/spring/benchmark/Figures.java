@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What was measured: medians over all iterations of all forks. */
+/**
+ * What was measured: the median fork, and of each fork the median iteration. Now and then
+ * a compiler has bad luck with a fork, all of it.
+ */
 final class Figures {
 
 	private static final String ALLOCATION = "gc.alloc.rate.norm";
@@ -32,15 +37,19 @@ final class Figures {
 			BenchmarkParams params = result.getParams();
 			figures.effort = "%d × %d × %s".formatted(params.getForks(), params.getMeasurement().getCount(),
 					params.getMeasurement().getTime());
-			figures.add(result.getParams().getParam("cell"),
-					new Figure(median(result.getSecondaryResults().get(ThreadCpuProfiler.RESULT)),
-							median(result.getSecondaryResults().get(ALLOCATION)), median(result.getPrimaryResult())));
+			figures.add(params.getParam("cell"),
+					new Figure(median(result, (fork) -> fork.getSecondaryResults().get(ThreadCpuProfiler.RESULT)),
+							median(result, (fork) -> fork.getSecondaryResults().get(ALLOCATION)),
+							median(result, BenchmarkResult::getPrimaryResult)));
 		}
 		return figures;
 	}
 
-	private static double median(Result<?> result) {
-		return result.getStatistics().getPercentile(50);
+	private static double median(RunResult result, Function<BenchmarkResult, Result<?>> quantity) {
+		return Markdown.median(result.getBenchmarkResults()
+			.stream()
+			.map((fork) -> quantity.apply(fork).getStatistics().getPercentile(50))
+			.toList());
 	}
 
 	private void add(String cell, Figure figure) {
