@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginSet;
 
 /**
@@ -57,22 +58,32 @@ final class CompiledPolicy {
 		if (origin == null) {
 			return isVarying(method) ? this.answers.notCorsVarying : this.answers.notCors;
 		}
-		Reason reason = originReason(origin, several);
+		boolean listed = this.origins.isAny() || (!several && this.origins.contains(origin));
 		boolean options = method.equals("OPTIONS");
 		if (options) {
 			Enumeration<String> methods = reader.headers(request, HeaderNames.REQUEST_METHOD);
 			if (methods.hasMoreElements()) {
-				return preflight(reason, methods, request, reader);
+				return listed ? preflight(methods, request, reader)
+						: this.answers.deniedPreflight(originReason(origin, several));
 			}
 		}
-		else if (isHandshake(method, request, reader)) {
-			return webSocket(origin, reason, request, reader);
+		if (listed && isHandshake(method, request, reader)) {
+			return this.answers.webSocket;
 		}
 		// OPTIONS without a requested method is the application's own.
-		if (reason == Reason.ALLOWED && !options && !this.methods.contains(method)) {
-			reason = Reason.METHOD_NOT_ALLOWED;
+		if (listed && (options || this.methods.contains(method))) {
+			return this.answers.actual;
 		}
-		return (reason == Reason.ALLOWED) ? this.answers.actual : refuse(origin, reason, request, reader);
+		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
+		if (exemption != Reason.ALLOWED) {
+			return this.answers.exempt(exemption);
+		}
+		if (listed) {
+			return this.answers.deniedActual(Reason.METHOD_NOT_ALLOWED);
+		}
+		Reason reason = originReason(origin, several);
+		return isHandshake(method, request, reader) ? this.answers.deniedWebSocket(reason)
+				: this.answers.deniedActual(reason);
 	}
 
 	/**
@@ -83,13 +94,9 @@ final class CompiledPolicy {
 		return !this.origins.isAny() || (!method.equals("OPTIONS") && !this.methods.contains(method));
 	}
 
-	private <R> CorsDecision preflight(Reason originReason, Enumeration<String> methods, R request,
-			CorsRequest.Reader<? super R> reader) {
+	private <R> CorsDecision preflight(Enumeration<String> methods, R request, CorsRequest.Reader<? super R> reader) {
 		String method = methods.nextElement();
-		Reason reason = originReason;
-		if (reason == Reason.ALLOWED) {
-			reason = methods.hasMoreElements() ? Reason.METHOD_MALFORMED : methodReason(method);
-		}
+		Reason reason = methods.hasMoreElements() ? Reason.METHOD_MALFORMED : methodReason(method);
 		if (reason == Reason.ALLOWED) {
 			reason = this.headers.check(request, reader);
 		}
@@ -121,29 +128,13 @@ final class CompiledPolicy {
 		return decision;
 	}
 
-	private <R> CorsDecision webSocket(String origin, Reason reason, R request, CorsRequest.Reader<? super R> reader) {
-		if (reason == Reason.ALLOWED) {
-			return this.answers.webSocket;
-		}
-		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
-		return (exemption == Reason.ALLOWED) ? this.answers.deniedWebSocket(reason) : this.answers.exempt(exemption);
-	}
-
-	private <R> CorsDecision refuse(String origin, Reason reason, R request, CorsRequest.Reader<? super R> reader) {
-		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
-		return (exemption == Reason.ALLOWED) ? this.answers.deniedActual(reason) : this.answers.exempt(exemption);
-	}
-
-	private Reason originReason(String origin, boolean several) {
-		if (this.origins.isAny()) {
-			return Reason.ALLOWED;
-		}
+	/** Says why an origin is refused. */
+	private static Reason originReason(String origin, boolean several) {
 		if (several) {
 			return Reason.ORIGIN_MULTIPLE;
 		}
-		OriginSet.Match match = this.origins.match(origin);
-		if (match != OriginSet.Match.MALFORMED) {
-			return (match == OriginSet.Match.LISTED) ? Reason.ALLOWED : Reason.ORIGIN_NOT_ALLOWED;
+		if (Origin.isCanonical(origin)) {
+			return Reason.ORIGIN_NOT_ALLOWED;
 		}
 		if (origin.equals("null")) {
 			return Reason.ORIGIN_NULL;

@@ -60,16 +60,24 @@ final class SameOrigin {
 		if (hostEnd > origin.length()) {
 			return false;
 		}
-		for (int i = 0; i < host.length(); i++) {
-			if (origin.charAt(hostStart + i) != Tokens.toAsciiLowerCase(host.charAt(i))) {
-				return false;
-			}
+		if (!origin.startsWith(host, hostStart) && !isLowerCase(origin, hostStart, host)) {
+			return false;
 		}
 		int port = reader.port(request);
 		if (port < 0 || (port == 80 && scheme.equals("http")) || (port == 443 && scheme.equals("https"))) {
 			return hostEnd == origin.length();
 		}
 		return hostEnd < origin.length() && origin.charAt(hostEnd) == ':' && isNumber(origin, hostEnd + 1, port);
+	}
+
+	/** Tells whether a text stands there in lower case: in a host, case means nothing. */
+	private static boolean isLowerCase(String origin, int from, String host) {
+		for (int i = 0; i < host.length(); i++) {
+			if (origin.charAt(from + i) != Tokens.toAsciiLowerCase(host.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isNumber(String text, int from, int number) {

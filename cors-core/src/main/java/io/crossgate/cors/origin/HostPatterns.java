@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.OriginPattern.Kind;
-import io.crossgate.cors.origin.OriginSet.Match;
 
 /**
  * Patterns over hosts, compiled into one hash table. The host is read once from its end;
@@ -33,11 +32,14 @@ final class HostPatterns {
 	}
 
 	/** Whoever hashes a host has looked at all of it, so this checks it on the way. */
-	Match match(String origin) {
+	boolean matches(String origin) {
+		if (this.table.length == 0) {
+			return false;
+		}
 		int hostStart = OriginSyntax.hostStart(origin);
 		int hostEnd = (hostStart < 0) ? -1 : OriginSyntax.hostEnd(origin, hostStart);
 		if (hostEnd < 0) {
-			return Match.MALFORMED;
+			return false;
 		}
 		boolean found = false;
 		boolean labels = true;
@@ -56,14 +58,7 @@ final class HostPatterns {
 			}
 			hash = 31 * hash + c;
 		}
-		if (!OriginSyntax.isCanonical(origin, hostStart, hostEnd, labels)) {
-			return Match.MALFORMED;
-		}
-		return found ? Match.LISTED : Match.UNLISTED;
-	}
-
-	boolean isEmpty() {
-		return this.table.length == 0;
+		return found && OriginSyntax.isCanonical(origin, hostStart, hostEnd, labels);
 	}
 
 	private boolean find(String origin, int hostStart, int from, int hostEnd, int hash) {

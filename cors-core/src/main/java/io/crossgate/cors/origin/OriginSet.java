@@ -72,50 +72,21 @@ public final class OriginSet {
 	 * @return whether an entry matches it
 	 */
 	public boolean contains(String origin) {
-		return match(origin) == Match.LISTED;
-	}
-
-	/**
-	 * Tells what the value of an {@code Origin} header is to this set.
-	 * @param origin the header's one value, from anybody
-	 * @return whether it is allowed, and if not, whether it is an origin
-	 */
-	public Match match(String origin) {
 		if (this.any) {
-			return Match.LISTED;
+			return true;
 		}
 		if (origin.length() > OriginSyntax.MAX_LENGTH) {
-			return Match.MALFORMED;
+			return false;
 		}
 		for (String candidate : this.few) {
 			if (candidate.equals(origin)) {
-				return Match.LISTED;
+				return true;
 			}
 		}
 		if (!this.exact.isEmpty() && this.exact.contains(origin)) {
-			return Match.LISTED;
+			return true;
 		}
-		if (this.nullOrigin && origin.equals("null")) {
-			return Match.LISTED;
-		}
-		if (!this.patterns.isEmpty()) {
-			return this.patterns.match(origin);
-		}
-		return OriginSyntax.isCanonical(origin) ? Match.UNLISTED : Match.MALFORMED;
-	}
-
-	/**
-	 * What the value of an {@code Origin} header is to a set.
-	 */
-	public enum Match {
-
-		/** An entry matches it. */
-		LISTED,
-		/** It is an origin that no entry matches. */
-		UNLISTED,
-		/** It is not an origin as browsers write them. */
-		MALFORMED
-
+		return this.patterns.matches(origin) || (this.nullOrigin && origin.equals("null"));
 	}
 
 	/**

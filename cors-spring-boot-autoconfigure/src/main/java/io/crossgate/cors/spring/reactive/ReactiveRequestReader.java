@@ -62,7 +62,8 @@ enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
 		return request.getURI().getPort();
 	}
 
-	/** The JDK's makes an iterator as well, for every header line of every preflight. */
+	/** The JDK's makes an iterator as well, for every header of every preflight. */
+	@SuppressWarnings("JdkObsolete")
 	private static final class Lines implements Enumeration<String> {
 
 		private final List<String> lines;

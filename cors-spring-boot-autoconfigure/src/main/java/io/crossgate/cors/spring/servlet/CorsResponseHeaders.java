@@ -26,8 +26,9 @@ final class CorsResponseHeaders {
 	}
 
 	static void write(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
-		decision.writeTo(origin, response, SET);
+		// First, because whoever looks for it afterwards finds it first.
 		vary(decision, response);
+		decision.writeTo(origin, response, SET);
 	}
 
 	/**
