@@ -35,21 +35,24 @@ final class OriginSyntax {
 	}
 
 	static boolean isCanonical(String origin) {
+		// Before anything is read: what is too long costs nothing.
+		if (origin.length() > MAX_LENGTH) {
+			return false;
+		}
 		int hostStart = hostStart(origin);
 		return hostStart >= 0 && isCanonical(origin, hostStart, hostEnd(origin, hostStart), false);
 	}
 
 	/**
 	 * Finishes what somebody else has begun.
-	 * @param origin the origin
+	 * @param origin the origin, which is not too long
 	 * @param hostStart where its host begins
 	 * @param hostEnd where its host ends, or -1 if it doesn't
 	 * @param labels whether the host is known to be {@link #isLabel labels} of
 	 * {@link #isDomainCharacter characters of a domain}
 	 */
 	static boolean isCanonical(String origin, int hostStart, int hostEnd, boolean labels) {
-		int length = origin.length();
-		if (length > MAX_LENGTH || hostStart == length || hostEnd < 0 || !isPort(origin, hostStart - 3, hostEnd)) {
+		if (hostStart == origin.length() || hostEnd < 0 || !isPort(origin, hostStart - 3, hostEnd)) {
 			return false;
 		}
 		if (!isSpecial(origin, hostStart - 3)) {
