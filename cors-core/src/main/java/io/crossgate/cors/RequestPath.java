@@ -45,34 +45,31 @@ public final class RequestPath {
 			return false;
 		}
 		int segments = 0;
+		boolean escaped = false;
+		char before = 0;
 		for (int i = 0; i < length; i++) {
 			char c = rawPath.charAt(i);
-			if (c < PLAIN.length && PLAIN[c]) {
-				continue;
-			}
-			if (c == '/') {
-				if (startsEmptyOrDotSegment(rawPath, i + 1) || ++segments > MAX_SEGMENTS) {
+			if (c >= PLAIN.length || !PLAIN[c]) {
+				boolean harmless = switch (c) {
+					case '/' -> before != '/' && ++segments <= MAX_SEGMENTS;
+					case '.' -> before != '/' || !isDotSegment(rawPath, i);
+					case '%' -> true;
+					default -> false;
+				};
+				if (!harmless) {
 					return false;
 				}
+				escaped |= c == '%';
 			}
-			else if (c == '%') {
-				int escapes = escapes(rawPath, i);
-				if (escapes == 0) {
-					return false;
-				}
-				i += 3 * escapes - 1;
-			}
-			else {
-				return false;
-			}
+			before = c;
 		}
-		return true;
+		return !escaped || areEscapesPlain(rawPath);
 	}
 
 	private static boolean[] plain() {
 		boolean[] plain = new boolean[0x80];
 		Arrays.fill(plain, '!', 0x7F, true);
-		for (char c : "/%;\\".toCharArray()) {
+		for (char c : "/%;\\.".toCharArray()) {
 			plain[c] = false;
 		}
 		return plain;
@@ -100,17 +97,20 @@ public final class RequestPath {
 		return new String(bytes, 0, size, StandardCharsets.UTF_8);
 	}
 
-	/** The last segment may be empty: a trailing slash is another path, but no trick. */
-	private static boolean startsEmptyOrDotSegment(String path, int start) {
-		if (start == path.length()) {
-			return false;
-		}
-		char first = path.charAt(start);
-		if (first != '.') {
-			return first == '/';
-		}
+	private static boolean isDotSegment(String path, int start) {
 		int end = path.startsWith("..", start) ? start + 2 : start + 1;
 		return end == path.length() || path.charAt(end) == '/';
+	}
+
+	private static boolean areEscapesPlain(String path) {
+		for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i)) {
+			int escapes = escapes(path, i);
+			if (escapes == 0) {
+				return false;
+			}
+			i += 3 * escapes;
+		}
+		return true;
 	}
 
 	/**

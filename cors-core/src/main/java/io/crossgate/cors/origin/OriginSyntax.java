@@ -166,6 +166,11 @@ final class OriginSyntax {
 	/** A host whose last label is a number is an IPv4 address to a browser. */
 	static boolean endsInNumber(String origin, int from, int to) {
 		int end = (origin.charAt(to - 1) == '.') ? to - 1 : to;
+		// Numbers end in a digit, or as 0x does; nearly every domain ends in neither.
+		char last = origin.charAt(end - 1);
+		if (last > 'f' && last != 'x') {
+			return false;
+		}
 		int start = origin.lastIndexOf('.', end - 1) + 1;
 		start = Math.max(start, from);
 		boolean hexadecimal = origin.startsWith("0x", start);

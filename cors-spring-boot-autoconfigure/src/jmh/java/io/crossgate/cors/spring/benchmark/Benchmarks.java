@@ -103,7 +103,7 @@ public final class Benchmarks {
 			.addProfiler(GCProfiler.class)
 			// Waiting for the compiler costs the thread no CPU time. Not waiting would
 			// measure the interpreter wherever the machine is busy.
-			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-XX:-BackgroundCompilation")
+			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:-BackgroundCompilation")
 			.shouldFailOnError(true);
 		if (!given.getForkCount().hasValue()) {
 			options.forks(mode.forks());
