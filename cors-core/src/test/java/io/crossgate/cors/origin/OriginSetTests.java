@@ -146,6 +146,7 @@ class OriginSetTests {
 		String longest = scheme + "://" + host + ":65535";
 		assertThat(longest).hasSize(326);
 		assertThat(OriginSet.compile(List.of(OriginPattern.parse(longest))).contains(longest)).isTrue();
+		assertThat(Origin.isCanonical(longest)).isTrue();
 		assertThat(Origin.isCanonical("s" + longest)).isFalse();
 		String tail = host.substring(64);
 		OriginSet below = OriginSet.compile(List.of(OriginPattern.parse("https://*." + tail)));
