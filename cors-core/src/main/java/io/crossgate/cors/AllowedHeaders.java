@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.ListElements;
+import io.crossgate.cors.fetch.Slots;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
@@ -158,7 +159,7 @@ final class AllowedHeaders {
 
 	private boolean isDeclared(String line, int from, int to, int hash) {
 		int mask = this.table.length - 1;
-		for (int slot = slot(hash, mask);; slot = (slot + 1) & mask) {
+		for (int slot = Slots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
 			String name = this.table[slot];
 			if (name == null) {
 				return false;
@@ -180,15 +181,11 @@ final class AllowedHeaders {
 
 	private void add(String name) {
 		int mask = this.table.length - 1;
-		int slot = slot(name.hashCode(), mask);
+		int slot = Slots.first(name.hashCode(), this.table.length);
 		while (this.table[slot] != null) {
 			slot = (slot + 1) & mask;
 		}
 		this.table[slot] = name;
-	}
-
-	private static int slot(int hash, int mask) {
-		return (hash ^ (hash >>> 16)) & mask;
 	}
 
 	private static boolean isBlank(char c) {

@@ -6,6 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.Slots;
+
 /**
  * Finds the policy of a path: the most specific pattern wins, whatever the order. A tree
  * over segments in which what {@code *} leads to has been copied behind every literal
@@ -151,7 +153,7 @@ final class PathTable {
 			this.segments = new String[size];
 			this.children = new Node[size];
 			for (Map.Entry<String, Draft> child : draft.children.entrySet()) {
-				int slot = slot(child.getKey().hashCode());
+				int slot = Slots.first(child.getKey().hashCode(), size);
 				while (this.segments[slot] != null) {
 					slot = (slot + 1) & (size - 1);
 				}
@@ -166,7 +168,8 @@ final class PathTable {
 
 		@Nullable Node child(String path, int from, int to, int hash) {
 			if (this.segments.length > 0) {
-				for (int slot = slot(hash);; slot = (slot + 1) & (this.segments.length - 1)) {
+				for (int slot = Slots.first(hash, this.segments.length);; slot = (slot + 1)
+						& (this.segments.length - 1)) {
 					String segment = this.segments[slot];
 					if (segment == null) {
 						break;
@@ -177,10 +180,6 @@ final class PathTable {
 				}
 			}
 			return (to > from) ? this.wildcard : null;
-		}
-
-		private int slot(int hash) {
-			return (hash ^ (hash >>> 16)) & (this.segments.length - 1);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.Slots;
 import io.crossgate.cors.origin.OriginPattern.Kind;
 
 /**
@@ -63,7 +64,7 @@ final class HostPatterns {
 
 	private boolean find(String origin, int hostStart, int from, int hostEnd, int hash) {
 		int mask = this.table.length - 1;
-		for (int slot = slot(hash, mask);; slot = (slot + 1) & mask) {
+		for (int slot = Slots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
 			Rule rule = this.table[slot];
 			if (rule == null) {
 				return false;
@@ -79,15 +80,11 @@ final class HostPatterns {
 
 	private void add(Rule rule) {
 		int mask = this.table.length - 1;
-		int slot = slot(rule.hash, mask);
+		int slot = Slots.first(rule.hash, this.table.length);
 		while (this.table[slot] != null) {
 			slot = (slot + 1) & mask;
 		}
 		this.table[slot] = rule;
-	}
-
-	private static int slot(int hash, int mask) {
-		return (hash ^ (hash >>> 16)) & mask;
 	}
 
 	/**
