@@ -61,8 +61,10 @@ public final class Methods {
 	 * normalize a method</a>
 	 */
 	public static String normalise(String method) {
-		String upper = toAsciiUpperCase(method);
-		return NORMALISED.contains(upper) ? upper : method;
+		// The constant itself: servers name methods by constants, too, and comparing a
+		// string with itself takes no look at its letters.
+		int known = NORMALISED.indexOf(toAsciiUpperCase(method));
+		return (known >= 0) ? NORMALISED.get(known) : method;
 	}
 
 	private static String toAsciiUpperCase(String method) {
