@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.benchmark;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,11 +29,16 @@ record Variant(Stack stack, Cors cors) {
 		return (this.stack + "/" + this.cors).toLowerCase(Locale.ROOT);
 	}
 
-	/** What an application of this kind would have on its class path, and no more. */
+	/**
+	 * What an application of this kind would have on its class path, and no more. Ours
+	 * stands last: here it may be directories instead of jars, and a JVM looks into each
+	 * directory for every class that stands behind it.
+	 */
 	String classPath() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !entry.matches(ABSENT) && !entry.matches(this.stack.absent))
 			.filter((entry) -> this.cors == Cors.CROSSGATE || !isOurs(entry))
+			.sorted(Comparator.comparing(Variant::isOurs))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 
