@@ -168,8 +168,8 @@ final class PathTable {
 
 		@Nullable Node child(String path, int from, int to, int hash) {
 			if (this.segments.length > 0) {
-				for (int slot = Slots.first(hash, this.segments.length);; slot = (slot + 1)
-						& (this.segments.length - 1)) {
+				int mask = this.segments.length - 1;
+				for (int slot = Slots.first(hash, this.segments.length);; slot = (slot + 1) & mask) {
 					String segment = this.segments[slot];
 					if (segment == null) {
 						break;

@@ -3,11 +3,11 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.problem.Spelling;
 
 /**
@@ -140,9 +140,11 @@ final class KnownKeys {
 		return candidates;
 	}
 
-	/** Neither case nor dashes tell keys apart. */
+	/**
+	 * Keys are told apart as the names of policies are; in a variable dots are lost, too.
+	 */
 	static String uniform(String key, boolean variable) {
-		String uniform = key.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+		String uniform = CorsPolicy.uniformName(key);
 		return variable ? uniform.replace(".", "") : uniform;
 	}
 
