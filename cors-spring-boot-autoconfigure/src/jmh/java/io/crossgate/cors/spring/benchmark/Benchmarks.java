@@ -103,6 +103,7 @@ public final class Benchmarks {
 			.addProfiler(GCProfiler.class)
 			// Waiting for the compiler costs the thread no CPU time. Not waiting would
 			// measure the interpreter wherever the machine is busy.
+			// Under G1 every store into an exchange that has grown old waits for a fence.
 			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:-BackgroundCompilation")
 			.shouldFailOnError(true);
 		if (!given.getForkCount().hasValue()) {
