@@ -23,10 +23,14 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
+import io.crossgate.cors.spring.benchmark.applications.LoadBenchmark;
+import io.crossgate.cors.spring.benchmark.applications.StartupBenchmark;
+import io.crossgate.cors.spring.benchmark.report.ExchangeReport;
+
 /**
  * Runs the benchmarks: first every selected cell once, to see that all answers are right,
- * then JMH, then whole processes, then the reports. Arguments are JMH's own options and
- * win over the mode's.
+ * then JMH, then whole processes; the tables after each. Arguments are JMH's own options
+ * and win over the mode's.
  */
 public final class Benchmarks {
 
@@ -50,10 +54,13 @@ public final class Benchmarks {
 		String report = "";
 		if (parts.contains("exchanges")) {
 			Collection<RunResult> results = new ArrayList<>();
-			// Peers of one scenario one after the other, so that they find the same machine.
+			// Peers of one scenario one after the other, so that they find the same
+			// machine.
 			for (List<String> cells : verified(pattern).values()) {
 				results.addAll(new Runner(options(mode, new CommandLineOptions(arguments), cells)).run());
-				report = exchanges(results, directory);
+				Path json = directory.resolve("results.json");
+				writeJson(results, json);
+				report = ExchangeReport.of(json);
 				Files.writeString(file, report);
 			}
 		}
@@ -71,14 +78,6 @@ public final class Benchmarks {
 		}
 		System.out.println(report);
 		System.out.println("Written to " + directory);
-	}
-
-	private static String exchanges(Collection<RunResult> results, Path directory) throws IOException {
-		writeJson(results, directory.resolve("results.json"));
-		Figures figures = Figures.of(results);
-		Files.writeString(directory.resolve("scenarios.svg"), new ScenarioPlot(figures).svg());
-		Files.writeString(directory.resolve("growth.svg"), new GrowthPlot(figures).svg());
-		return new MarkdownReport(figures).text();
 	}
 
 	private static Map<String, List<String>> verified(Pattern pattern) throws Exception {

@@ -7,6 +7,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.crossgate.cors.spring.benchmark.exchanges.Exchange;
+import io.crossgate.cors.spring.benchmark.exchanges.Peer;
+import io.crossgate.cors.spring.benchmark.peers.Peers;
+import io.crossgate.cors.spring.benchmark.scenarios.Answer;
+import io.crossgate.cors.spring.benchmark.scenarios.Browser;
+import io.crossgate.cors.spring.benchmark.scenarios.Deviation;
+import io.crossgate.cors.spring.benchmark.scenarios.Scenario;
+import io.crossgate.cors.spring.benchmark.scenarios.Scenarios;
+
 /**
  * One figure of the tables: a peer in a scenario.
  *
@@ -67,7 +76,7 @@ record Cell(Peer peer, Scenario scenario) {
 			return;
 		}
 		boolean deviates = Deviation.KNOWN.stream()
-			.anyMatch((deviation) -> deviation.covers(this.peer, this.scenario));
+			.anyMatch((deviation) -> deviation.covers(this.peer.name(), this.scenario));
 		boolean expected = this.scenario.isAllowed() != deviates;
 		require(Browser.accepts(this.scenario, answer) == expected, answer,
 				expected ? "what a browser accepts" : "what a browser refuses");

@@ -9,6 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.crossgate.cors.spring.benchmark.exchanges.Peer;
+import io.crossgate.cors.spring.benchmark.exchanges.ServletPeer;
+import io.crossgate.cors.spring.benchmark.peers.Peers;
+import io.crossgate.cors.spring.benchmark.report.MarkdownTables;
+import io.crossgate.cors.spring.benchmark.scenarios.Scenario;
+import io.crossgate.cors.spring.benchmark.scenarios.Scenarios;
+
 /**
  * What configuring a filter costs, one fresh JVM each: the CPU time of the thread, and
  * the heap kept beyond the strings of the configuration.
@@ -24,10 +31,10 @@ public final class ConfigurationBenchmark {
 	}
 
 	String report() throws IOException {
-		Markdown report = new Markdown();
+		MarkdownTables report = new MarkdownTables();
 		report.heading("Configuring");
 		report.line("Fresh JVMs, median of %d.".formatted(this.rounds));
-		report.header(Stream.of("filter", "scenario", "CPU ms", "bytes an entry"));
+		report.header("filter", "scenario", "CPU ms", "bytes an entry");
 		for (String name : SCENARIOS) {
 			Scenario scenario = Scenarios.named(name);
 			for (Peer peer : Peers.all()) {
@@ -36,7 +43,7 @@ public final class ConfigurationBenchmark {
 				}
 			}
 		}
-		return report.text();
+		return report.toString();
 	}
 
 	private Stream<String> row(Peer peer, Scenario scenario) throws IOException {
@@ -55,8 +62,8 @@ public final class ConfigurationBenchmark {
 			cpu.add(Double.parseDouble(numbers[0]) / 1e6);
 			bytes.add(Double.parseDouble(numbers[1]) / Integer.parseInt(scenario.name().replaceFirst(".*\\.", "")));
 		}
-		return Stream.of(peer.name(), scenario.name(), Markdown.number(Markdown.median(cpu)),
-				Markdown.number(Markdown.median(bytes)));
+		return Stream.of(peer.name(), scenario.name(), MarkdownTables.number(MarkdownTables.median(cpu)),
+				MarkdownTables.number(MarkdownTables.median(bytes)));
 	}
 
 	/**

@@ -13,6 +13,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
+import io.crossgate.cors.spring.benchmark.exchanges.Exchange;
+
 /**
  * One exchange through one filter. Each cell runs in a JVM of its own, so that every call
  * to a filter has one target: every peer's best case.

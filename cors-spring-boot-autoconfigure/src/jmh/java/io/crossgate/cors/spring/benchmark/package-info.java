@@ -8,7 +8,7 @@
  *     -Dbenchmark.cells='(crossgate|floor|noop)-servlet/S[36]' -Djmh.args='-f 5'
  * </pre>
  *
- * Tables, plots and JMH's JSON are left in {@code target/benchmark}.
+ * Tables and JMH's JSON are left in {@code target/benchmark}.
  */
 @NullMarked
 package io.crossgate.cors.spring.benchmark;
