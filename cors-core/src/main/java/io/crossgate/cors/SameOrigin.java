@@ -1,8 +1,11 @@
 package io.crossgate.cors;
 
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
@@ -20,6 +23,14 @@ import io.crossgate.cors.origin.Origin;
  */
 final class SameOrigin {
 
+	private static final String HTTP = "http";
+
+	private static final String HTTPS = "https";
+
+	private static final String WSS = "wss";
+
+	private static final String NAVIGATE = "navigate";
+
 	private final Set<String> own = new HashSet<>();
 
 	SameOrigin(List<Origin> own) {
@@ -30,17 +41,15 @@ final class SameOrigin {
 
 	/** Returns the reason for which a request is left alone, or {@code ALLOWED}. */
 	<R> Reason exemption(String origin, R request, CorsRequest.Reader<? super R> reader) {
-		String site = reader.header(request, HeaderNames.SEC_FETCH_SITE);
-		if (site != null) {
-			if (site.equals("same-origin")) {
-				return Reason.SAME_ORIGIN;
-			}
-			// none: the user's own doing, or a privileged extension's.
-			if (site.equals("none")) {
-				return Reason.NAVIGATION;
+		// Browsers send one line of each; of several, none is a browser's word.
+		Enumeration<String> sites = reader.headers(request, HeaderNames.SEC_FETCH_SITE);
+		if (sites.hasMoreElements()) {
+			Reason exemption = exemption(sites.nextElement());
+			if (exemption != Reason.ALLOWED && !sites.hasMoreElements()) {
+				return exemption;
 			}
 		}
-		if ("navigate".equals(reader.header(request, HeaderNames.SEC_FETCH_MODE))) {
+		if (NAVIGATE.equals(reader.header(request, HeaderNames.SEC_FETCH_MODE)) && isNavigation(request, reader)) {
 			return Reason.NAVIGATION;
 		}
 		// Asking an empty set would hash the origin for nothing.
@@ -48,10 +57,24 @@ final class SameOrigin {
 		return own ? Reason.SAME_ORIGIN : Reason.ALLOWED;
 	}
 
+	private static Reason exemption(String site) {
+		if (site.equals("same-origin")) {
+			return Reason.SAME_ORIGIN;
+		}
+		// none: the user's own doing, or a privileged extension's.
+		return site.equals("none") ? Reason.NAVIGATION : Reason.ALLOWED;
+	}
+
+	private static <R> boolean isNavigation(R request, CorsRequest.Reader<? super R> reader) {
+		Enumeration<String> modes = reader.headers(request, HeaderNames.SEC_FETCH_MODE);
+		return modes.hasMoreElements() && NAVIGATE.equals(modes.nextElement()) && !modes.hasMoreElements();
+	}
+
 	/** Compares without building the container's origin. */
 	private static <R> boolean isContainers(String origin, R request, CorsRequest.Reader<? super R> reader) {
-		String scheme = reader.scheme(request);
-		if (!origin.startsWith(scheme) || !origin.startsWith("://", scheme.length())) {
+		String reported = reader.scheme(request);
+		String scheme = pageScheme(reported);
+		if (scheme == null || !origin.startsWith(scheme) || !origin.startsWith("://", scheme.length())) {
 			return false;
 		}
 		String host = reader.host(request);
@@ -64,10 +87,36 @@ final class SameOrigin {
 			return false;
 		}
 		int port = reader.port(request);
-		if (port < 0 || (port == 80 && scheme.equals("http")) || (port == 443 && scheme.equals("https"))) {
+		if (isDefaultPort(port, scheme, reported)) {
 			return hostEnd == origin.length();
 		}
 		return hostEnd < origin.length() && origin.charAt(hostEnd) == ':' && isNumber(origin, hostEnd + 1, port);
+	}
+
+	/**
+	 * Returns the scheme of a server's own pages, or {@code null} if it serves none. The
+	 * origin of a WebSocket handshake is that of its page, and some proxies forward
+	 * {@code wss} with it.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.1">RFC 6455, section
+	 * 4.1</a>
+	 */
+	private static @Nullable String pageScheme(String scheme) {
+		if (scheme.equals(HTTPS) || scheme.equals(HTTP)) {
+			return scheme;
+		}
+		if (scheme.equalsIgnoreCase(HTTPS) || scheme.equalsIgnoreCase(WSS)) {
+			return HTTPS;
+		}
+		return (scheme.equalsIgnoreCase(HTTP) || scheme.equalsIgnoreCase("ws")) ? HTTP : null;
+	}
+
+	/**
+	 * Spring's ForwardedHeaderFilter fills in 80 for a scheme that is forwarded in upper
+	 * case, because only https and wss are secure to it.
+	 */
+	private static boolean isDefaultPort(int port, String scheme, String reported) {
+		return port < 0 || port == (scheme.equals(HTTPS) ? 443 : 80)
+				|| (port == 80 && !reported.equals(scheme) && !reported.equals(WSS));
 	}
 
 	/** Tells whether a text stands there in lower case: in a host, case means nothing. */

@@ -21,7 +21,14 @@ class SameOriginTests {
 			"http://own.example, http, OWN.Example, 80", "http://own.example:8080, http, own.example, 8080",
 			"https://own.example:80, https, own.example, 80", "http://own.example:443, http, own.example, 443",
 			"http://own.example:1, http, own.example, 1", "https://own.example:65535, https, own.example, 65535",
-			"http://[::1]:8080, http, [::1], 8080", "http://127.0.0.1, http, 127.0.0.1, 80" })
+			"http://[::1]:8080, http, [::1], 8080", "http://127.0.0.1, http, 127.0.0.1, 80",
+			"https://own.example, wss, own.example, 443", "https://own.example, wss, own.example, -1",
+			"https://own.example:8443, wss, own.example, 8443", "http://own.example, ws, own.example, 80",
+			"http://own.example:8080, ws, own.example, 8080", "https://own.example, HTTPS, own.example, 443",
+			"https://own.example, Wss, own.example, -1", "http://own.example, Http, own.example, 80",
+			"http://own.example, WS, own.example, -1", "http://my_app:8080, http, my_app, 8080",
+			"http://my_app, http, MY_APP, 80", "https://own.example, HTTPS, own.example, 80",
+			"https://own.example, WSS, own.example, 80" })
 	void own(String origin, String scheme, String host, int port) {
 		assertThat(exemption(origin, scheme, host, port)).isEqualTo(Reason.SAME_ORIGIN);
 	}
@@ -43,7 +50,14 @@ class SameOriginTests {
 			"http://own.example-8080, http, own.example, 8080", "http:/own.example, http, own.example, 80",
 			"http:own.example, http, own.example, 80", "httpx://own.example, http, own.example, 80",
 			"http://OWN.example, http, own.example, 80", "null, http, own.example, 80", "'', http, own.example, 80",
-			"http://, http, own.example, 80" })
+			"http://, http, own.example, 80", "wss://own.example, wss, own.example, 443",
+			"ws://own.example, ws, own.example, 80", "http://own.example, wss, own.example, 443",
+			"https://own.example, ws, own.example, 80", "https://own.example, wss, own.example, 80",
+			"https://own.example:443, wss, own.example, 443", "http://own.example, HTTP, own.example, 443",
+			"https://own.example, HTTPS, own.example, 8080", "http://own.example, HTTPS, own.example, 80",
+			"evil://own.example, evil, own.example, 80", "https://own.example, '', own.example, 443",
+			"https://own.example, wsss, own.example, 443", "http://my_app, http, my-app, 80",
+			"http://my_app:8080, http, my_app, 80" })
 	void notOwn(String origin, String scheme, String host, int port) {
 		assertThat(exemption(origin, scheme, host, port)).isEqualTo(Reason.ALLOWED);
 	}
@@ -68,6 +82,28 @@ class SameOriginTests {
 	void whatTheBrowserSaysOfItself(String name, String value, Reason expected) {
 		CorsRequest request = new CorsRequest("POST", "/").header(name, value);
 		assertThat(exemption(new SameOrigin(List.of()), "http://evil.example", request)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest(name = "{0}: {1} and {2}")
+	@CsvSource({ "Sec-Fetch-Site, same-origin, cross-site", "Sec-Fetch-Site, cross-site, same-origin",
+			"Sec-Fetch-Site, same-origin, same-origin", "Sec-Fetch-Site, none, cross-site",
+			"Sec-Fetch-Site, none, none", "Sec-Fetch-Mode, navigate, cors", "Sec-Fetch-Mode, cors, navigate",
+			"Sec-Fetch-Mode, navigate, navigate", "Sec-Fetch-Site, 'none, cross-site', none" })
+	void ofSeveralLinesNoneCounts(String name, String first, String second) {
+		CorsRequest request = new CorsRequest("POST", "/").header(name, first).header(name, second);
+		assertThat(exemption(new SameOrigin(List.of()), "http://evil.example", request)).isEqualTo(Reason.ALLOWED);
+	}
+
+	@Test
+	void severalLinesOfOneHeaderLeaveTheOtherAlone() {
+		CorsRequest request = new CorsRequest("POST", "/").header("Sec-Fetch-Site", "same-origin")
+			.header("Sec-Fetch-Site", "none")
+			.header("Sec-Fetch-Mode", "navigate");
+		SameOrigin named = new SameOrigin(List.of(Origin.of("https://own.example")));
+		assertThat(exemption(named, "https://evil.example", request)).isEqualTo(Reason.NAVIGATION);
+		CorsRequest contradictory = new CorsRequest("POST", "/").header("Sec-Fetch-Site", "none")
+			.header("Sec-Fetch-Site", "cross-site");
+		assertThat(exemption(named, "https://own.example", contradictory)).isEqualTo(Reason.SAME_ORIGIN);
 	}
 
 	private static Reason exemption(String origin, String scheme, String host, int port) {

@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.reactive;
 
+import java.net.URI;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -54,12 +55,13 @@ enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
 	@Override
 	public String host(ServerHttpRequest request) {
 		String host = request.getURI().getHost();
-		return (host != null) ? host : "";
+		return (host != null) ? host : UriAuthority.host(request.getURI());
 	}
 
 	@Override
 	public int port(ServerHttpRequest request) {
-		return request.getURI().getPort();
+		URI uri = request.getURI();
+		return (uri.getHost() != null) ? uri.getPort() : UriAuthority.port(uri);
 	}
 
 	/** The JDK's makes an iterator as well, for every header of every preflight. */
