@@ -15,7 +15,7 @@ import io.crossgate.cors.fetch.HeaderNames;
  */
 public final class CorsEngine {
 
-	private final CorsObserver[] observers;
+	private final Observers observers;
 
 	private volatile CorsPolicies policies;
 
@@ -23,15 +23,26 @@ public final class CorsEngine {
 	 * Creates an engine.
 	 * @param policies the policies in force
 	 * @param observers those who watch, in order
+	 * @param failures hears of what observers throw
 	 */
-	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers) {
-		this.observers = observers.toArray(CorsObserver[]::new);
+	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers, CorsObserver.FailureHandler failures) {
+		this.observers = new Observers(observers, failures);
 		this.policies = policies;
-		announce(policies);
+		this.observers.inForce(policies);
 	}
 
 	/**
-	 * Creates an engine that nobody watches.
+	 * Creates an engine that says nothing of what observers throw.
+	 * @param policies the policies in force
+	 * @param observers those who watch, in order
+	 */
+	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers) {
+		this(policies, observers, (observer, failure) -> {
+		});
+	}
+
+	/**
+	 * Creates an engine without observers.
 	 * @param policies the policies in force
 	 */
 	public CorsEngine(CorsPolicies policies) {
@@ -53,7 +64,7 @@ public final class CorsEngine {
 	 */
 	public void replace(CorsPolicies policies) {
 		this.policies = policies;
-		announce(policies);
+		this.observers.inForce(policies);
 	}
 
 	/**
@@ -91,34 +102,10 @@ public final class CorsEngine {
 	public <R> CorsDecision decide(@Nullable String origin, boolean several, R request,
 			CorsRequest.Reader<? super R> reader) {
 		CorsDecision decision = this.policies.decide(origin, several, request, reader);
-		for (CorsObserver observer : this.observers) {
-			tell(observer, decision, request, reader);
+		if (!this.observers.isEmpty()) {
+			this.observers.decided(decision, request, reader);
 		}
 		return decision;
-	}
-
-	private static <R> void tell(CorsObserver observer, CorsDecision decision, R request,
-			CorsRequest.Reader<? super R> reader) {
-		try {
-			if (observer.watches(decision)) {
-				observer.decided(decision, () -> CorsRequest.copyOf(request, reader));
-			}
-		}
-		catch (RuntimeException | LinkageError ex) {
-			// An observer that fails must not fail the request, and there is no log
-			// here: who needs to know of its failures catches them itself.
-		}
-	}
-
-	private void announce(CorsPolicies policies) {
-		for (CorsObserver observer : this.observers) {
-			try {
-				observer.inForce(policies);
-			}
-			catch (RuntimeException | LinkageError ex) {
-				// As above.
-			}
-		}
 	}
 
 }

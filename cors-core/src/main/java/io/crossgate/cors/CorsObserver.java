@@ -3,9 +3,16 @@ package io.crossgate.cors;
 import java.util.function.Supplier;
 
 /**
- * Watches decisions: for metrics, logs and recorders. It can watch but never hurt: what
- * it throws is swallowed, and nothing it does changes a decision. It runs on the thread
- * of the request, so it must be fast and must not block.
+ * Watches decisions: for metrics, logs and recorders. It can neither change nor break
+ * anything:
+ * <ul>
+ * <li>Whatever it throws is caught and given to the {@link FailureHandler}, but for
+ * errors of the JVM other than {@link StackOverflowError}.</li>
+ * <li>It may ask an engine for another decision; no observer hears of a decision that is
+ * made inside an observer.</li>
+ * <li>It is called on the request's thread, on Netty the event loop. It must be fast and
+ * must not block: nothing can keep a request from waiting for it.</li>
+ * </ul>
  *
  * @since 0.1.0
  */
@@ -35,6 +42,23 @@ public interface CorsObserver {
 	 * @param policies the policies
 	 */
 	default void inForce(CorsPolicies policies) {
+	}
+
+	/**
+	 * Hears of observers that fail. There is no log here, so whoever creates the engine
+	 * says where to complain. It is called on the request's thread, as often as an
+	 * observer fails; what it throws itself is ignored.
+	 */
+	@FunctionalInterface
+	interface FailureHandler {
+
+		/**
+		 * Called when an observer has thrown something.
+		 * @param observer the observer, which will be told of the next decision again
+		 * @param failure what it has thrown, a checked exception perhaps
+		 */
+		void failed(CorsObserver observer, Throwable failure);
+
 	}
 
 }

@@ -56,37 +56,6 @@ class CorsEngineTests {
 		assertThat(decided).containsExactly(Reason.NO_POLICY);
 	}
 
-	@Test
-	void anObserverThatFailsHurtsNeitherTheDecisionNorTheOthers() {
-		CorsObserver broken = new CorsObserver() {
-
-			@Override
-			public boolean watches(CorsDecision decision) {
-				if (decision.outcome() == CorsDecision.Outcome.DENIED) {
-					throw new IllegalStateException("while asked");
-				}
-				return true;
-			}
-
-			@Override
-			public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
-				throw new NoClassDefFoundError("while told");
-			}
-
-			@Override
-			public void inForce(CorsPolicies policies) {
-				throw new IllegalStateException("while policies change");
-			}
-
-		};
-		CorsEngine engine = new CorsEngine(CorsPolicies.none(), List.of(broken, new Recorder("behind", true)));
-		engine.replace(this.policies);
-		assertThat(engine.policies()).isSameAs(this.policies);
-		assertThat(engine.decide(request(APP)).outcome()).isEqualTo(CorsDecision.Outcome.ALLOWED);
-		assertThat(engine.decide(request("https://evil.example")).outcome()).isEqualTo(CorsDecision.Outcome.DENIED);
-		assertThat(this.heard).containsExactly("behind " + APP, "behind https://evil.example");
-	}
-
 	/** An answer that repeats the question is remembered, and given to no other one. */
 	@Test
 	void aLongRunningEngineAnswersAsAFreshOne() {

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -98,7 +99,7 @@ class OwnOriginTests {
 	private static Server.Running start(Strategy strategy, Server server) {
 		return server.start(List.of(Controller.class), "cors.allowed-origins=https://partner.example.com",
 				"cors.same-origins=https://own.example",
-				"server.forward-headers-strategy=" + strategy.name().toLowerCase(java.util.Locale.ROOT));
+				"server.forward-headers-strategy=" + strategy.name().toLowerCase(Locale.ROOT));
 	}
 
 	private static Row own(Strategy strategy, boolean handshake, String... headers) {

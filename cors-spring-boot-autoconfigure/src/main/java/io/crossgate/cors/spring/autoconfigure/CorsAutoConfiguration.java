@@ -37,7 +37,7 @@ public final class CorsAutoConfiguration {
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
 				customizers.orderedStream().toList());
 		CorsPolicies compiled = compiler.compile(properties);
-		return new CorsEngine(compiled, observers.orderedStream().toList());
+		return new CorsEngine(compiled, observers.orderedStream().toList(), new ObserverFailureLog());
 	}
 
 }
