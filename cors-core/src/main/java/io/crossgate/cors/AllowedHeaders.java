@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.ListElements;
-import io.crossgate.cors.fetch.Slots;
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.util.HashSlots;
 
 /**
  * The request headers a policy allows, and the scanner of
@@ -159,7 +159,7 @@ final class AllowedHeaders {
 
 	private boolean isDeclared(String line, int from, int to, int hash) {
 		int mask = this.table.length - 1;
-		for (int slot = Slots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
+		for (int slot = HashSlots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
 			String name = this.table[slot];
 			if (name == null) {
 				return false;
@@ -181,7 +181,7 @@ final class AllowedHeaders {
 
 	private void add(String name) {
 		int mask = this.table.length - 1;
-		int slot = Slots.first(name.hashCode(), this.table.length);
+		int slot = HashSlots.first(name.hashCode(), this.table.length);
 		while (this.table[slot] != null) {
 			slot = (slot + 1) & mask;
 		}

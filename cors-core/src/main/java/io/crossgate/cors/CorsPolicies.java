@@ -1,6 +1,5 @@
 package io.crossgate.cors;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.path.PathTree;
+import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -25,7 +27,7 @@ public final class CorsPolicies {
 
 	private final Circumstances circumstances;
 
-	private final PathTable paths;
+	private final PathTree<CompiledPolicy> paths;
 
 	private final List<Problem> warnings;
 
@@ -33,19 +35,19 @@ public final class CorsPolicies {
 			List<Problem> warnings) {
 		this.policies = new LinkedHashMap<>();
 		this.circumstances = circumstances;
-		List<PathTable.Entry> entries = new ArrayList<>();
+		PathTree.Builder<CompiledPolicy> paths = PathTree.builder();
 		for (CorsPolicy policy : policies) {
 			this.policies.put(policy.name(), policy);
 			CompiledPolicy compiled = new CompiledPolicy(policy, validator.origins(policy), circumstances);
 			for (String path : policy.paths()) {
-				entries.add(new PathTable.Entry(PathPattern.parse(path), compiled));
+				paths.add(PathPattern.parse(path), compiled);
 			}
 		}
 		PathPattern management = PathRules.management(circumstances);
 		if (management != null) {
-			entries.add(new PathTable.Entry(management, null));
+			paths.exclude(management);
 		}
-		this.paths = new PathTable(entries);
+		this.paths = paths.build();
 		this.warnings = warnings;
 	}
 

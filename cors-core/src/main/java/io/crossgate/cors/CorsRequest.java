@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.path.RequestPath;
 
 /**
  * The facts CORS looks at, as a value: for tests, explanations and observers. Servers do
  * not copy a request into one; their adapters lend the engine a {@link Reader}.
  *
  * @param method the method, case-sensitive
- * @param path the path as sent, without query and context path, such as
+ * @param contextPath the part of the path as sent that leads to the application; empty if
+ * none does
+ * @param path the path within the application, as sent, without the query, such as
  * {@code /api/todos/7}
  * @param headers the header lines by lower-case name
  * @param scheme the scheme the server was called with
@@ -25,8 +28,8 @@ import io.crossgate.cors.fetch.Tokens;
  * @param port the port the server was called with, or -1 for the scheme's default
  * @since 0.1.0
  */
-public record CorsRequest(String method, String path, Map<String, List<String>> headers, String scheme, String host,
-		int port) {
+public record CorsRequest(String method, String contextPath, String path, Map<String, List<String>> headers,
+		String scheme, String host, int port) {
 
 	/** The headers that can influence a decision. */
 	static final List<String> HEADERS = List.of(HeaderNames.ORIGIN, HeaderNames.REQUEST_METHOD,
@@ -42,7 +45,7 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 	 * @param path the path as sent
 	 */
 	public CorsRequest(String method, String path) {
-		this(method, path, Map.of(), "http", "localhost", -1);
+		this(method, "", path, Map.of(), "http", "localhost", -1);
 	}
 
 	/**
@@ -65,7 +68,7 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 		List<String> lines = new ArrayList<>(lines(name));
 		lines.add(value);
 		copy.put(Tokens.toAsciiLowerCase(name), lines);
-		return new CorsRequest(this.method, this.path, copy, this.scheme, this.host, this.port);
+		return new CorsRequest(this.method, this.contextPath, this.path, copy, this.scheme, this.host, this.port);
 	}
 
 	/**
@@ -85,7 +88,24 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 	 * @return a new request
 	 */
 	public CorsRequest to(String scheme, String host, int port) {
-		return new CorsRequest(this.method, this.path, this.headers, scheme, host, port);
+		return new CorsRequest(this.method, this.contextPath, this.path, this.headers, scheme, host, port);
+	}
+
+	/**
+	 * Returns this request as sent to an application below a path.
+	 * @param contextPath the part of the path as sent that leads to the application
+	 * @return a new request
+	 */
+	public CorsRequest below(String contextPath) {
+		return new CorsRequest(this.method, contextPath, this.path, this.headers, this.scheme, this.host, this.port);
+	}
+
+	/**
+	 * Returns the whole path, as it stands in a URL.
+	 * @return the path as sent, with the part that leads to the application
+	 */
+	public String fullPath() {
+		return this.contextPath.isEmpty() ? this.path : this.contextPath + this.path;
 	}
 
 	/**
@@ -116,8 +136,11 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 				headers.put(name, lines);
 			}
 		}
-		return new CorsRequest(reader.method(request), reader.rawPath(request), headers, reader.scheme(request),
-				reader.host(request), reader.port(request));
+		String path = reader.rawPath(request);
+		String contextPath = reader.contextPath(request);
+		contextPath = path.startsWith(contextPath) ? contextPath : "";
+		return new CorsRequest(reader.method(request), contextPath, path.substring(contextPath.length()), headers,
+				reader.scheme(request), reader.host(request), reader.port(request));
 	}
 
 	/**
@@ -136,11 +159,21 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 		String method(R request);
 
 		/**
-		 * Reads the path as sent.
+		 * Reads the whole path as sent.
 		 * @param request the request
 		 * @return the path of the request line, undecoded, without the query
 		 */
 		String rawPath(R request);
+
+		/**
+		 * Reads the part of the path as sent that leads to the application.
+		 * @param request the request
+		 * @return the beginning of {@link #rawPath}, undecoded; empty if the application
+		 * has every path
+		 */
+		default String contextPath(R request) {
+			return "";
+		}
 
 		/**
 		 * Reads the path the application routes on.
@@ -201,7 +234,12 @@ public record CorsRequest(String method, String path, Map<String, List<String>> 
 
 		@Override
 		public String rawPath(CorsRequest request) {
-			return request.path();
+			return request.fullPath();
+		}
+
+		@Override
+		public String contextPath(CorsRequest request) {
+			return request.contextPath();
 		}
 
 		@Override

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.path.MalformedPathException;
+import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -50,7 +52,7 @@ final class PathRules {
 						"The policy opens management endpoints to pages of other origins.", null);
 			}
 		}
-		catch (PathPattern.MalformedPathException ex) {
+		catch (MalformedPathException ex) {
 			found.add(ProblemCode.MALFORMED_PATH, entry, String.valueOf(ex.getMessage()), ex.suggestion());
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * YAML that can be pasted into an application's configuration: the very properties that
@@ -77,7 +78,7 @@ public final class PolicyYaml {
 	 * @return this
 	 */
 	public PolicyYaml comment(String policy, String text) {
-		return add(policy, "# " + Printable.of(text));
+		return add(policy, "# " + SafeText.of(text));
 	}
 
 	/**
@@ -93,7 +94,7 @@ public final class PolicyYaml {
 		if (!fix.startsWith("- ")) {
 			return add(problem.policy(), fix);
 		}
-		String value = "'" + Printable.of(problem.value()) + "'";
+		String value = "'" + SafeText.of(problem.value()) + "'";
 		return entry(problem.policy(), problem.property().substring(0, problem.property().indexOf('[')) + ":",
 				fix.equals("- ") ? "  # without " + value : "  " + fix + "  # for " + value);
 	}
@@ -145,7 +146,7 @@ public final class PolicyYaml {
 		for (int i = 0; i < value.length(); i++) {
 			char c = value.charAt(i);
 			boolean special = c == '"' || c == '\\';
-			quoted.append(special ? "\\" + c : Printable.of(String.valueOf(c)));
+			quoted.append(special ? "\\" + c : SafeText.of(String.valueOf(c)));
 		}
 		return quoted.append('"').toString();
 	}

@@ -22,7 +22,7 @@ class CorsRequestTests {
 	@Test
 	void whatIsHandedInAndOutIsNotShared() {
 		List<String> lines = new ArrayList<>(List.of("1"));
-		CorsRequest request = new CorsRequest("GET", "/", Map.of("X-A", lines), "http", "localhost", -1);
+		CorsRequest request = new CorsRequest("GET", "", "/", Map.of("X-A", lines), "http", "localhost", -1);
 		lines.add("2");
 		assertThat(request.lines("x-a")).containsExactly("1").isUnmodifiable();
 		assertThat(request.headers()).isUnmodifiable();
@@ -47,6 +47,17 @@ class CorsRequestTests {
 	void aCopyHasBoundedLines() {
 		assertThat(copyWithLines(17).lines("Origin")).hasSize(17);
 		assertThat(copyWithLines(18).lines("Origin")).hasSize(17);
+	}
+
+	@Test
+	void thePathIsWithinTheApplication() {
+		CorsRequest request = new CorsRequest("GET", "/api/x").below("/app;v=1").origin("https://a.example");
+		assertThat(request.path()).isEqualTo("/api/x");
+		assertThat(request.fullPath()).isEqualTo("/app;v=1/api/x");
+		CorsRequest copy = CorsRequest.copyOf(request.to("https", "api.example", -1), CorsRequest.ValueReader.INSTANCE);
+		assertThat(copy.contextPath()).isEqualTo("/app;v=1");
+		assertThat(copy.path()).isEqualTo("/api/x");
+		assertThat(copy.header("Upgrade", "websocket").contextPath()).isEqualTo("/app;v=1");
 	}
 
 	private static CorsRequest copyWithLines(int count) {

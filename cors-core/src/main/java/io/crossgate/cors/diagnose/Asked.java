@@ -66,8 +66,8 @@ record Asked(CorsRequest request) {
 	CorsRequest with(String name, String value) {
 		Map<String, List<String>> headers = new LinkedHashMap<>(this.request.headers());
 		headers.put(Tokens.toAsciiLowerCase(name), List.of(value));
-		return new CorsRequest(this.request.method(), this.request.path(), headers, this.request.scheme(),
-				this.request.host(), this.request.port());
+		return new CorsRequest(this.request.method(), this.request.contextPath(), this.request.path(), headers,
+				this.request.scheme(), this.request.host(), this.request.port());
 	}
 
 	/**
@@ -81,6 +81,7 @@ record Asked(CorsRequest request) {
 			return null;
 		}
 		CorsRequest other = new CorsRequest(isPreflight() ? method() : "OPTIONS", this.request.path())
+			.below(this.request.contextPath())
 			.to(this.request.scheme(), this.request.host(), this.request.port())
 			.origin(origin);
 		if (isPreflight()) {

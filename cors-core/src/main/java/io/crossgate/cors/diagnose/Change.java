@@ -6,7 +6,7 @@ import java.util.List;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsPolicyBuilder;
 import io.crossgate.cors.PolicyYaml;
-import io.crossgate.cors.Printable;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * The smallest change of one policy that allows a request which was denied, and its
@@ -106,7 +106,7 @@ public final class Change {
 
 		/** Tells whether the values can be shown as they are. */
 		boolean isPresentable() {
-			return this.values.stream().allMatch((value) -> Printable.of(value).equals(value));
+			return this.values.stream().allMatch((value) -> SafeText.of(value).equals(value));
 		}
 
 		List<String> present(CorsPolicy policy) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * A command that sends a request again. Whatever the request holds, the command is one
@@ -43,23 +43,23 @@ final class CurlCommand {
 		for (String name : HEADERS) {
 			lines(request, name).forEach((line) -> command.append(" -H ").append(header(name, line)));
 		}
-		if (request.path().contains("/.")) {
+		if (request.fullPath().contains("/.")) {
 			command.append(" --path-as-is");
 		}
-		return command.append(' ').append(quoted(url(baseUrl, request.path()))).toString();
+		return command.append(' ').append(quoted(url(baseUrl, request.fullPath()))).toString();
 	}
 
 	private static List<String> lines(CorsRequest request, String name) {
 		List<String> lines = new ArrayList<>();
 		for (String line : request.lines(name)) {
 			String rest = line;
-			int comma = rest.lastIndexOf(',', Printable.MAX_LENGTH);
+			int comma = rest.lastIndexOf(',', SafeText.MAX_LENGTH);
 			// A list may be spread over lines, and then none of it has to be cut.
-			while (name.equals(HeaderNames.REQUEST_HEADERS) && rest.length() > Printable.MAX_LENGTH && comma > 0
+			while (name.equals(HeaderNames.REQUEST_HEADERS) && rest.length() > SafeText.MAX_LENGTH && comma > 0
 					&& lines.size() < MAX_LINES) {
 				lines.add(rest.substring(0, comma));
 				rest = rest.substring(comma + 1);
-				comma = rest.lastIndexOf(',', Printable.MAX_LENGTH);
+				comma = rest.lastIndexOf(',', SafeText.MAX_LENGTH);
 			}
 			lines.add(cut(rest));
 		}
@@ -96,7 +96,7 @@ final class CurlCommand {
 	}
 
 	private static String cut(String text) {
-		return text.substring(0, Math.min(text.length(), Printable.MAX_LENGTH));
+		return text.substring(0, Math.min(text.length(), SafeText.MAX_LENGTH));
 	}
 
 	private static String quoted(String text) {

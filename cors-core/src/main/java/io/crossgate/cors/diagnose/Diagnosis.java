@@ -10,7 +10,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.Reason;
-import io.crossgate.cors.RequestPath;
+import io.crossgate.cors.path.RequestPath;
 
 /**
  * Why a decision came out as it did, and what to do about it.

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.Reason;
-import io.crossgate.cors.RequestPath;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * A reason in words.
@@ -28,7 +28,7 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 
 	/** Explains a path that no policy covers. */
 	static Explanation ofPath(CorsRequest request) {
-		String path = Printable.of(request.path());
+		String path = SafeText.of(request.path());
 		boolean canonical = RequestPath.isCanonical(request.path());
 		return new Explanation(new Rule(null, Change.PATHS, null),
 				canonical
@@ -83,7 +83,7 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 	}
 
 	private static String origin(Reason reason, Asked asked, CorsPolicy policy) {
-		String origin = Printable.of(asked.origin());
+		String origin = SafeText.of(asked.origin());
 		return switch (reason) {
 			case ORIGIN_MALFORMED -> "The Origin is nothing a browser sends: " + origin + ".";
 			case ORIGIN_MULTIPLE -> "The request names more than one origin: " + origin + ".";
@@ -93,7 +93,7 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 	}
 
 	private static String method(Reason reason, Asked asked, CorsPolicy policy) {
-		String method = Printable.of(asked.method());
+		String method = SafeText.of(asked.method());
 		return (reason == Reason.METHOD_MALFORMED) ? HeaderNames.REQUEST_METHOD + " is not one method: " + method + "."
 				: title(policy) + " does not allow the method " + method + ".";
 	}
@@ -105,7 +105,7 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 			default -> {
 				List<String> refused = asked.refusedHeaders(policies);
 				yield title(policy) + " does not allow the request header" + ((refused.size() == 1) ? " " : "s ")
-						+ Printable.of(String.join(", ", refused)) + ".";
+						+ SafeText.of(String.join(", ", refused)) + ".";
 			}
 		};
 	}
@@ -126,7 +126,7 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 		List<String> paths = policy.paths();
 		String shown = String.join(", ", paths.subList(0, Math.min(paths.size(), SHOWN_PATHS)));
 		int more = paths.size() - SHOWN_PATHS;
-		return "Policy '" + Printable.of(policy.name()) + "' (paths " + Printable.of(shown)
+		return "Policy '" + SafeText.of(policy.name()) + "' (paths " + SafeText.of(shown)
 				+ ((more > 0) ? " and " + more + " more)" : ")");
 	}
 

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * What request headers that were refused come near to.
@@ -42,7 +42,7 @@ final class HeaderMisses {
 	}
 
 	private static @Nullable NearestMiss of(String name, CorsPolicy policy) {
-		String shown = Printable.of(name);
+		String shown = SafeText.of(name);
 		if (name.startsWith("access-control-allow-") || name.equals("access-control-expose-headers")
 				|| name.equals("access-control-max-age")) {
 			return NearestMiss.because(Difference.RESPONSE_HEADER,
@@ -62,7 +62,7 @@ final class HeaderMisses {
 		for (String allowed : policy.allowedHeaders()) {
 			if (letters(allowed).equals(letters(name))) {
 				return new NearestMiss(Difference.HEADER_SPELLING, allowed,
-						Printable.of(allowed) + " is allowed; only the dashes differ.");
+						SafeText.of(allowed) + " is allowed; only the dashes differ.");
 			}
 		}
 		return null;

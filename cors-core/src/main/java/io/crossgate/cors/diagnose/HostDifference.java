@@ -4,11 +4,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginPattern.Kind;
 import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * How the host of an origin differs from the hosts an entry stands for. Whether a host
@@ -39,7 +39,7 @@ record HostDifference(Difference difference, int distance, String text) {
 		for (String name : origin.isLoopback() ? LOOPBACK : List.<String>of()) {
 			if (matches(entry, name)) {
 				return new HostDifference(Difference.LOOPBACK_NAME, 1,
-						Printable.of(host) + " and " + name + " are different origins, even on one machine");
+						SafeText.of(host) + " and " + name + " are different origins, even on one machine");
 			}
 		}
 		return (entry.kind() == Kind.SUBDOMAINS || entry.kind() == Kind.LABEL) ? fromPattern(entry, host)
@@ -50,7 +50,7 @@ record HostDifference(Difference difference, int distance, String text) {
 		String domain = entry.host();
 		if (host.equals(domain)) {
 			return new HostDifference(Difference.APEX, 2,
-					"it stands for hosts below " + Printable.of(domain) + ", not for that host itself");
+					"it stands for hosts below " + SafeText.of(domain) + ", not for that host itself");
 		}
 		if (host.endsWith("." + domain)) {
 			return new HostDifference(Difference.WILDCARD_LABEL, 3,
@@ -69,11 +69,11 @@ record HostDifference(Difference difference, int distance, String text) {
 		}
 		if (host.endsWith("." + allowed)) {
 			return new HostDifference(Difference.EXTRA_LABEL, 3, "the host has the additional label '"
-					+ Printable.of(host.substring(0, host.length() - allowed.length() - 1)) + "'");
+					+ SafeText.of(host.substring(0, host.length() - allowed.length() - 1)) + "'");
 		}
 		if (allowed.endsWith("." + host)) {
 			return new HostDifference(Difference.MISSING_LABEL, 3, "the host lacks the label '"
-					+ Printable.of(allowed.substring(0, allowed.length() - host.length() - 1)) + "'");
+					+ SafeText.of(allowed.substring(0, allowed.length() - host.length() - 1)) + "'");
 		}
 		HostDifference lookalike = lookalike(allowed, host);
 		return (lookalike != null) ? lookalike : sibling(allowed, host);
@@ -92,8 +92,8 @@ record HostDifference(Difference difference, int distance, String text) {
 		boolean siblings = dot > 0 && allowedDot > 0 && domain.indexOf('.') > 0
 				&& domain.equals(allowed.substring(allowedDot + 1)) && !isAddress(domain);
 		return siblings ? new HostDifference(Difference.SIBLING, 5,
-				"the first label of the host is '" + Printable.of(host.substring(0, dot)) + "' instead of '"
-						+ Printable.of(allowed.substring(0, allowedDot)) + "'")
+				"the first label of the host is '" + SafeText.of(host.substring(0, dot)) + "' instead of '"
+						+ SafeText.of(allowed.substring(0, allowedDot)) + "'")
 				: null;
 	}
 

@@ -1,9 +1,9 @@
 package io.crossgate.cors.diagnose;
 
 import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.fetch.Methods;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * What a method that was refused comes near to.
@@ -24,7 +24,7 @@ final class MethodMisses {
 		for (String allowed : policy.allowedMethods()) {
 			if (allowed.equalsIgnoreCase(method)) {
 				return new NearestMiss(Difference.METHOD_CASE, allowed, "Methods are case-sensitive, and "
-						+ Printable.of(allowed) + " is allowed: the page has to spell it so.");
+						+ SafeText.of(allowed) + " is allowed: the page has to spell it so.");
 			}
 		}
 		return NearestMiss.NONE;

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Finds the entry of a policy that an origin almost matches, and says what differs. The
@@ -91,7 +91,7 @@ final class NearestOrigin {
 				parts.add(0, this.host.text());
 			}
 			return new NearestMiss(difference, this.entry.text(), "The nearest entry is "
-					+ Printable.of(this.entry.text()) + ", but " + String.join(", and ", parts) + ".");
+					+ SafeText.of(this.entry.text()) + ", but " + String.join(", and ", parts) + ".");
 		}
 
 		private static String named(String port) {

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * What an origin that was refused comes near to.
@@ -52,7 +52,7 @@ final class OriginMisses {
 			String meant = ex.correction();
 			boolean allowed = meant != null && isOriginAllowed(meant, asked, policies);
 			return new NearestMiss(difference(origin, meant), allowed ? meant : null,
-					ex.getMessage() + (allowed ? " " + Printable.of(meant) + " is allowed." : ""));
+					ex.getMessage() + (allowed ? " " + SafeText.of(meant) + " is allowed." : ""));
 		}
 	}
 

@@ -14,8 +14,8 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.Reason;
-import io.crossgate.cors.RequestPath;
 import io.crossgate.cors.diagnose.Change.Edit;
+import io.crossgate.cors.path.RequestPath;
 
 /**
  * Finds the smallest change by trying: cure the reason the engine gives, ask it again,

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.fetch.Slots;
 import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.util.HashSlots;
 
 /**
  * Patterns over hosts, compiled into one hash table. The host is read once from its end;
@@ -64,7 +64,7 @@ final class HostPatterns {
 
 	private boolean find(String origin, int hostStart, int from, int hostEnd, int hash) {
 		int mask = this.table.length - 1;
-		for (int slot = Slots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
+		for (int slot = HashSlots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
 			Rule rule = this.table[slot];
 			if (rule == null) {
 				return false;
@@ -80,7 +80,7 @@ final class HostPatterns {
 
 	private void add(Rule rule) {
 		int mask = this.table.length - 1;
-		int slot = Slots.first(rule.hash, this.table.length);
+		int slot = HashSlots.first(rule.hash, this.table.length);
 		while (this.table[slot] != null) {
 			slot = (slot + 1) & mask;
 		}

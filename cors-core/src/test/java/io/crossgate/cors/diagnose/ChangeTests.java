@@ -17,13 +17,13 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.Reason;
-import io.crossgate.cors.RequestPath;
 import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.BrowserResponse;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchResult;
 import io.crossgate.cors.browser.Verdict;
 import io.crossgate.cors.diagnose.Change.Edit;
+import io.crossgate.cors.path.RequestPath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

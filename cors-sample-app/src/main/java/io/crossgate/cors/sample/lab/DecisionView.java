@@ -48,7 +48,7 @@ record DecisionView(String kind, String outcome, String reason, String explanati
 
 		static Request of(CorsRequest request) {
 			String port = (request.port() < 0) ? "" : ":" + request.port();
-			return new Request(request.method(), request.scheme() + "://" + request.host() + port + request.path(),
+			return new Request(request.method(), request.scheme() + "://" + request.host() + port + request.fullPath(),
 					request.headers());
 		}
 

@@ -66,8 +66,8 @@ final class Explanation {
 			.to("https", "this-server.invalid", 443);
 		int query = facts.path().indexOf('?');
 		if (query >= 0) {
-			facts = new CorsRequest(facts.method(), facts.path().substring(0, query), facts.headers(), facts.scheme(),
-					facts.host(), facts.port());
+			facts = new CorsRequest(facts.method(), facts.contextPath(), facts.path().substring(0, query),
+					facts.headers(), facts.scheme(), facts.host(), facts.port());
 		}
 		for (var line : request.headers().lines()) {
 			facts = facts.header(line.name(), line.value());

@@ -9,10 +9,10 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Says why the application does not start: every problem of every policy, each with where
@@ -44,14 +44,14 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 	}
 
 	private static String describe(Problem problem, PropertyLocation location, Set<String> fixes) {
-		StringBuilder text = new StringBuilder("[" + problem.code().code() + "] " + Printable.of(location.name()));
+		StringBuilder text = new StringBuilder("[" + problem.code().code() + "] " + SafeText.of(location.name()));
 		if (problem.value() != null) {
 			boolean visible = !problem.value().isEmpty() && problem.value().equals(problem.value().strip());
-			String value = Printable.of(problem.value());
+			String value = SafeText.of(problem.value());
 			text.append(" = ").append(visible ? value : "'" + value + "'");
 		}
 		if (location.where() != null) {
-			text.append("%n    at   ".formatted()).append(Printable.of(location.where()));
+			text.append("%n    at   ".formatted()).append(SafeText.of(location.where()));
 		}
 		text.append("%n    why  ".formatted()).append(problem.message());
 		if (problem.fix() != null) {

@@ -1,11 +1,11 @@
 package io.crossgate.cors.spring.explain;
 
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.diagnose.Diagnosis;
 import io.crossgate.cors.diagnose.Rule;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * A refusal as a block of lines. Apart from the log, so that an application that refuses
@@ -23,11 +23,11 @@ final class DenialText {
 		StringBuilder text = new StringBuilder((diagnosis.reason() != Reason.NO_POLICY)
 				? "CORS refused " + diagnosis.reason().code() : "CORS is not configured")
 			.append("  ")
-			.append(Printable.of(method(request)))
+			.append(SafeText.of(method(request)))
 			.append(' ')
-			.append(Printable.of(request.path()))
+			.append(SafeText.of(request.fullPath()))
 			.append("  from ")
-			.append(Printable.of(origin));
+			.append(SafeText.of(origin));
 		line(text, "rule", rule(diagnosis.rule()));
 		line(text, "because", diagnosis.sentence());
 		diagnosis.change()

@@ -7,9 +7,9 @@ import org.springframework.web.util.HtmlUtils;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.diagnose.Diagnosis;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * The page behind the link in the browser's console: what was asked, which rule said no,
@@ -90,8 +90,8 @@ public final class ExplanationPage {
 		Diagnosis diagnosis = Diagnosis.of(request, policies);
 		String method = query.getOrDefault("method", "GET");
 		return TEMPLATE.formatted(escaped(diagnosis.reason().code()),
-				escaped(Printable.of(method) + " " + Printable.of(request.path())),
-				escaped(Printable.of(query.get("origin"))), escaped(diagnosis.sentence()), change(diagnosis),
+				escaped(SafeText.of(method) + " " + SafeText.of(request.path())),
+				escaped(SafeText.of(query.get("origin"))), escaped(diagnosis.sentence()), change(diagnosis),
 				escaped(diagnosis.curl(ExplanationLink.base(called))));
 	}
 

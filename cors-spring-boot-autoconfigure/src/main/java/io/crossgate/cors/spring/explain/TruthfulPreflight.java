@@ -65,8 +65,8 @@ final class TruthfulPreflight {
 	}
 
 	private static CorsRequest asking(CorsRequest request, String method, List<String> names) {
-		CorsRequest asking = new CorsRequest("OPTIONS", request.path(), Map.of(), request.scheme(), request.host(),
-				request.port())
+		CorsRequest asking = new CorsRequest("OPTIONS", request.contextPath(), request.path(), Map.of(),
+				request.scheme(), request.host(), request.port())
 			.origin(request.lines(HeaderNames.ORIGIN).get(0))
 			.header(HeaderNames.REQUEST_METHOD, method);
 		return names.isEmpty() ? asking : asking.header(HeaderNames.REQUEST_HEADERS, String.join(",", names));

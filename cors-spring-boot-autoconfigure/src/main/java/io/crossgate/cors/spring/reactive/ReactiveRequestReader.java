@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.RequestPath;
+import io.crossgate.cors.path.RequestPath;
 
 /**
  * Reads the facts off a reactive request. The path is the one within the application,
@@ -28,6 +28,11 @@ enum ReactiveRequestReader implements CorsRequest.Reader<ServerHttpRequest> {
 	@Override
 	public String rawPath(ServerHttpRequest request) {
 		return request.getPath().value();
+	}
+
+	@Override
+	public String contextPath(ServerHttpRequest request) {
+		return request.getPath().contextPath().value();
 	}
 
 	@Override

@@ -6,9 +6,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.Printable;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.observe.DenialLimiter;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Says why an allowed page could not read an answer: the application has reset the
@@ -36,8 +36,8 @@ final class LostHeaders {
 
 	private static String text(CorsDecision decision, HttpServletRequest request) {
 		Object path = request.getAttribute(PATTERN);
-		return "CORS headers of policy '" + decision.policy() + "' were lost  " + Printable.of(request.getMethod())
-				+ ' ' + Printable.of((path != null) ? path.toString() : request.getRequestURI())
+		return "CORS headers of policy '" + decision.policy() + "' were lost  " + SafeText.of(request.getMethod()) + ' '
+				+ SafeText.of((path != null) ? path.toString() : request.getRequestURI())
 				+ "  The application reset the response and sent it at once, so an allowed page can't read it. "
 				+ "Don't reset it, or set cors.authoritative: true, which puts them back.";
 	}

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.path.RequestPath;
 
 /**
  * Reads the facts off a servlet request. The path is the one the container has decoded
@@ -23,6 +24,16 @@ enum ServletRequestReader implements CorsRequest.Reader<HttpServletRequest> {
 	@Override
 	public String rawPath(HttpServletRequest request) {
 		return request.getRequestURI();
+	}
+
+	/**
+	 * Containers differ over {@code //app/x}, {@code /%61pp/x} and {@code /app;v=1/x}:
+	 * some report the beginning of the path as it was sent, some the path the application
+	 * is deployed at.
+	 */
+	@Override
+	public String contextPath(HttpServletRequest request) {
+		return RequestPath.prefix(request.getRequestURI(), request.getContextPath());
 	}
 
 	@Override

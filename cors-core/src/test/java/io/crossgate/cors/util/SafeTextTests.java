@@ -1,4 +1,4 @@
-package io.crossgate.cors;
+package io.crossgate.cors.util;
 
 import java.util.Random;
 
@@ -10,7 +10,7 @@ import io.crossgate.cors.origin.Share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PrintableTests {
+class SafeTextTests {
 
 	private static final int TEXTS = Share.of(20_000);
 
@@ -24,13 +24,13 @@ class PrintableTests {
 			\\u00e9\\ud83d\\ude00               | \\u00e9\\ud83d\\ude00
 			""", delimiter = '|')
 	void escapes(String written, String printable) {
-		assertThat(Printable.of(PolicyYamlTests.unescaped(written))).isEqualTo(printable);
+		assertThat(SafeText.of(unescaped(written))).isEqualTo(printable);
 	}
 
 	@Test
 	void anEscapeCannotBeForged() {
-		assertThat(Printable.of("\\u000a")).isEqualTo("\\\\u000a");
-		assertThat(Printable.of("\n")).isEqualTo("\\u000a");
+		assertThat(SafeText.of("\\u000a")).isEqualTo("\\\\u000a");
+		assertThat(SafeText.of("\n")).isEqualTo("\\u000a");
 	}
 
 	@Test
@@ -41,23 +41,23 @@ class PrintableTests {
 		}
 		String text = printable.toString();
 		assertThat(text).hasSize(94);
-		assertThat(Printable.of(text)).isSameAs(text);
-		assertThat(Printable.of("\u001f ~\u007f")).isEqualTo("\\u001f ~\\u007f");
+		assertThat(SafeText.of(text)).isSameAs(text);
+		assertThat(SafeText.of("\u001f ~\u007f")).isEqualTo("\\u001f ~\\u007f");
 	}
 
 	@Test
 	void saysThatThereIsNothing() {
-		assertThat(Printable.of(null)).isEqualTo("(none)");
-		assertThat(Printable.of("")).isEmpty();
+		assertThat(SafeText.of(null)).isEqualTo("(none)");
+		assertThat(SafeText.of("")).isEmpty();
 	}
 
 	@Test
 	void cutsWhatIsTooLongButNeverAnEscape() {
-		String fits = "a".repeat(Printable.MAX_LENGTH);
-		assertThat(Printable.of(fits)).isSameAs(fits);
-		assertThat(Printable.of(fits + "a")).isEqualTo("a".repeat(125) + "...");
-		assertThat(Printable.of("a".repeat(122) + "\n")).isEqualTo("a".repeat(122) + "\\u000a");
-		assertThat(Printable.of("a".repeat(122) + "\nb")).isEqualTo("a".repeat(122) + "...");
+		String fits = "a".repeat(SafeText.MAX_LENGTH);
+		assertThat(SafeText.of(fits)).isSameAs(fits);
+		assertThat(SafeText.of(fits + "a")).isEqualTo("a".repeat(125) + "...");
+		assertThat(SafeText.of("a".repeat(122) + "\n")).isEqualTo("a".repeat(122) + "\\u000a");
+		assertThat(SafeText.of("a".repeat(122) + "\nb")).isEqualTo("a".repeat(122) + "...");
 	}
 
 	@Test
@@ -69,10 +69,24 @@ class PrintableTests {
 			for (int j = 0; j < text.length; j++) {
 				text[j] = (char) (random.nextBoolean() ? random.nextInt(0x80) : random.nextInt(0x10000));
 			}
-			assertThat(Printable.of(new String(text))).as("seed %d, round %d", seed, i)
-				.hasSizeLessThanOrEqualTo(Printable.MAX_LENGTH)
+			assertThat(SafeText.of(new String(text))).as("seed %d, round %d", seed, i)
+				.hasSizeLessThanOrEqualTo(SafeText.MAX_LENGTH)
 				.matches((printable) -> printable.chars().allMatch((c) -> c >= ' ' && c <= '~'), "printable ASCII");
 		}
+	}
+
+	private static String unescaped(String text) {
+		StringBuilder plain = new StringBuilder();
+		for (int i = 0; i < text.length(); i++) {
+			if (text.startsWith("\\u", i)) {
+				plain.append((char) Integer.parseInt(text, i + 2, i + 6, 16));
+				i += 5;
+			}
+			else {
+				plain.append(text.charAt(i));
+			}
+		}
+		return plain.toString();
 	}
 
 }

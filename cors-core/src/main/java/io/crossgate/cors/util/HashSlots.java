@@ -1,4 +1,4 @@
-package io.crossgate.cors.fetch;
+package io.crossgate.cors.util;
 
 /**
  * Where an entry of an open hash table is looked for first. Names that people give come
@@ -7,12 +7,12 @@ package io.crossgate.cors.fetch;
  *
  * @since 0.1.0
  */
-public final class Slots {
+public final class HashSlots {
 
 	/** The golden ratio of 2^32, which sets neighbours far apart. */
 	private static final int GOLDEN = 0x9E3779B9;
 
-	private Slots() {
+	private HashSlots() {
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package io.crossgate.cors;
+package io.crossgate.cors.util;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.5">RFC 9110, section
  * 5.5</a>
  */
-public final class Printable {
+public final class SafeText {
 
 	/** No result is longer than this. */
 	public static final int MAX_LENGTH = 128;
@@ -26,7 +26,7 @@ public final class Printable {
 
 	private static final String HEXADECIMAL = "0123456789abcdef";
 
-	private Printable() {
+	private SafeText() {
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package io.crossgate.cors.fetch;
+package io.crossgate.cors.util;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SlotsTests {
+class HashSlotsTests {
 
 	@ParameterizedTest(name = "{0}, {1} of them")
 	@CsvSource({ "svc%d, 10", "svc%d, 1000", "svc%d, 10000", "tenant%d, 1000", "tenant%d, 10000", "order-%d-x, 1000",
@@ -19,7 +19,7 @@ class SlotsTests {
 		boolean[] taken = new boolean[size];
 		long looks = 0;
 		for (int i = 0; i < count; i++) {
-			int slot = Slots.first(pattern.formatted(i).hashCode(), size);
+			int slot = HashSlots.first(pattern.formatted(i).hashCode(), size);
 			for (looks++; taken[slot]; looks++) {
 				slot = (slot + 1) & (size - 1);
 			}
@@ -33,8 +33,8 @@ class SlotsTests {
 	void everySlotIsInTheTable() {
 		Map<Integer, Integer> uses = new TreeMap<>();
 		for (int hash = Integer.MIN_VALUE; hash < Integer.MAX_VALUE - 65_521; hash += 65_521) {
-			uses.merge(Slots.first(hash, 2), 1, Integer::sum);
-			assertThat(Slots.first(hash, 1 << 30)).isBetween(0, (1 << 30) - 1);
+			uses.merge(HashSlots.first(hash, 2), 1, Integer::sum);
+			assertThat(HashSlots.first(hash, 1 << 30)).isBetween(0, (1 << 30) - 1);
 		}
 		assertThat(uses).containsOnlyKeys(0, 1);
 	}

@@ -1,9 +1,11 @@
-package io.crossgate.cors;
+package io.crossgate.cors.path;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.util.SafeText;
 
 /**
  * A path pattern of a policy: segments that are literal, {@code *} or {@code {name}} for
@@ -19,19 +21,33 @@ import org.jspecify.annotations.Nullable;
  * @param text the pattern as written
  * @param segments the segments; an empty string stands for exactly one segment of any
  * text
- * @param deep whether the pattern ends in {@code **}
+ * @param multiSegment whether the pattern ends in {@code **}
+ * @since 0.1.0
  */
-record PathPattern(String text, List<String> segments, boolean deep) {
+public record PathPattern(String text, List<String> segments, boolean multiSegment) {
 
 	/** Stands for one segment, because no literal segment is empty. */
-	static final String ANY = "";
+	public static final String ANY = "";
 
-	static PathPattern parse(String text) {
+	/**
+	 * Copies the segments.
+	 */
+	public PathPattern {
+		segments = List.copyOf(segments);
+	}
+
+	/**
+	 * Parses a pattern.
+	 * @param text the pattern as written
+	 * @return the pattern
+	 * @throws MalformedPathException if it is outside the grammar
+	 */
+	public static PathPattern parse(String text) {
 		if (!text.startsWith("/")) {
 			throw new MalformedPathException("A path starts with a slash.", suggestion(rooted(text.strip())));
 		}
 		List<String> segments = new ArrayList<>();
-		boolean deep = false;
+		boolean multiSegment = false;
 		int from = 1;
 		while (from < text.length()) {
 			int slash = text.indexOf('/', from);
@@ -46,14 +62,14 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 					throw new MalformedPathException("** stands at the end only, for any number of segments.",
 							suggestion(text.substring(0, to)));
 				}
-				deep = true;
+				multiSegment = true;
 			}
 			else {
 				segments.add(segment(text, segment, from, slash < 0));
 			}
 			from = to + 1;
 		}
-		return new PathPattern(text, List.copyOf(segments), deep);
+		return new PathPattern(text, segments, multiSegment);
 	}
 
 	private static String rooted(String text) {
@@ -97,7 +113,7 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 						decoded(text));
 			}
 			if (c <= ' ' || c == '\\' || c == ';' || c == '#' || c == '}' || c == 0x7F) {
-				throw new MalformedPathException("No pattern can have this character: '" + Printable.of("" + c) + "'.",
+				throw new MalformedPathException("No pattern can have this character: '" + SafeText.of("" + c) + "'.",
 						text.equals(text.strip()) ? null : suggestion(text.strip()));
 			}
 		}
@@ -136,14 +152,18 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 		}
 	}
 
-	/** Returns the pattern of all paths both match, or {@code null} if there are none. */
-	@Nullable PathPattern intersection(PathPattern other) {
+	/**
+	 * Returns the pattern of all paths both match.
+	 * @param other another pattern
+	 * @return the pattern, or {@code null} if no path matches both
+	 */
+	public @Nullable PathPattern intersection(PathPattern other) {
 		if (this.segments.size() < other.segments.size()) {
 			return other.intersection(this);
 		}
 		PathPattern longer = this;
 		PathPattern shorter = other;
-		if (shorter.segments.size() < longer.segments.size() && !shorter.deep) {
+		if (shorter.segments.size() < longer.segments.size() && !shorter.multiSegment) {
 			return null;
 		}
 		List<String> common = new ArrayList<>();
@@ -155,50 +175,43 @@ record PathPattern(String text, List<String> segments, boolean deep) {
 			}
 			common.add(segment.equals(ANY) ? opposite : segment);
 		}
-		boolean deep = longer.deep && shorter.deep;
-		return new PathPattern(text(common, "*", deep), List.copyOf(common), deep);
+		boolean multiSegment = longer.multiSegment && shorter.multiSegment;
+		return new PathPattern(text(common, "*", multiSegment), common, multiSegment);
 	}
 
-	/** Returns the one spelling of all patterns that match the same paths. */
-	String canonical() {
-		return text(this.segments, "*", this.deep);
+	/**
+	 * Returns the one spelling of all patterns that match the same paths.
+	 * @return this pattern with {@code *} for every name
+	 */
+	public String canonical() {
+		return text(this.segments, "*", this.multiSegment);
 	}
 
-	/** Returns a path that this pattern matches. */
-	String example() {
+	/**
+	 * Returns a path that this pattern matches.
+	 * @return the shortest such path
+	 */
+	public String example() {
 		return text(this.segments, "x", false);
 	}
 
-	private static String text(List<String> segments, String any, boolean deep) {
+	private static String text(List<String> segments, String any, boolean multiSegment) {
 		StringBuilder text = new StringBuilder();
 		for (String segment : segments) {
 			text.append('/').append(segment.equals(ANY) ? any : segment);
 		}
-		text.append(deep ? "/**" : text.isEmpty() ? "/" : "");
+		text.append(multiSegment ? "/**" : text.isEmpty() ? "/" : "");
 		return text.toString();
 	}
 
-	boolean startsWith(PathPattern prefix) {
+	/**
+	 * Return whether the segments of another pattern stand at the beginning of this one.
+	 * @param prefix the other pattern
+	 * @return whether this pattern begins with it
+	 */
+	public boolean startsWith(PathPattern prefix) {
 		return this.segments.size() >= prefix.segments.size()
 				&& this.segments.subList(0, prefix.segments.size()).equals(prefix.segments);
-	}
-
-	/** A path outside the grammar, and the nearest one inside. */
-	static final class MalformedPathException extends IllegalArgumentException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final @Nullable String suggestion;
-
-		MalformedPathException(String message, @Nullable String suggestion) {
-			super(message);
-			this.suggestion = suggestion;
-		}
-
-		@Nullable String suggestion() {
-			return this.suggestion;
-		}
-
 	}
 
 }

@@ -1,7 +1,8 @@
-package io.crossgate.cors;
+package io.crossgate.cors.path;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The path of a request as it stands on the request line. Two parties read it, this
@@ -16,6 +17,9 @@ public final class RequestPath {
 	private static final int MAX_LENGTH = 8192;
 
 	private static final int MAX_SEGMENTS = 256;
+
+	/** No path of an application is spelt in more characters than this. */
+	private static final int MAX_PREFIX = 1024;
 
 	/**
 	 * What needs a closer look, by character. Nearly every character of nearly every path
@@ -84,17 +88,60 @@ public final class RequestPath {
 		if (rawPath.indexOf('%') < 0 || !isCanonical(rawPath)) {
 			return rawPath;
 		}
-		byte[] bytes = new byte[rawPath.length()];
-		int size = 0;
-		for (int i = 0; i < rawPath.length(); i++) {
-			char c = rawPath.charAt(i);
-			if (c == '%') {
-				c = (char) escaped(rawPath, i);
-				i += 2;
-			}
-			bytes[size++] = (byte) c;
+		return Escapes.decode(rawPath);
+	}
+
+	/**
+	 * Finds the part of a path that leads to an application, as it was sent.
+	 * <ul>
+	 * <li>{@code /app/x} below {@code /app}: {@code /app}</li>
+	 * <li>{@code //app/x}: {@code //app}</li>
+	 * <li>{@code /%61pp;v=1/x}: {@code /%61pp;v=1}</li>
+	 * <li>{@code /y/../app/x}: {@code /y/../app}</li>
+	 * </ul>
+	 * @param rawPath the whole path, undecoded
+	 * @param contextPath the path of the application, as it was sent or as it is
+	 * configured; empty if the application has every path
+	 * @return the shortest beginning of the path that a container takes for the path of
+	 * the application; empty if there is none
+	 */
+	public static String prefix(String rawPath, String contextPath) {
+		int length = contextPath.length();
+		if (length == 0
+				|| (rawPath.startsWith(contextPath) && (rawPath.length() == length || rawPath.charAt(length) == '/'))) {
+			return contextPath;
 		}
-		return new String(bytes, 0, size, StandardCharsets.UTF_8);
+		List<String> wanted = normalised(contextPath);
+		int end = Math.min(rawPath.length(), MAX_PREFIX);
+		for (int i = 1; i <= end; i++) {
+			if ((i == rawPath.length() || rawPath.charAt(i) == '/')
+					&& normalised(rawPath.substring(0, i)).equals(wanted)) {
+				return rawPath.substring(0, i);
+			}
+		}
+		return "";
+	}
+
+	/** The segments as a container has them: decoded, no empty ones, no dots. */
+	private static List<String> normalised(String rawPath) {
+		List<String> segments = new ArrayList<>();
+		for (int from = 0; from <= rawPath.length();) {
+			int slash = rawPath.indexOf('/', from);
+			int to = (slash < 0) ? rawPath.length() : slash;
+			int semicolon = rawPath.indexOf(';', from);
+			String segment = rawPath.substring(from, (semicolon < 0) ? to : Math.min(semicolon, to));
+			String decoded = Escapes.decode(segment);
+			if (decoded.equals("..")) {
+				if (!segments.isEmpty()) {
+					segments.remove(segments.size() - 1);
+				}
+			}
+			else if (!decoded.isEmpty() && !decoded.equals(".")) {
+				segments.add(decoded);
+			}
+			from = to + 1;
+		}
+		return segments;
 	}
 
 	private static boolean isDotSegment(String path, int start) {
@@ -120,14 +167,14 @@ public final class RequestPath {
 	 * 4</a>
 	 */
 	private static int escapes(String path, int percent) {
-		int first = escaped(path, percent);
+		int first = Escapes.octet(path, percent);
 		if (first < 0x80) {
 			boolean plain = first >= ' ' && first != 0x7F && "./\\%;".indexOf(first) < 0;
 			return plain ? 1 : 0;
 		}
 		int count = (first < 0xC2 || first > 0xF4) ? 0 : (first < 0xE0) ? 2 : (first < 0xF0) ? 3 : 4;
 		for (int i = 1; i < count; i++) {
-			int next = escaped(path, percent + 3 * i);
+			int next = Escapes.octet(path, percent + 3 * i);
 			int low = (i > 1) ? 0x80 : (first == 0xE0) ? 0xA0 : (first == 0xF0) ? 0x90 : 0x80;
 			int high = (i > 1) ? 0xBF : (first == 0xED) ? 0x9F : (first == 0xF4) ? 0x8F : 0xBF;
 			if (next < low || next > high) {
@@ -135,23 +182,6 @@ public final class RequestPath {
 			}
 		}
 		return count;
-	}
-
-	private static int escaped(String path, int percent) {
-		if (percent + 2 >= path.length() || path.charAt(percent) != '%') {
-			return -1;
-		}
-		int high = digit(path.charAt(percent + 1));
-		int low = digit(path.charAt(percent + 2));
-		return (high < 0 || low < 0) ? -1 : high * 16 + low;
-	}
-
-	private static int digit(char c) {
-		if (c >= '0' && c <= '9') {
-			return c - '0';
-		}
-		char lower = (char) (c | 0x20);
-		return (lower >= 'a' && lower <= 'f') ? lower - 'a' + 10 : -1;
 	}
 
 }

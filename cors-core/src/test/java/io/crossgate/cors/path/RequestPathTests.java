@@ -1,4 +1,4 @@
-package io.crossgate.cors;
+package io.crossgate.cors.path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +50,24 @@ class RequestPathTests {
 	void whatIsNotEscapedIsNotCopied() {
 		String path = "/api/todos";
 		assertThat(RequestPath.decode(path)).isSameAs(path);
+	}
+
+	@ParameterizedTest(name = "{0} below {1}")
+	@CsvSource({ "/app/x, /app, /app", "/app, /app, /app", "/x, '', ''", "//app/x, /app, //app",
+			"/%61pp/x, /app, /%61pp", "/%61%70%70, /app, /%61%70%70", "/app;v=1/x, /app, /app;v=1",
+			"/app;v=1/x, /app;v=1, /app;v=1", "/./app/x, /app, /./app", "/y/../app/x, /app, /y/../app",
+			"/y/%2e%2E/app/x, /app, /y/%2e%2E/app", "/;/app/x, /app, /;/app", "/../app/x, /app, /../app",
+			"/a//b/x, /a/b, /a//b", "/a/b%20c/x, /a/b%20c, /a/b%20c", "/a/%62%20c/x, /a/b%20c, /a/%62%20c",
+			"/app/../app/x, /app, /app", "/application/x, /app, ''", "/x, /app, ''", "/ap, /app, ''",
+			"/app%/x, /app, ''" })
+	void thePrefixIsWhatAContainerTakesForTheApplication(String path, String contextPath, String prefix) {
+		assertThat(RequestPath.prefix(path, contextPath)).isEqualTo(prefix);
+	}
+
+	@Test
+	void aPrefixIsShort() {
+		assertThat(RequestPath.prefix("/".repeat(1021) + "app/x", "/app")).hasSize(1024);
+		assertThat(RequestPath.prefix("/".repeat(1022) + "app/x", "/app")).isEmpty();
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.crossgate.cors;
+package io.crossgate.cors.path;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.crossgate.cors.Circumstances;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.Share;
 import io.crossgate.cors.problem.Problem;
@@ -24,10 +27,10 @@ import io.crossgate.cors.problem.ProblemCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of paths against a loop: a pattern is more specific than another if every
- * path of a small world that it matches is matched by the other, too.
+ * The tree of paths against a loop: a pattern is more specific than another if every path
+ * of a small world that it matches is matched by the other, too.
  */
-class PathTableTests {
+class PathTreeTests {
 
 	private static final int TABLES = Share.of(1500);
 

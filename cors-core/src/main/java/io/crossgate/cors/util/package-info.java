@@ -1,0 +1,7 @@
+/**
+ * Tools that know nothing of CORS.
+ */
+@NullMarked
+package io.crossgate.cors.util;
+
+import org.jspecify.annotations.NullMarked;
