@@ -8,7 +8,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsObserver;
-import io.crossgate.cors.Printable;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Logs the first failure of each class of observers. Messages of exceptions may repeat
@@ -37,7 +37,7 @@ final class ObserverFailureLog implements CorsObserver.FailureHandler {
 		@Nullable Throwable cause = failure;
 		for (int i = 0; i <= MOST_CAUSES && cause != null; i++) {
 			trace.append("%n%s%s: %s".formatted((i == 0) ? "" : "Caused by: ", cause.getClass().getName(),
-					Printable.of(cause.getMessage())));
+					SafeText.of(cause.getMessage())));
 			StackTraceElement[] frames = cause.getStackTrace();
 			for (int j = 0; j < Math.min(frames.length, MOST_FRAMES); j++) {
 				trace.append("%n\tat %s".formatted(frames[j]));
