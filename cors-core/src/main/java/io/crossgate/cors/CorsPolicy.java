@@ -1,12 +1,17 @@
 package io.crossgate.cors;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * One policy as declared: what was written, immutable, judging nothing. Whether it makes
- * sense is decided when it is compiled into {@link CorsPolicies}.
+ * One policy as declared: immutable and not validated. It is validated when it is
+ * compiled into {@link CorsPolicies}.
  *
  * <pre class="code">
  * CorsPolicy.named("api")
@@ -17,31 +22,9 @@ import java.util.Locale;
  *     .build();
  * </pre>
  *
- * @param name the policy's name; names equal but for case and dashes are one policy
- * @param paths the paths it covers, such as {@code /api/**}
- * @param allowedOrigins exact origins, patterns, {@code *} or {@code any}, as described
- * at {@link io.crossgate.cors.origin.OriginPattern}
- * @param allowedOriginPatterns more of the same
- * @param allowedMethods methods, or {@code *}; {@code HEAD} comes with {@code GET}
- * @param allowedHeaders request header names, or {@code *} for whatever is asked except
- * routing headers
- * @param exposedHeaders response header names a page may read, or {@code *}
- * @param allowCredentials whether cookies and HTTP authentication may be sent
- * @param maxAge how long browsers may keep a preflight's answer, in whole seconds; zero
- * switches that off
- * @param allowPrivateNetwork whether pages of public networks may call a server in a
- * private one (an abandoned draft that old browsers still ask for)
- * @param onDenied what becomes of a request that is not allowed
- * @param preflightStatus the status of an allowed preflight, 200 to 299
- * @param preflight who answers an allowed preflight
- * @param mode whether the policy is enforced
- * @param acceptRisks codes of the risks this policy knowingly accepts
  * @since 0.1.0
  */
-public record CorsPolicy(String name, List<String> paths, List<String> allowedOrigins,
-		List<String> allowedOriginPatterns, List<String> allowedMethods, List<String> allowedHeaders,
-		List<String> exposedHeaders, boolean allowCredentials, Duration maxAge, boolean allowPrivateNetwork,
-		OnDenied onDenied, int preflightStatus, Preflight preflight, Mode mode, List<String> acceptRisks) {
+public final class CorsPolicy {
 
 	/** The name of the policy that an application which needs only one declares. */
 	public static final String DEFAULT_NAME = "default";
@@ -90,22 +73,18 @@ public record CorsPolicy(String name, List<String> paths, List<String> allowedOr
 
 	}
 
-	/**
-	 * Copies the lists.
-	 */
-	public CorsPolicy {
-		paths = List.copyOf(paths);
-		allowedOrigins = List.copyOf(allowedOrigins);
-		allowedOriginPatterns = List.copyOf(allowedOriginPatterns);
-		allowedMethods = List.copyOf(allowedMethods);
-		allowedHeaders = List.copyOf(allowedHeaders);
-		exposedHeaders = List.copyOf(exposedHeaders);
-		acceptRisks = List.copyOf(acceptRisks);
+	private final String name;
+
+	private final Map<PolicyProperty, Object> values;
+
+	CorsPolicy(String name, Map<PolicyProperty, Object> values) {
+		this.name = name;
+		this.values = new EnumMap<>(values);
 	}
 
 	/**
-	 * Tells names apart: an environment variable knows neither case nor dashes, so names
-	 * equal but for these are one.
+	 * Returns a name without what does not distinguish names: an environment variable has
+	 * neither case nor dashes, so names equal but for these are one.
 	 * @param name a policy's name
 	 * @return the same for every name of that policy
 	 */
@@ -128,6 +107,167 @@ public record CorsPolicy(String name, List<String> paths, List<String> allowedOr
 	 */
 	public CorsPolicyBuilder toBuilder() {
 		return new CorsPolicyBuilder(this);
+	}
+
+	/**
+	 * Returns the name; names equal but for case and dashes are one policy.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the paths it covers.
+	 * @return path patterns, such as {@code /api/**}
+	 */
+	public List<String> paths() {
+		return list(PolicyProperty.PATHS);
+	}
+
+	/**
+	 * Returns the origins it allows, as described at
+	 * {@link io.crossgate.cors.origin.OriginPattern}.
+	 * @return exact origins, patterns, {@code *} or {@code any}
+	 */
+	public List<String> allowedOrigins() {
+		return list(PolicyProperty.ALLOWED_ORIGINS);
+	}
+
+	/**
+	 * Returns the origins it allows beside {@link #allowedOrigins()}.
+	 * @return more of the same
+	 */
+	public List<String> allowedOriginPatterns() {
+		return list(PolicyProperty.ALLOWED_ORIGIN_PATTERNS);
+	}
+
+	/**
+	 * Returns the methods it allows; {@code HEAD} is allowed wherever {@code GET} is.
+	 * @return methods, or {@code *}
+	 */
+	public List<String> allowedMethods() {
+		return list(PolicyProperty.ALLOWED_METHODS);
+	}
+
+	/**
+	 * Returns the request headers it allows; {@code *} stands for whatever is requested
+	 * except routing headers.
+	 * @return header names, or {@code *}
+	 */
+	public List<String> allowedHeaders() {
+		return list(PolicyProperty.ALLOWED_HEADERS);
+	}
+
+	/**
+	 * Returns the response headers a page may read.
+	 * @return header names, or {@code *}
+	 */
+	public List<String> exposedHeaders() {
+		return list(PolicyProperty.EXPOSED_HEADERS);
+	}
+
+	/**
+	 * Return whether cookies and HTTP authentication may be sent.
+	 * @return whether they may
+	 */
+	public boolean allowCredentials() {
+		return (Boolean) get(PolicyProperty.ALLOW_CREDENTIALS);
+	}
+
+	/**
+	 * Returns for how long browsers may cache the answer to a preflight.
+	 * @return whole seconds; zero switches the cache off
+	 */
+	public Duration maxAge() {
+		return (Duration) get(PolicyProperty.MAX_AGE);
+	}
+
+	/**
+	 * Return whether pages of public networks may call a server in a private one, which
+	 * an abandoned draft let old browsers ask for.
+	 * @return whether they may
+	 */
+	public boolean allowPrivateNetwork() {
+		return (Boolean) get(PolicyProperty.ALLOW_PRIVATE_NETWORK);
+	}
+
+	/**
+	 * Returns what happens to a request that is denied.
+	 * @return what happens to it
+	 */
+	public OnDenied onDenied() {
+		return (OnDenied) get(PolicyProperty.ON_DENIED);
+	}
+
+	/**
+	 * Returns the status of an allowed preflight.
+	 * @return 200 to 299
+	 */
+	public int preflightStatus() {
+		return (Integer) get(PolicyProperty.PREFLIGHT_STATUS);
+	}
+
+	/**
+	 * Returns who answers an allowed preflight.
+	 * @return who answers it
+	 */
+	public Preflight preflight() {
+		return (Preflight) get(PolicyProperty.PREFLIGHT);
+	}
+
+	/**
+	 * Return whether the policy is enforced.
+	 * @return the mode
+	 */
+	public Mode mode() {
+		return (Mode) get(PolicyProperty.MODE);
+	}
+
+	/**
+	 * Returns the codes of the risks that the policy accepts.
+	 * @return codes of risks
+	 */
+	public List<String> acceptRisks() {
+		return list(PolicyProperty.ACCEPT_RISKS);
+	}
+
+	/**
+	 * Returns the value of a property.
+	 * @param property the property
+	 * @return its value, immutable and of the property's type
+	 */
+	public Object get(PolicyProperty property) {
+		return Objects.requireNonNull(this.values.get(property));
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<String> list(PolicyProperty property) {
+		return (List<String>) get(property);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof CorsPolicy policy && this.name.equals(policy.name) && this.values.equals(policy.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.name.hashCode() + this.values.hashCode();
+	}
+
+	/**
+	 * Returns the name and what differs from the defaults.
+	 */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("CorsPolicy '").append(this.name).append('\'');
+		for (PolicyProperty property : PolicyProperty.values()) {
+			if (!get(property).equals(property.defaultValue())) {
+				text.append(", ").append(property.key()).append(' ').append(get(property));
+			}
+		}
+		return text.toString();
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.crossgate.cors;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Declares a {@link CorsPolicy} step by step. Each method replaces what was there.
@@ -10,56 +12,44 @@ import java.util.List;
  */
 public final class CorsPolicyBuilder {
 
-	private final String name;
+	private final Map<PolicyProperty, Object> values = new EnumMap<>(PolicyProperty.class);
 
-	private List<String> paths = List.of();
-
-	private List<String> allowedOrigins = List.of();
-
-	private List<String> allowedOriginPatterns = List.of();
-
-	private List<String> allowedMethods = CorsPolicy.DEFAULT_METHODS;
-
-	private List<String> allowedHeaders = List.of("*");
-
-	private List<String> exposedHeaders = List.of();
-
-	private boolean allowCredentials;
-
-	private Duration maxAge = CorsPolicy.DEFAULT_MAX_AGE;
-
-	private boolean allowPrivateNetwork;
-
-	private CorsPolicy.OnDenied onDenied = CorsPolicy.OnDenied.REJECT;
-
-	private int preflightStatus = 204;
-
-	private CorsPolicy.Preflight preflight = CorsPolicy.Preflight.ANSWER;
-
-	private CorsPolicy.Mode mode = CorsPolicy.Mode.ENFORCE;
-
-	private List<String> acceptRisks = List.of();
+	private String name;
 
 	CorsPolicyBuilder(String name) {
 		this.name = name;
+		for (PolicyProperty property : PolicyProperty.values()) {
+			this.values.put(property, property.defaultValue());
+		}
 	}
 
 	CorsPolicyBuilder(CorsPolicy policy) {
 		this.name = policy.name();
-		this.paths = policy.paths();
-		this.allowedOrigins = policy.allowedOrigins();
-		this.allowedOriginPatterns = policy.allowedOriginPatterns();
-		this.allowedMethods = policy.allowedMethods();
-		this.allowedHeaders = policy.allowedHeaders();
-		this.exposedHeaders = policy.exposedHeaders();
-		this.allowCredentials = policy.allowCredentials();
-		this.maxAge = policy.maxAge();
-		this.allowPrivateNetwork = policy.allowPrivateNetwork();
-		this.onDenied = policy.onDenied();
-		this.preflightStatus = policy.preflightStatus();
-		this.preflight = policy.preflight();
-		this.mode = policy.mode();
-		this.acceptRisks = policy.acceptRisks();
+		for (PolicyProperty property : PolicyProperty.values()) {
+			this.values.put(property, policy.get(property));
+		}
+	}
+
+	/**
+	 * Sets the name.
+	 * @param name the policy's name
+	 * @return this builder
+	 */
+	public CorsPolicyBuilder name(String name) {
+		this.name = name;
+		return this;
+	}
+
+	/**
+	 * Sets a property.
+	 * @param property the property
+	 * @param value a value of the property's type
+	 * @return this builder
+	 * @throws IllegalArgumentException if the value is of another type
+	 */
+	public CorsPolicyBuilder set(PolicyProperty property, Object value) {
+		this.values.put(property, property.checked(value));
+		return this;
 	}
 
 	/**
@@ -77,8 +67,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder paths(List<String> paths) {
-		this.paths = List.copyOf(paths);
-		return this;
+		return set(PolicyProperty.PATHS, paths);
 	}
 
 	/**
@@ -96,8 +85,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder allowedOrigins(List<String> origins) {
-		this.allowedOrigins = List.copyOf(origins);
-		return this;
+		return set(PolicyProperty.ALLOWED_ORIGINS, origins);
 	}
 
 	/**
@@ -115,8 +103,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder allowedOriginPatterns(List<String> patterns) {
-		this.allowedOriginPatterns = List.copyOf(patterns);
-		return this;
+		return set(PolicyProperty.ALLOWED_ORIGIN_PATTERNS, patterns);
 	}
 
 	/**
@@ -134,8 +121,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder allowedMethods(List<String> methods) {
-		this.allowedMethods = List.copyOf(methods);
-		return this;
+		return set(PolicyProperty.ALLOWED_METHODS, methods);
 	}
 
 	/**
@@ -153,8 +139,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder allowedHeaders(List<String> names) {
-		this.allowedHeaders = List.copyOf(names);
-		return this;
+		return set(PolicyProperty.ALLOWED_HEADERS, names);
 	}
 
 	/**
@@ -172,8 +157,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder exposedHeaders(List<String> names) {
-		this.exposedHeaders = List.copyOf(names);
-		return this;
+		return set(PolicyProperty.EXPOSED_HEADERS, names);
 	}
 
 	/**
@@ -182,8 +166,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder allowCredentials(boolean allowCredentials) {
-		this.allowCredentials = allowCredentials;
-		return this;
+		return set(PolicyProperty.ALLOW_CREDENTIALS, allowCredentials);
 	}
 
 	/**
@@ -192,8 +175,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder maxAge(Duration maxAge) {
-		this.maxAge = maxAge;
-		return this;
+		return set(PolicyProperty.MAX_AGE, maxAge);
 	}
 
 	/**
@@ -202,8 +184,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder allowPrivateNetwork(boolean allowPrivateNetwork) {
-		this.allowPrivateNetwork = allowPrivateNetwork;
-		return this;
+		return set(PolicyProperty.ALLOW_PRIVATE_NETWORK, allowPrivateNetwork);
 	}
 
 	/**
@@ -212,8 +193,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder onDenied(CorsPolicy.OnDenied onDenied) {
-		this.onDenied = onDenied;
-		return this;
+		return set(PolicyProperty.ON_DENIED, onDenied);
 	}
 
 	/**
@@ -222,8 +202,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder preflightStatus(int status) {
-		this.preflightStatus = status;
-		return this;
+		return set(PolicyProperty.PREFLIGHT_STATUS, status);
 	}
 
 	/**
@@ -232,8 +211,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder preflight(CorsPolicy.Preflight preflight) {
-		this.preflight = preflight;
-		return this;
+		return set(PolicyProperty.PREFLIGHT, preflight);
 	}
 
 	/**
@@ -242,8 +220,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder mode(CorsPolicy.Mode mode) {
-		this.mode = mode;
-		return this;
+		return set(PolicyProperty.MODE, mode);
 	}
 
 	/**
@@ -252,8 +229,7 @@ public final class CorsPolicyBuilder {
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder acceptRisks(List<String> codes) {
-		this.acceptRisks = List.copyOf(codes);
-		return this;
+		return set(PolicyProperty.ACCEPT_RISKS, codes);
 	}
 
 	/**
@@ -270,10 +246,7 @@ public final class CorsPolicyBuilder {
 	 * @return the policy as declared
 	 */
 	public CorsPolicy build() {
-		return new CorsPolicy(this.name, this.paths, this.allowedOrigins, this.allowedOriginPatterns,
-				this.allowedMethods, this.allowedHeaders, this.exposedHeaders, this.allowCredentials, this.maxAge,
-				this.allowPrivateNetwork, this.onDenied, this.preflightStatus, this.preflight, this.mode,
-				this.acceptRisks);
+		return new CorsPolicy(this.name, this.values);
 	}
 
 }

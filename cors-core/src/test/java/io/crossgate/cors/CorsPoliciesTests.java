@@ -72,10 +72,7 @@ class CorsPoliciesTests {
 			.toList());
 
 	private static CorsPolicy renamed(CorsPolicy policy, String name) {
-		return new CorsPolicy(name, policy.paths(), policy.allowedOrigins(), policy.allowedOriginPatterns(),
-				policy.allowedMethods(), policy.allowedHeaders(), policy.exposedHeaders(), policy.allowCredentials(),
-				policy.maxAge(), policy.allowPrivateNetwork(), policy.onDenied(), policy.preflightStatus(),
-				policy.preflight(), policy.mode(), policy.acceptRisks());
+		return policy.toBuilder().name(name).build();
 	}
 
 	@ParameterizedTest(name = "{0}")

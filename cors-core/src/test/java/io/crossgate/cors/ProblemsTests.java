@@ -362,10 +362,7 @@ class ProblemsTests {
 	}
 
 	private static CorsPolicy named(String name, CorsPolicy policy) {
-		return new CorsPolicy(name, policy.paths(), policy.allowedOrigins(), policy.allowedOriginPatterns(),
-				policy.allowedMethods(), policy.allowedHeaders(), policy.exposedHeaders(), policy.allowCredentials(),
-				policy.maxAge(), policy.allowPrivateNetwork(), policy.onDenied(), policy.preflightStatus(),
-				policy.preflight(), policy.mode(), policy.acceptRisks());
+		return policy.toBuilder().name(name).build();
 	}
 
 	private static Problem find(CorsPolicy policy, ProblemCode code) {

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.PolicyProperty;
 import io.crossgate.cors.problem.Spelling;
 
 /**
@@ -16,9 +18,9 @@ import io.crossgate.cors.problem.Spelling;
  */
 final class KnownKeys {
 
-	private static final List<String> OF_POLICY = List.of("paths", "allowed-origins", "allowed-origin-patterns",
-			"allowed-methods", "allowed-headers", "exposed-headers", "allow-credentials", "max-age",
-			"allow-private-network", "on-denied", "preflight-status", "preflight", "mode", "accept-risks");
+	private static final List<String> OF_POLICY = Arrays.stream(PolicyProperty.values())
+		.map(PolicyProperty::key)
+		.toList();
 
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
 			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser");

@@ -15,6 +15,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
+import io.crossgate.cors.PolicyProperty;
 import io.crossgate.cors.PolicyYaml;
 import io.crossgate.cors.problem.Problem;
 
@@ -65,13 +66,17 @@ enum Notation {
 			Fix fix = Fix.of(problem);
 			String[] words = StringUtils.delimitedListToStringArray(fix.property(), "-");
 			String method = Arrays.stream(words).map(StringUtils::capitalize).collect(Collectors.joining());
-			String arguments = switch (fix.property()) {
-				case "max-age" -> "Duration.ofSeconds("
+			String arguments = switch (PolicyProperty.of(fix.property())
+				.map(PolicyProperty::type)
+				.orElse(PolicyProperty.Type.LIST)) {
+				case DURATION -> "Duration.ofSeconds("
 						+ DurationStyle.detectAndParse(fix.value(), ChronoUnit.SECONDS).toSeconds() + ")";
-				case "allow-credentials", "allow-private-network", "preflight-status" -> fix.value();
-				default -> Arrays.stream(StringUtils.delimitedListToStringArray(fix.value(), ", "))
-					.map((word) -> "\"" + word + "\"")
-					.collect(Collectors.joining(", "));
+				case FLAG, NUMBER -> fix.value();
+				case LIST,
+						CHOICE ->
+					Arrays.stream(StringUtils.delimitedListToStringArray(fix.value(), ", "))
+						.map((word) -> "\"" + word + "\"")
+						.collect(Collectors.joining(", "));
 			};
 			return "." + StringUtils.uncapitalize(method) + "(" + arguments + ")";
 		}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsPolicyBuilder;
 
 /**
  * The wire format of one policy.
@@ -209,6 +210,28 @@ public class PolicyProperties {
 
 	public void setAcceptRisks(List<String> acceptRisks) {
 		this.acceptRisks = acceptRisks;
+	}
+
+	/**
+	 * Sets all of it on a policy; a mode that is not set here is left as it is.
+	 */
+	void copyTo(CorsPolicyBuilder policy) {
+		policy.paths(this.paths)
+			.allowedOrigins(this.allowedOrigins)
+			.allowedOriginPatterns(this.allowedOriginPatterns)
+			.allowedMethods(this.allowedMethods)
+			.allowedHeaders(this.allowedHeaders)
+			.exposedHeaders(this.exposedHeaders)
+			.allowCredentials(this.allowCredentials)
+			.maxAge(this.maxAge)
+			.allowPrivateNetwork(this.allowPrivateNetwork)
+			.onDenied(this.onDenied)
+			.preflightStatus(this.preflightStatus)
+			.preflight(this.preflight)
+			.acceptRisks(this.acceptRisks);
+		if (this.mode != null) {
+			policy.mode(this.mode);
+		}
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsPolicyBuilder;
 
 /**
  * Turns the wire format into policies. The only reader of the policies' properties.
@@ -62,12 +63,9 @@ final class PropertiesPolicies {
 	}
 
 	private static CorsPolicy policy(String name, PolicyProperties properties, CorsPolicy.Mode mode) {
-		return new CorsPolicy(name, properties.getPaths(), properties.getAllowedOrigins(),
-				properties.getAllowedOriginPatterns(), properties.getAllowedMethods(), properties.getAllowedHeaders(),
-				properties.getExposedHeaders(), properties.isAllowCredentials(), properties.getMaxAge(),
-				properties.isAllowPrivateNetwork(), properties.getOnDenied(), properties.getPreflightStatus(),
-				properties.getPreflight(), (properties.getMode() != null) ? properties.getMode() : mode,
-				properties.getAcceptRisks());
+		CorsPolicyBuilder policy = CorsPolicy.named(name).mode(mode);
+		properties.copyTo(policy);
+		return policy.build();
 	}
 
 }

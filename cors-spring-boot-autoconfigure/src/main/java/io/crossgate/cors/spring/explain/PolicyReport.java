@@ -1,9 +1,12 @@
 package io.crossgate.cors.spring.explain;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,6 +16,7 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.PolicyProperty;
 
 /**
  * Logs, in one short block, which policies are in force, when they come into force.
@@ -29,6 +33,11 @@ public final class PolicyReport implements CorsObserver {
 	private static final int MOST_POLICIES = 20;
 
 	private static final int MOST_VALUES = 6;
+
+	/** What a reviewer looks for even where it has its default value. */
+	private static final Set<PolicyProperty> ALWAYS = EnumSet.of(PolicyProperty.PATHS, PolicyProperty.ALLOWED_ORIGINS,
+			PolicyProperty.ALLOWED_METHODS, PolicyProperty.ALLOWED_HEADERS, PolicyProperty.ALLOW_CREDENTIALS,
+			PolicyProperty.MAX_AGE);
 
 	private final boolean explaining;
 
@@ -79,25 +88,26 @@ public final class PolicyReport implements CorsObserver {
 	}
 
 	private static String line(CorsPolicy policy) {
-		List<String> origins = new ArrayList<>(policy.allowedOrigins());
-		origins.addAll(policy.allowedOriginPatterns());
-		return "%n      %s  %s  origins %s  methods %s  headers %s  cookies %s  max-age %s%s".formatted(policy.name(),
-				some(policy.paths()), some(origins), some(policy.allowedMethods()), some(policy.allowedHeaders()),
-				policy.allowCredentials() ? "yes" : "no", seconds(policy), mode(policy));
+		StringBuilder line = new StringBuilder("%n      ".formatted()).append(policy.name());
+		for (PolicyProperty property : PolicyProperty.values()) {
+			Object value = policy.get(property);
+			if (ALWAYS.contains(property) || !value.equals(property.defaultValue())) {
+				line.append("  ").append(property.key()).append(' ').append(text(value));
+			}
+		}
+		return line.toString();
 	}
 
-	private static String some(List<String> values) {
-		String some = String.join(" ", values.stream().limit(MOST_VALUES).toList());
-		return (values.size() > MOST_VALUES) ? some + " and %d more".formatted(values.size() - MOST_VALUES) : some;
-	}
-
-	private static String seconds(CorsPolicy policy) {
-		return policy.maxAge().toSeconds() + "s";
-	}
-
-	private static String mode(CorsPolicy policy) {
-		return (policy.mode() != CorsPolicy.Mode.ENFORCE)
-				? "  " + policy.mode().name().toLowerCase(Locale.ROOT).replace('_', '-') : "";
+	private static String text(Object value) {
+		if (value instanceof List<?> values) {
+			String some = values.stream().limit(MOST_VALUES).map(Object::toString).collect(Collectors.joining(" "));
+			return (values.size() > MOST_VALUES) ? some + " and %d more".formatted(values.size() - MOST_VALUES) : some;
+		}
+		if (value instanceof Duration duration) {
+			return duration.toSeconds() + "s";
+		}
+		return (value instanceof Enum<?> choice) ? choice.name().toLowerCase(Locale.ROOT).replace('_', '-')
+				: value.toString();
 	}
 
 }

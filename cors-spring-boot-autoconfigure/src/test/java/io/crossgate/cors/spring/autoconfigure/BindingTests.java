@@ -28,6 +28,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.PolicyProperty;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -61,6 +62,7 @@ class BindingTests {
 				"allowed-methods=GET", "allowed-headers=X-Tenant", "exposed-headers=X-Total", "allow-credentials=true",
 				"max-age=90", "allow-private-network=true", "on-denied=pass-through", "preflight-status=200",
 				"preflight=pass-through", "mode=report-only", "accept-risks=insecure-origin" };
+		assertThat(keys).as("every property has a value here").hasSameSizeAs(PolicyProperty.values());
 		CorsPolicy expected = CorsPolicy.named("api")
 			.paths("/api/**")
 			.allowedOrigins(APP)

@@ -114,8 +114,9 @@ class DenialLogTests {
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean(DenialLog.class);
 				assertThat(output).contains("CORS ready: 2 policies")
-					.contains("default  /**  origins https://app.example.com  methods GET HEAD POST PUT PATCH DELETE")
-					.contains("open  /open/**  origins any");
+					.contains(
+							"default  paths /**  allowed-origins https://app.example.com  allowed-methods GET HEAD POST PUT PATCH DELETE")
+					.contains("open  paths /open/**  allowed-origins any");
 			});
 	}
 

@@ -116,9 +116,7 @@ class ZeroAllocationTests {
 					"https://shop.tenant" + (n - 1) + ".example.com"));
 			situations.add(get("none of " + n + " patterns", patterns, "Origin", "https://shop.evil.example"));
 			List<CorsPolicy> policies = IntStream.range(0, n)
-				.mapToObj((i) -> new CorsPolicy("svc" + i, List.of("/svc" + i + "/**"), POLICY.allowedOrigins(),
-						List.of(), POLICY.allowedMethods(), POLICY.allowedHeaders(), List.of(), true, POLICY.maxAge(),
-						false, POLICY.onDenied(), 204, POLICY.preflight(), POLICY.mode(), List.of()))
+				.mapToObj((i) -> POLICY.toBuilder().name("svc" + i).paths("/svc" + i + "/**").build())
 				.toList();
 			situations.add(new Situation("the last of " + n + " policies", policies, "GET",
 					"/svc" + (n - 1) + "/orders", List.of("Origin", APP)));
