@@ -10,7 +10,14 @@ public enum Api {
 	/** {@code fetch()}. */
 	FETCH("fetch"),
 
-	/** {@code XMLHttpRequest}. */
+	/**
+	 * {@code XMLHttpRequest}. It has no modes: its mode is {@code cors}, redirects are
+	 * followed, and credentials are {@code same-origin}, or {@code include} by
+	 * {@code withCredentials}.
+	 *
+	 * @see <a href="https://xhr.spec.whatwg.org/#the-send()-method">XMLHttpRequest,
+	 * send()</a>
+	 */
 	XHR("XMLHttpRequest"),
 
 	/**

@@ -17,47 +17,77 @@ final class ApiLayer {
 
 	private final FetchCall call;
 
+	private final Profile profile;
+
 	private final boolean noCors;
 
-	private ApiLayer(FetchCall call) {
+	private ApiLayer(FetchCall call, Profile profile) {
 		this.call = call;
+		this.profile = profile;
 		this.noCors = call.mode() == RequestMode.NO_CORS;
 	}
 
 	static OutgoingRequest accept(FetchCall call, WebUrl url, Profile profile) throws NetworkErrorException {
-		return new ApiLayer(call).accept(url, profile);
+		return (call.api() == Api.FETCH) ? new ApiLayer(call, profile).accept(url)
+				: XhrConstruction.send(call, profile);
 	}
 
-	private OutgoingRequest accept(WebUrl url, Profile profile) throws NetworkErrorException {
-		refuseIf(url.credentials(), FetchFailure.API_URL_CREDENTIALS);
-		refuseIf(!Tokens.isToken(this.call.method()), FetchFailure.API_INVALID_METHOD);
-		refuseIf(Methods.isForbidden(this.call.method()), FetchFailure.API_FORBIDDEN_METHOD);
-		String method = Methods.normalise(this.call.method());
+	private OutgoingRequest accept(WebUrl url) throws NetworkErrorException {
+		if (this.call.userInfo().isPresent()) {
+			throw new IllegalArgumentException("fetch() takes no user name and no password");
+		}
+		refuseIf(url.includesCredentials(), FetchFailure.API_URL_CREDENTIALS);
+		String method = method(this.call.method());
 		refuseIf(this.noCors && !Methods.isSafelisted(method), FetchFailure.API_NO_CORS_METHOD);
 		HeaderLines headers = HeaderLines.none();
-		for (HeaderLines.Line line : this.call.headers().lines()) {
-			headers = append(headers, line.name(), HeaderValues.strip(line.value()));
+		for (HeaderLines.Line line : (this.call.headersObject() ? headersObject() : this.call.headers()).lines()) {
+			headers = append(headers, line.name(), normalise(line));
 		}
-		FetchBody body = body(profile);
-		OutgoingRequest request = new OutgoingRequest(method, withContentType(headers, body), body,
-				body.isStream() || this.call.api() == Api.XHR_WITH_UPLOAD_LISTENER);
+		FetchBody body = body();
+		OutgoingRequest request = new OutgoingRequest(method, withContentType(headers, body), body, body.isStream());
 		refuseIf(body.isPresent() && request.isReadingMethod(), FetchFailure.API_BODY_ON_GET);
 		refuseIf(this.noCors && body.isStream(), FetchFailure.API_NO_CORS_STREAM);
 		return request;
 	}
 
-	private FetchBody body(Profile profile) throws NetworkErrorException {
+	static String method(String method) throws NetworkErrorException {
+		refuseIf(!Tokens.isToken(method), FetchFailure.API_INVALID_METHOD);
+		refuseIf(Methods.isForbidden(method), FetchFailure.API_FORBIDDEN_METHOD);
+		return Methods.normalise(method);
+	}
+
+	/** The value of a header that can be sent, whether or not the page may set it. */
+	static String normalise(HeaderLines.Line line) throws NetworkErrorException {
+		String value = HeaderValues.strip(line.value());
+		refuseIf(!Tokens.isToken(line.name()) || !HeaderValues.isSendable(value), FetchFailure.API_INVALID_HEADER);
+		return value;
+	}
+
+	static boolean isForbidden(String name, String value, Profile profile) {
+		return RequestHeaders.isForbidden(name, value)
+				|| (profile.has(Quirk.USER_AGENT_IS_FORBIDDEN) && Tokens.toAsciiLowerCase(name).equals("user-agent"));
+	}
+
+	// A Headers object that is not yet part of a request takes forbidden headers as well.
+	private HeaderLines headersObject() throws NetworkErrorException {
+		HeaderLines headers = HeaderLines.none();
+		for (HeaderLines.Line line : this.call.headers().lines()) {
+			headers = headers.with(line.name(), normalise(line));
+		}
+		return headers.sortedAndCombined();
+	}
+
+	private FetchBody body() throws NetworkErrorException {
 		FetchBody body = this.call.body();
 		if (!body.isStream()) {
 			return body;
 		}
-		refuseIf(profile.has(Quirk.NO_STREAMS), FetchFailure.API_STREAM_UNSUPPORTED);
-		return profile.has(Quirk.STREAM_BECOMES_TEXT) ? FetchBody.text() : body;
+		refuseIf(this.profile.has(Quirk.NO_STREAMS), FetchFailure.API_STREAM_UNSUPPORTED);
+		return this.profile.has(Quirk.STREAM_BECOMES_TEXT) ? FetchBody.text() : body;
 	}
 
-	private HeaderLines append(HeaderLines headers, String name, String value) throws NetworkErrorException {
-		refuseIf(!Tokens.isToken(name) || !HeaderValues.isSendable(value), FetchFailure.API_INVALID_HEADER);
-		if (RequestHeaders.isForbidden(name, value) || (this.noCors && !isNoCorsSafe(headers, name, value))) {
+	private HeaderLines append(HeaderLines headers, String name, String value) {
+		if (isForbidden(name, value, this.profile) || (this.noCors && !isNoCorsSafe(headers, name, value))) {
 			return headers;
 		}
 		return headers.with(name, value);
@@ -70,14 +100,14 @@ final class ApiLayer {
 				&& RequestHeaders.isSafelisted(name, (present != null) ? present + ", " + value : value);
 	}
 
-	private HeaderLines withContentType(HeaderLines headers, FetchBody body) throws NetworkErrorException {
+	private HeaderLines withContentType(HeaderLines headers, FetchBody body) {
 		if (body.contentType().isEmpty() || headers.contains("Content-Type")) {
 			return headers;
 		}
 		return append(headers, "Content-Type", body.contentType());
 	}
 
-	private static void refuseIf(boolean condition, FetchFailure failure) throws NetworkErrorException {
+	static void refuseIf(boolean condition, FetchFailure failure) throws NetworkErrorException {
 		if (condition) {
 			throw new NetworkErrorException(failure);
 		}

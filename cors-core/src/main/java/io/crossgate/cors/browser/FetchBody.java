@@ -10,13 +10,16 @@ package io.crossgate.cors.browser;
  */
 public final class FetchBody {
 
-	private static final FetchBody NONE = new FetchBody("");
+	private static final FetchBody NONE = new FetchBody(Kind.NONE, "");
 
-	private static final FetchBody STREAM = new FetchBody("");
+	private static final FetchBody STREAM = new FetchBody(Kind.STREAM, "");
+
+	private final Kind kind;
 
 	private final String contentType;
 
-	private FetchBody(String contentType) {
+	private FetchBody(Kind kind, String contentType) {
+		this.kind = kind;
 		this.contentType = contentType;
 	}
 
@@ -33,7 +36,7 @@ public final class FetchBody {
 	 * @return the body
 	 */
 	public static FetchBody text() {
-		return new FetchBody("text/plain;charset=UTF-8");
+		return new FetchBody(Kind.TEXT, "text/plain;charset=UTF-8");
 	}
 
 	/**
@@ -41,7 +44,7 @@ public final class FetchBody {
 	 * @return the body
 	 */
 	public static FetchBody urlEncoded() {
-		return new FetchBody("application/x-www-form-urlencoded;charset=UTF-8");
+		return new FetchBody(Kind.URL_ENCODED, "application/x-www-form-urlencoded;charset=UTF-8");
 	}
 
 	/**
@@ -49,7 +52,7 @@ public final class FetchBody {
 	 * @return the body
 	 */
 	public static FetchBody formData() {
-		return new FetchBody("multipart/form-data; boundary=----FormBoundary");
+		return new FetchBody(Kind.OTHER, "multipart/form-data; boundary=----FormBoundary");
 	}
 
 	/**
@@ -58,7 +61,7 @@ public final class FetchBody {
 	 * @return the body
 	 */
 	public static FetchBody blob(String type) {
-		return new FetchBody(type);
+		return new FetchBody(Kind.OTHER, type);
 	}
 
 	/**
@@ -66,7 +69,7 @@ public final class FetchBody {
 	 * @return the body
 	 */
 	public static FetchBody bytes() {
-		return new FetchBody("");
+		return new FetchBody(Kind.OTHER, "");
 	}
 
 	/**
@@ -84,11 +87,25 @@ public final class FetchBody {
 	}
 
 	boolean isPresent() {
-		return this != NONE;
+		return this.kind != Kind.NONE;
 	}
 
 	boolean isStream() {
-		return this == STREAM;
+		return this.kind == Kind.STREAM;
+	}
+
+	boolean isText() {
+		return this.kind == Kind.TEXT;
+	}
+
+	boolean isUrlEncoded() {
+		return this.kind == Kind.URL_ENCODED;
+	}
+
+	private enum Kind {
+
+		NONE, TEXT, URL_ENCODED, STREAM, OTHER
+
 	}
 
 }

@@ -12,6 +12,10 @@ package io.crossgate.cors.browser;
  * @param method the method as the script writes it; the browser normalises it
  * @param url an absolute URL, or one relative to the page
  * @param headers the headers the script sets; the browser drops those it may not set
+ * @param headersObject whether {@code fetch()} gets the headers as a {@code Headers}
+ * object
+ * @param userInfo user name and password that {@code open()} of {@code XMLHttpRequest}
+ * gets
  * @param credentials whether cookies are to go along
  * @param mode whether other origins are to be reached at all
  * @param redirect what to do about redirects
@@ -20,8 +24,8 @@ package io.crossgate.cors.browser;
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#fetch-method">Fetch, fetch method</a>
  */
-public record FetchCall(String method, String url, HeaderLines headers, Credentials credentials, RequestMode mode,
-		RedirectMode redirect, FetchBody body, Api api) {
+public record FetchCall(String method, String url, HeaderLines headers, boolean headersObject, UserInfo userInfo,
+		Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body, Api api) {
 
 	/**
 	 * Starts a call.
@@ -30,8 +34,8 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	 * @return the call
 	 */
 	public static FetchCall of(String method, String url) {
-		return new FetchCall(method, url, HeaderLines.none(), Credentials.SAME_ORIGIN, RequestMode.CORS,
-				RedirectMode.FOLLOW, FetchBody.none(), Api.FETCH);
+		return new FetchCall(method, url, HeaderLines.none(), false, UserInfo.none(), Credentials.SAME_ORIGIN,
+				RequestMode.CORS, RedirectMode.FOLLOW, FetchBody.none(), Api.FETCH);
 	}
 
 	/**
@@ -80,14 +84,43 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	}
 
 	/**
-	 * Adds a header line.
+	 * Add a header. {@code fetch()} gets it as one more pair of name and value, and pairs
+	 * of one name stay separate. {@code XMLHttpRequest} gets it by
+	 * {@code setRequestHeader()}, which combines it with an earlier one of its name.
 	 * @param name a name
 	 * @param value a value
-	 * @return the call with one header line more
+	 * @return the call with one header more
+	 * @see #inHeadersObject()
 	 */
 	public FetchCall header(String name, String value) {
-		return new FetchCall(this.method, this.url, this.headers.with(name, value), this.credentials, this.mode,
+		return new FetchCall(this.method, this.url, this.headers.with(name, value), this.headersObject, this.userInfo,
+				this.credentials, this.mode, this.redirect, this.body, this.api);
+	}
+
+	/**
+	 * Pass the headers to {@code fetch()} as a {@code Headers} object, which combines
+	 * those of one name before the browser looks at them: two values of {@code Accept}
+	 * that are safelisted one by one may need a preflight together.
+	 * @return the changed call
+	 * @see <a href="https://fetch.spec.whatwg.org/#dom-headers-append">Fetch, Headers</a>
+	 */
+	public FetchCall inHeadersObject() {
+		return new FetchCall(this.method, this.url, this.headers, true, this.userInfo, this.credentials, this.mode,
 				this.redirect, this.body, this.api);
+	}
+
+	/**
+	 * Pass user name and password to {@code open()} of {@code XMLHttpRequest}. They go to
+	 * a server only after it has asked for them by {@code WWW-Authenticate}.
+	 * @param username the user name
+	 * @param password the password
+	 * @return the changed call
+	 * @see <a href="https://xhr.spec.whatwg.org/#the-open()-method">XMLHttpRequest,
+	 * open()</a>
+	 */
+	public FetchCall userInfo(String username, String password) {
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, new UserInfo(username, password),
+				this.credentials, this.mode, this.redirect, this.body, this.api);
 	}
 
 	/**
@@ -104,7 +137,8 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	 * @return the changed call
 	 */
 	public FetchCall credentials(Credentials value) {
-		return new FetchCall(this.method, this.url, this.headers, value, this.mode, this.redirect, this.body, this.api);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, value, this.mode,
+				this.redirect, this.body, this.api);
 	}
 
 	/**
@@ -113,8 +147,8 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	 * @return the changed call
 	 */
 	public FetchCall mode(RequestMode value) {
-		return new FetchCall(this.method, this.url, this.headers, this.credentials, value, this.redirect, this.body,
-				this.api);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
+				value, this.redirect, this.body, this.api);
 	}
 
 	/**
@@ -123,8 +157,8 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	 * @return the changed call
 	 */
 	public FetchCall redirect(RedirectMode value) {
-		return new FetchCall(this.method, this.url, this.headers, this.credentials, this.mode, value, this.body,
-				this.api);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
+				this.mode, value, this.body, this.api);
 	}
 
 	/**
@@ -133,8 +167,8 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	 * @return the changed call
 	 */
 	public FetchCall body(FetchBody value) {
-		return new FetchCall(this.method, this.url, this.headers, this.credentials, this.mode, this.redirect, value,
-				this.api);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
+				this.mode, this.redirect, value, this.api);
 	}
 
 	/**
@@ -143,8 +177,8 @@ public record FetchCall(String method, String url, HeaderLines headers, Credenti
 	 * @return the changed call
 	 */
 	public FetchCall api(Api value) {
-		return new FetchCall(this.method, this.url, this.headers, this.credentials, this.mode, this.redirect, this.body,
-				value);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
+				this.mode, this.redirect, this.body, value);
 	}
 
 	boolean includesCredentials() {

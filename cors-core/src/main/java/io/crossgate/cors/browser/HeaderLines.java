@@ -89,6 +89,39 @@ public record HeaderLines(List<Line> lines) {
 		return names;
 	}
 
+	/**
+	 * Combine a value with the first line of its name, or add a line if there is none.
+	 * @see <a href="https://fetch.spec.whatwg.org/#concept-header-list-combine">Fetch,
+	 * combine</a>
+	 */
+	HeaderLines combined(String name, String value) {
+		List<Line> combined = new ArrayList<>(this.lines);
+		for (int i = 0; i < combined.size(); i++) {
+			Line line = combined.get(i);
+			if (line.isNamed(name)) {
+				combined.set(i, new Line(line.name(), line.value() + ", " + value));
+				return new HeaderLines(combined);
+			}
+		}
+		return with(name, value);
+	}
+
+	HeaderLines replaced(String name, String value) {
+		return new HeaderLines(
+				this.lines.stream().map((line) -> line.isNamed(name) ? new Line(line.name(), value) : line).toList());
+	}
+
+	/**
+	 * Return the lines as the iterator of a {@code Headers} object gives them.
+	 * @see <a href=
+	 * "https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine">Fetch, sort
+	 * and combine</a>
+	 */
+	HeaderLines sortedAndCombined() {
+		return new HeaderLines(
+				names().stream().map((name) -> new Line(name, String.join(", ", values(name)))).toList());
+	}
+
 	HeaderLines without(Set<String> lowerCaseNames) {
 		return new HeaderLines(this.lines.stream()
 			.filter((line) -> !lowerCaseNames.contains(Tokens.toAsciiLowerCase(line.name())))

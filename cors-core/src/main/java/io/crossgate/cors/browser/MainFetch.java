@@ -31,11 +31,15 @@ final class MainFetch {
 
 	private @Nullable Preflight preflight;
 
+	private boolean originSent;
+
 	MainFetch(FetchContext context) {
 		this.context = context;
 		this.call = context.call();
 		this.page = context.page();
-		this.chain = new UrlChain(this.page, this.page.resolve(this.call.url()));
+		WebUrl url = this.page.resolve(this.call.url());
+		this.chain = new UrlChain(this.page,
+				this.call.userInfo().isPresent() ? url.withUserInfo(this.call.userInfo()) : url);
 	}
 
 	FetchResult run() {
@@ -57,12 +61,13 @@ final class MainFetch {
 
 	private BrowserResponse fetch(OutgoingRequest first) throws NetworkErrorException {
 		OutgoingRequest request = first;
+		RedirectedHeaders headers = new RedirectedHeaders(first, this.context.profile());
 		while (true) {
 			WebUrl url = this.chain.current();
 			refuseUnreachable(url);
 			taint(url);
 			if (this.tainting == ResponseType.CORS) {
-				ask(request);
+				ask(request, headers);
 			}
 			BrowserResponse response = send(request, url);
 			check(response, url);
@@ -80,7 +85,7 @@ final class MainFetch {
 			if (location == null) {
 				return response;
 			}
-			request = redirect(request, response, url.resolve(location));
+			request = redirect(request, headers, response, location);
 		}
 	}
 
@@ -116,9 +121,10 @@ final class MainFetch {
 		this.tainting = ResponseType.CORS;
 	}
 
-	private void ask(OutgoingRequest request) throws NetworkErrorException {
-		List<String> unsafe = UnsafeHeaders.names(request.headers(), this.context.profile());
-		boolean again = this.preflight != null && this.context.profile().has(Quirk.PREFLIGHTS_EVERY_HOP);
+	private void ask(OutgoingRequest request, RedirectedHeaders headers) throws NetworkErrorException {
+		List<String> unsafe = headers.unsafeNames(request);
+		boolean again = headers.alwaysNeedPreflight()
+				|| (this.preflight != null && this.context.profile().has(Quirk.PREFLIGHTS_EVERY_HOP));
 		if (request.forced() || !Methods.isSafelisted(request.method()) || !unsafe.isEmpty()) {
 			this.preflight = new Preflight(this.context, this.chain);
 			this.preflight.pass(request, unsafe, PreflightCauses.of(request, unsafe, this.call.api()));
@@ -140,13 +146,18 @@ final class MainFetch {
 		if (headers.contains("Range")) {
 			headers = headers.with("Accept-Encoding", "identity");
 		}
-		if (this.tainting == ResponseType.CORS || !request.isReadingMethod()) {
+		if (this.tainting == ResponseType.CORS || !request.isReadingMethod() || this.originSent) {
 			headers = headers.with(HeaderNames.ORIGIN, this.chain.requestOrigin());
+			this.originSent = this.context.profile().has(Quirk.ORIGIN_STAYS);
 		}
 		boolean credentials = this.call.includesCredentials()
 				|| (this.call.credentials() == Credentials.SAME_ORIGIN && this.tainting == ResponseType.BASIC);
-		return this.context.send(new BrowserRequest(BrowserRequest.Kind.ACTUAL, request.method(), url.toString(),
-				this.context.withFetchMetadata(headers, this.chain), credentials));
+		BrowserRequest sent = new BrowserRequest(BrowserRequest.Kind.ACTUAL, request.method(), url.toString(),
+				this.context.withFetchMetadata(headers, this.chain), credentials);
+		BrowserResponse response = this.context.send(sent);
+		BrowserRequest again = HttpAuthentication.answer(sent, response, this.chain, this.tainting != ResponseType.CORS
+				|| this.context.profile().has(Quirk.ANSWERS_CHALLENGES_CROSS_ORIGIN));
+		return (again != null) ? this.context.send(again) : response;
 	}
 
 	private void check(BrowserResponse response, WebUrl url) throws NetworkErrorException {
@@ -158,16 +169,18 @@ final class MainFetch {
 		}
 	}
 
-	private OutgoingRequest redirect(OutgoingRequest request, BrowserResponse response, @Nullable WebUrl target)
-			throws NetworkErrorException {
+	private OutgoingRequest redirect(OutgoingRequest request, RedirectedHeaders headers, BrowserResponse response,
+			String location) throws NetworkErrorException {
+		WebUrl target = this.chain.current().resolve(location);
 		if (target == null || !target.isHttp()) {
 			throw new NetworkErrorException(FetchFailure.REDIRECT_NON_HTTP);
 		}
 		if (this.chain.redirects() == MOST_REDIRECTS) {
 			throw new NetworkErrorException(FetchFailure.TOO_MANY_REDIRECTS);
 		}
-		boolean leavesHome = this.call.mode() == RequestMode.CORS && !this.page.isOriginOf(target);
-		if (target.credentials() && (leavesHome || this.tainting == ResponseType.CORS)) {
+		boolean cors = this.tainting == ResponseType.CORS
+				|| (this.call.mode() == RequestMode.CORS && !this.page.isOriginOf(target));
+		if (target.includesCredentials() && refusesCredentials(cors, location)) {
 			throw new NetworkErrorException(FetchFailure.REDIRECT_URL_CREDENTIALS);
 		}
 		if (response.status() != 303 && request.body().isStream()) {
@@ -176,7 +189,15 @@ final class MainFetch {
 		boolean otherOrigin = !target.origin().equals(this.chain.current().origin());
 		this.chain.redirect(target);
 		this.context.transcript().step("The response redirects to " + target + ".");
-		return request.redirected(response.status(), otherOrigin);
+		return headers.redirect(request, response.status(), otherOrigin, cors);
+	}
+
+	private boolean refusesCredentials(boolean cors, String location) {
+		Profile profile = this.context.profile();
+		if (profile.has(Quirk.INHERITED_CREDENTIALS_ARE_ALLOWED) && location.indexOf('@') < 0) {
+			return false;
+		}
+		return cors || (this.call.api() == Api.FETCH && profile.has(Quirk.FETCH_REFUSES_LOCATION_CREDENTIALS));
 	}
 
 	private FetchResult result(BrowserResponse response) {

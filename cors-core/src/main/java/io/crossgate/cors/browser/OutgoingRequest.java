@@ -12,8 +12,10 @@ import java.util.Set;
  */
 record OutgoingRequest(String method, HeaderLines headers, FetchBody body, boolean forced) {
 
-	private static final Set<String> BODY_HEADERS = Set.of("content-encoding", "content-language", "content-location",
+	static final Set<String> BODY_HEADERS = Set.of("content-encoding", "content-language", "content-location",
 			"content-type");
+
+	static final Set<String> AUTHORIZATION = Set.of("authorization");
 
 	OutgoingRequest forcingPreflight() {
 		return new OutgoingRequest(this.method, this.headers, this.body, true);
@@ -29,12 +31,19 @@ record OutgoingRequest(String method, HeaderLines headers, FetchBody body, boole
 	 * HTTP-redirect fetch, steps 12 and 13</a>
 	 */
 	OutgoingRequest redirected(int status, boolean toOtherOrigin) {
-		boolean becomesGet = ((status == 301 || status == 302) && this.method.equals("POST"))
-				|| (status == 303 && !isReadingMethod());
+		boolean becomesGet = becomesGet(status);
 		HeaderLines kept = becomesGet ? this.headers.without(BODY_HEADERS) : this.headers;
-		return new OutgoingRequest(becomesGet ? "GET" : this.method,
-				toOtherOrigin ? kept.without(Set.of("authorization")) : kept, becomesGet ? FetchBody.none() : this.body,
-				this.forced);
+		return new OutgoingRequest(becomesGet ? "GET" : this.method, toOtherOrigin ? kept.without(AUTHORIZATION) : kept,
+				becomesGet ? FetchBody.none() : this.body, this.forced);
+	}
+
+	boolean becomesGet(int status) {
+		return ((status == 301 || status == 302) && this.method.equals("POST"))
+				|| (status == 303 && !isReadingMethod());
+	}
+
+	OutgoingRequest withHeaders(HeaderLines value) {
+		return new OutgoingRequest(this.method, value, this.body, this.forced);
 	}
 
 }

@@ -37,6 +37,9 @@ final class PreflightCauses {
 	}
 
 	private static String cause(String name, HeaderLines headers) {
+		if (!headers.contains(name)) {
+			return "because of header " + name + " before the redirect";
+		}
 		if (name.equals("content-type")) {
 			return "because Content-Type is " + headers.get(name);
 		}

@@ -42,6 +42,63 @@ enum Quirk {
 	/** After a preflight there is one for every further hop, needed or not. */
 	PREFLIGHTS_EVERY_HOP,
 
+	/**
+	 * A redirected request needs a preflight for the headers of the first request, even
+	 * if the redirect has removed them, and the preflight names them.
+	 */
+	PREFLIGHTS_FOR_FIRST_HEADERS,
+
+	/**
+	 * With {@link #PREFLIGHTS_FOR_FIRST_HEADERS}: a preflight does not name headers that
+	 * the redirect right before it has removed.
+	 */
+	LAST_REMOVED_ARE_NOT_NAMED,
+
+	/**
+	 * Each redirect starts from the headers of the first request, so what an earlier one
+	 * has removed comes back, {@code Authorization} included.
+	 */
+	REMOVED_HEADERS_COME_BACK,
+
+	/**
+	 * Each redirect to another origin than the page's starts from the headers of the
+	 * first request, but {@code Authorization} stays away.
+	 */
+	BODY_HEADERS_COME_BACK,
+
+	/** Once sent to the page's own origin, {@code Origin} is sent on every hop. */
+	ORIGIN_STAYS,
+
+	/** {@code fetch()} never follows a redirect to a URL with user name or password. */
+	FETCH_REFUSES_LOCATION_CREDENTIALS,
+
+	/**
+	 * User name and password that a relative {@code Location} inherits do not count as
+	 * part of it.
+	 */
+	INHERITED_CREDENTIALS_ARE_ALLOWED,
+
+	/**
+	 * User name and password of a URL answer the challenge of another origin, too, even
+	 * without credentials.
+	 */
+	ANSWERS_CHALLENGES_CROSS_ORIGIN,
+
+	/** A listener on {@code upload} counts only if there is a body. */
+	UPLOAD_LISTENER_NEEDS_BODY,
+
+	/** {@code User-Agent} is dropped like a forbidden header. */
+	USER_AGENT_IS_FORBIDDEN,
+
+	/** Client hints with a meaningful value are safe. */
+	CLIENT_HINTS_ARE_SAFE,
+
+	/** {@code XMLHttpRequest} replaces the charset also for {@code URLSearchParams}. */
+	URL_ENCODED_IS_TEXT,
+
+	/** {@code XMLHttpRequest} replaces a charset without touching other parameters. */
+	CHARSET_IN_PLACE,
+
 	/** {@code Access-Control-Max-Age} may have a sign and has to fit into 64 bits. */
 	SIGNED_MAX_AGE,
 

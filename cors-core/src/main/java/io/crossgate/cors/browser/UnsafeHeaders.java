@@ -45,6 +45,9 @@ final class UnsafeHeaders {
 		if (profile.has(Quirk.STRICT_VALUES) && isStrictlyUnsafe(name, value)) {
 			return false;
 		}
+		if (profile.has(Quirk.CLIENT_HINTS_ARE_SAFE) && isClientHint(name, value)) {
+			return true;
+		}
 		if (profile.has(Quirk.RANGE_UNIT_IN_ANY_CASE) && name.equals("range")) {
 			return RequestHeaders.isSafelisted(name, Tokens.toAsciiLowerCase(value));
 		}
@@ -55,6 +58,16 @@ final class UnsafeHeaders {
 		boolean type = name.equals("content-type");
 		return (type && value.indexOf(',') >= 0)
 				|| ((type || name.equals("accept")) && value.chars().anyMatch((c) -> c >= 0x80));
+	}
+
+	private static boolean isClientHint(String name, String value) {
+		return switch (name) {
+			case "save-data" -> Tokens.toAsciiLowerCase(value).equals("on");
+			case "ect" -> List.of("slow-2g", "2g", "3g", "4g").contains(value);
+			case "device-memory", "dpr", "width", "viewport-width", "downlink", "rtt" ->
+				!value.isEmpty() && value.chars().allMatch((c) -> (c >= '0' && c <= '9') || c == '.');
+			default -> false;
+		};
 	}
 
 	private static List<HeaderLines.Line> joined(HeaderLines headers) {

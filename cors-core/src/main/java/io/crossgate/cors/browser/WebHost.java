@@ -45,7 +45,7 @@ final class WebHost {
 		return false;
 	}
 
-	private static String decode(String host) {
+	static String decode(String host) {
 		StringBuilder decoded = new StringBuilder(host.length());
 		for (int i = 0; i < host.length(); i++) {
 			char c = host.charAt(i);

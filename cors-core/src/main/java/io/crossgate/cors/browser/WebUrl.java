@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Domains beyond ASCII are not converted; they have to be written in punycode.
  *
  * @param scheme in lower case
- * @param credentials whether user name or password are given
+ * @param userInfo user name and password
  * @param host canonical, or {@code null} if the scheme has none
  * @param port the port, or -1 for the scheme's default
  * @param path path and query
  * @see <a href="https://url.spec.whatwg.org/#url-parsing">URL, section 4.4</a>
  */
-record WebUrl(String scheme, boolean credentials, @Nullable String host, int port, String path) {
+record WebUrl(String scheme, UserInfo userInfo, @Nullable String host, int port, String path) {
 
 	static @Nullable WebUrl parse(String input) {
 		return WebUrlParser.parse(input, null);
@@ -43,6 +43,14 @@ record WebUrl(String scheme, boolean credentials, @Nullable String host, int por
 			return "null";
 		}
 		return this.scheme + "://" + this.host + ((this.port < 0) ? "" : ":" + this.port);
+	}
+
+	boolean includesCredentials() {
+		return this.userInfo.isPresent();
+	}
+
+	WebUrl withUserInfo(UserInfo value) {
+		return new WebUrl(this.scheme, value, this.host, this.port, this.path);
 	}
 
 	boolean isHttp() {

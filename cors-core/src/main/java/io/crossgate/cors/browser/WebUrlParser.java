@@ -35,7 +35,7 @@ final class WebUrlParser {
 		if (slashes(url, special) >= 2) {
 			return absolute(base.scheme(), url);
 		}
-		return new WebUrl(base.scheme(), false, base.host(), base.port(),
+		return new WebUrl(base.scheme(), base.userInfo(), base.host(), base.port(),
 				UrlPaths.normalise(UrlPaths.resolve(base.path(), url, special), special));
 	}
 
@@ -43,7 +43,7 @@ final class WebUrlParser {
 		boolean special = SPECIAL.containsKey(scheme);
 		int slashes = slashes(rest, special);
 		if (!special && slashes < 2) {
-			return new WebUrl(scheme, false, null, -1, rest);
+			return new WebUrl(scheme, UserInfo.none(), null, -1, rest);
 		}
 		int start = special ? slashes : 2;
 		int end = start;
@@ -55,7 +55,6 @@ final class WebUrlParser {
 
 	private static @Nullable WebUrl withAuthority(String scheme, String authority, String path) {
 		int at = authority.lastIndexOf('@');
-		boolean credentials = at > 0 && !authority.substring(0, at).equals(":");
 		String hostAndPort = authority.substring(at + 1);
 		int colon = hostAndPort.lastIndexOf(':');
 		if (colon < hostAndPort.lastIndexOf(']')) {
@@ -68,7 +67,16 @@ final class WebUrlParser {
 			return null;
 		}
 		boolean standard = port == SPECIAL.getOrDefault(scheme, -1);
-		return new WebUrl(scheme, credentials, host, standard ? -1 : port, path);
+		return new WebUrl(scheme, userInfo(authority, at), host, standard ? -1 : port, path);
+	}
+
+	private static UserInfo userInfo(String authority, int end) {
+		if (end < 0) {
+			return UserInfo.none();
+		}
+		int colon = authority.substring(0, end).indexOf(':');
+		return (colon < 0) ? new UserInfo(WebHost.decode(authority.substring(0, end)), "") : new UserInfo(
+				WebHost.decode(authority.substring(0, colon)), WebHost.decode(authority.substring(colon + 1, end)));
 	}
 
 	private static int port(String authority, int start) {

@@ -27,6 +27,19 @@ class HeaderLinesTests {
 	}
 
 	@Test
+	void aValueIsCombinedWithTheFirstLineOfItsName() {
+		HeaderLines combined = this.headers.combined("X-B", "4").combined("X-C", "5");
+		assertThat(combined.values("x-b")).containsExactly(" 1\t, 4", "2, 3");
+		assertThat(combined.lines()).last().isEqualTo(new HeaderLines.Line("X-C", "5"));
+	}
+
+	@Test
+	void aHeadersObjectGivesEachNameOnceAndInOrder() {
+		assertThat(HeaderLines.none().with("X-B", "1").with("x-a", "").with("x-b", "2, 3").sortedAndCombined().lines())
+			.containsExactly(new HeaderLines.Line("x-a", ""), new HeaderLines.Line("x-b", "1, 2, 3"));
+	}
+
+	@Test
 	void aListIsReadOverAllLines() {
 		HeaderLines list = HeaderLines.none().with("L", ", a ,\tb,,").with("l", "C").with("L", "");
 		assertThat(TokenList.of(list, "l").tokens()).containsExactly("a", "b", "C");

@@ -89,7 +89,27 @@ class WebUrlTests {
 			"https://u@b@a.test, true", "https://a.test, false", "https://@a.test, false", "https://:@a.test, false",
 			"https://a.test/@, false" })
 	void knowsCredentials(String url, boolean expected) {
-		assertThat(parse(url).credentials()).isEqualTo(expected);
+		assertThat(parse(url).includesCredentials()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "https://u:p@a.test, Basic dTpw", "https://u@a.test, Basic dTo=", "https://:p@a.test, Basic OnA=",
+			"https://a%3Ab:c%40@a.test, Basic YTpiOmNA", "https://u:p:q@a.test, Basic dTpwOnE=" })
+	void userNameAndPasswordAreDecodedForTheServer(String url, String basic) {
+		assertThat(parse(url).userInfo().basic()).isEqualTo(basic);
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "/x, u", "x, u", "?x, u", "//a.test/x, ''", "https://a.test/x, ''", "//v@a.test/x, v" })
+	void aRelativeUrlInheritsUserNameAndPassword(String reference, String username) {
+		assertThat(parse("https://u:p@a.test").resolve(reference).userInfo().username()).isEqualTo(username);
+	}
+
+	@Test
+	void aPasswordIsNeverPrinted() {
+		assertThat(parse("https://u:secret@a.test/x")).hasToString("https://a.test/x");
+		assertThat(new UserInfo("u", "secret")).hasToString("u:***");
+		assertThat(UserInfo.none()).hasToString("");
 	}
 
 	@Test
@@ -110,7 +130,7 @@ class WebUrlTests {
 			assertThat(url.scheme()).as(context).isEqualTo(uri.getScheme());
 			assertThat(url.host()).as(context).isEqualTo(uri.getHost().toLowerCase(Locale.ROOT));
 			assertThat(url.port()).as(context).isEqualTo((uri.getPort() == standard) ? -1 : uri.getPort());
-			assertThat(url.credentials()).as(context).isEqualTo(uri.getUserInfo() != null);
+			assertThat(url.includesCredentials()).as(context).isEqualTo(uri.getUserInfo() != null);
 			String query = (uri.getRawQuery() != null) ? "?" + uri.getRawQuery() : "";
 			String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
 			assertThat(url.path()).as(context).isEqualTo(path + query);

@@ -1,0 +1,47 @@
+package io.crossgate.cors.browser;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.fetch.HeaderValues;
+import io.crossgate.cors.fetch.Tokens;
+
+/**
+ * Answers a server that asks for user name and password, if the URL has them. Only
+ * {@code XMLHttpRequest} can have such a URL. Nothing is sent before the server asks, and
+ * a browser asks its user only where there is nothing to answer with.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-network-or-cache-fetch">Fetch,
+ * HTTP-network-or-cache fetch, the status 401</a>
+ */
+final class HttpAuthentication {
+
+	private static final String AUTHORIZATION = "Authorization";
+
+	private HttpAuthentication() {
+	}
+
+	/** The request to send once more, or {@code null} if the response stays. */
+	static @Nullable BrowserRequest answer(BrowserRequest request, BrowserResponse response, UrlChain chain,
+			boolean permitted) {
+		if (!permitted || response.status() != 401 || !chain.first().includesCredentials()
+				|| !chain.current().includesCredentials() || request.headers().contains(AUTHORIZATION)
+				|| !asksForBasic(response.headers())) {
+			return null;
+		}
+		return new BrowserRequest(request.kind(), request.method(), request.url(),
+				request.headers().with(AUTHORIZATION, chain.current().userInfo().basic()),
+				request.credentialsIncluded());
+	}
+
+	private static boolean asksForBasic(HeaderLines headers) {
+		for (String challenge : headers.values("WWW-Authenticate")) {
+			String value = HeaderValues.strip(challenge);
+			int end = value.indexOf(' ');
+			if (Tokens.toAsciiLowerCase((end < 0) ? value : value.substring(0, end)).equals("basic")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
