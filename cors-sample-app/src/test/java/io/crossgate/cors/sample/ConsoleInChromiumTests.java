@@ -1,6 +1,7 @@
 package io.crossgate.cors.sample;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,9 @@ class ConsoleInChromiumTests {
 
 	private static final String FETCH = "const done = arguments[2];"
 			+ "fetch(arguments[0], arguments[1]).then(() => done('read'), (error) => done(String(error)));";
+
+	private static final String FRAME = "const frame = document.createElement('iframe');"
+			+ "frame.onload = arguments[1]; frame.src = arguments[0]; document.body.append(frame);";
 
 	@TempDir
 	Path profile;
@@ -51,11 +55,19 @@ class ConsoleInChromiumTests {
 			assertThat(console(browser)).contains("Request header field baggage is not allowed");
 
 			int start = origin.indexOf(server + "/__cors/why/");
-			browser.get(origin.substring(start, origin.indexOf('\'', start)));
+			String link = origin.substring(start, origin.indexOf('\'', start));
+			for (String page : List.of(addresses.stranger(), server)) {
+				browser.get(page + "/frame.html");
+				console(browser);
+				((JavascriptExecutor) browser).executeAsyncScript(FRAME, link);
+				assertThat(console(browser)).as("framed by %s", page).contains("frame-ancestors 'none'");
+			}
+			browser.get(link);
 			assertThat(browser.findElement(By.tagName("body")).getText()).contains("origin-not-allowed")
 				.contains("allowed-origins: ")
 				.contains(addresses.stranger())
-				.contains("curl -i");
+				.contains("curl -i")
+				.doesNotContain(addresses.home());
 		}
 		finally {
 			browser.quit();

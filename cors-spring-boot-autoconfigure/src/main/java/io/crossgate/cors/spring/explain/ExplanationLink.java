@@ -11,33 +11,53 @@ import io.crossgate.cors.fetch.HeaderNames;
 /**
  * A URL of this application that explains one refusal. It has a path, so it can never
  * equal an origin; and no blank or comma, which browsers take for a list.
+ *
+ * <p>
+ * It repeats the lines of the request that were decided on, each as a parameter of its
+ * own. What is too long to repeat is left out as a whole and named: part of a path is
+ * another path, of which something else may be true.
  */
 final class ExplanationLink {
 
 	static final String PATH = "/__cors/why/";
 
-	private static final int LONGEST = 200;
+	static final String ORIGIN = "origin";
 
-	private ExplanationLink() {
+	static final String METHOD = "method";
+
+	static final String TARGET = "path";
+
+	static final String HEADERS = "headers";
+
+	static final String PREFLIGHT = "preflight";
+
+	static final String OMITTED = "omitted";
+
+	/** All that can be omitted. */
+	static final List<String> VALUES = List.of(ORIGIN, METHOD, TARGET, HEADERS);
+
+	/** Of one parameter, encoded. Four of them fit into one header of every server. */
+	private static final int LONGEST = 1000;
+
+	private final StringBuilder link;
+
+	private char separator = '?';
+
+	private ExplanationLink(String start) {
+		this.link = new StringBuilder(start);
 	}
 
 	static String of(CorsRequest request, CorsDecision decision, String contextPath) {
 		boolean preflight = decision.kind() == CorsDecision.Kind.PREFLIGHT;
-		StringBuilder link = new StringBuilder(base(request)).append(contextPath)
-			.append(PATH)
-			.append(decision.reason().code())
-			.append("?origin=")
-			.append(encoded(first(request, HeaderNames.ORIGIN)))
-			.append("&method=")
-			.append(encoded(preflight ? first(request, HeaderNames.REQUEST_METHOD) : request.method()))
-			.append("&path=")
-			.append(encoded(request.path()));
+		ExplanationLink link = new ExplanationLink(base(request) + contextPath + PATH + decision.reason().code());
+		link.add(ORIGIN, request.lines(HeaderNames.ORIGIN));
+		link.add(METHOD, preflight ? request.lines(HeaderNames.REQUEST_METHOD) : List.of(request.method()));
+		link.add(TARGET, List.of(request.path()));
 		if (preflight) {
-			link.append("&preflight=true");
-			String names = first(request, HeaderNames.REQUEST_HEADERS);
-			link.append(names.isEmpty() ? "" : "&headers=" + encoded(names));
+			link.parameter(PREFLIGHT, "true");
+			link.add(HEADERS, request.lines(HeaderNames.REQUEST_HEADERS));
 		}
-		return link.toString();
+		return link.link.toString();
 	}
 
 	/** The server as its own user called it. */
@@ -47,14 +67,20 @@ final class ExplanationLink {
 		return request.scheme() + "://" + request.host() + (standard ? "" : ":" + request.port());
 	}
 
-	private static String first(CorsRequest request, String header) {
-		List<String> lines = request.lines(header);
-		return lines.isEmpty() ? "" : lines.get(0);
+	private void add(String name, List<String> values) {
+		List<String> encoded = values.stream()
+			.map((value) -> URLEncoder.encode(value, StandardCharsets.UTF_8))
+			.toList();
+		if (encoded.stream().mapToInt(String::length).sum() > LONGEST) {
+			parameter(OMITTED, name);
+			return;
+		}
+		encoded.forEach((value) -> parameter(name, value));
 	}
 
-	private static String encoded(String text) {
-		String bounded = (text.length() > LONGEST) ? text.substring(0, LONGEST) : text;
-		return URLEncoder.encode(bounded, StandardCharsets.UTF_8);
+	private void parameter(String name, String value) {
+		this.link.append(this.separator).append(name).append('=').append(value);
+		this.separator = '&';
 	}
 
 }

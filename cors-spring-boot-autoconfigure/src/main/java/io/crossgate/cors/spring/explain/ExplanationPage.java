@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.explain;
 
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.web.util.HtmlUtils;
@@ -7,24 +8,29 @@ import org.springframework.web.util.HtmlUtils;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.Reason;
 import io.crossgate.cors.diagnose.Diagnosis;
-import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.SafeText;
 
 /**
  * The page behind the link in the browser's console: what was asked, which rule said no,
  * and the YAML to paste. Self-contained, without JavaScript, and every word of the
- * request is escaped.
+ * request is escaped. What is configured stands in the log, not here: it repeats the
+ * request and says what to append.
  *
  * @since 0.1.0
  */
 public final class ExplanationPage {
 
-	/** The headers the page is served with. */
+	/**
+	 * The headers the page is served with. It can't be framed, and no page of another
+	 * origin can load it as a resource.
+	 */
 	public static final Map<String, String> HEADERS = Map.of("Content-Type", "text/html;charset=UTF-8", "Cache-Control",
 			"no-store", "X-Content-Type-Options", "nosniff", "Content-Security-Policy",
-			"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'", "Referrer-Policy",
-			"no-referrer");
+			"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+					+ "frame-ancestors 'none'",
+			"X-Frame-Options", "DENY", "Cross-Origin-Resource-Policy", "same-origin", "Referrer-Policy", "no-referrer");
 
 	// Inline, as Error Prone would have it, the page would hide the method that fills it.
 	@SuppressWarnings("InlineFormatString")
@@ -50,9 +56,8 @@ public final class ExplanationPage {
 			<p><code>%2$s</code> from a page at <code>%3$s</code></p>
 			<p class="why">%4$s</p>
 			%5$s
-			<h2>See it without a browser</h2>
-			<pre>%6$s</pre>
-			<p>This page is there in development only, and only for this machine (<code>cors.explain.browser</code>).</p>
+			<p>This page answers its own address: nobody may have sent this request.</p>
+			<p>It is there in development only, and only for this machine (<code>cors.explain.browser</code>).</p>
 			</body>
 			</html>
 			""";
@@ -68,7 +73,7 @@ public final class ExplanationPage {
 	}
 
 	/**
-	 * Tells whether a request is for this page.
+	 * Return whether a request is for this page.
 	 * @param method the request's method
 	 * @param path the path within the application
 	 * @return whether it is
@@ -78,44 +83,48 @@ public final class ExplanationPage {
 	}
 
 	/**
-	 * Writes the page.
+	 * Write the page.
 	 * @param called the request for the page itself
-	 * @param query the parameters of the link
+	 * @param query the parameters of the link, each with all its values
 	 * @return the page as HTML
 	 */
-	// method
-	public String html(CorsRequest called, Map<String, String> query) {
+	public String html(CorsRequest called, Map<String, List<String>> query) {
+		LinkedRequest linked = LinkedRequest.of(called, query);
+		if (!linked.isComplete()) {
+			Reason reason = linked.reason();
+			return html((reason != null) ? reason.code() : "incomplete", linked, ExplanationText.ofIncomplete(linked),
+					"");
+		}
 		CorsPolicies policies = this.engine.policies();
-		CorsRequest request = request(called, query);
-		Diagnosis diagnosis = Diagnosis.of(request, policies);
-		String method = query.getOrDefault("method", "GET");
-		return TEMPLATE.formatted(escaped(diagnosis.reason().code()),
-				escaped(SafeText.of(method) + " " + SafeText.of(request.path())),
-				escaped(SafeText.of(query.get("origin"))), escaped(diagnosis.sentence()), change(diagnosis),
-				escaped(diagnosis.curl(ExplanationLink.base(called))));
+		Diagnosis diagnosis = Diagnosis.of(linked.request(), policies);
+		return html(diagnosis.reason().code(), linked, ExplanationText.of(linked, diagnosis, policies),
+				change(linked, diagnosis) + curl(linked, diagnosis));
 	}
 
-	private static CorsRequest request(CorsRequest called, Map<String, String> query) {
-		boolean preflight = query.containsKey("preflight");
-		String method = query.getOrDefault("method", "GET");
-		CorsRequest request = new CorsRequest(preflight ? "OPTIONS" : method, query.getOrDefault("path", "/"))
-			.to(called.scheme(), called.host(), called.port())
-			.origin(query.getOrDefault("origin", ""));
-		if (preflight) {
-			request = request.header(HeaderNames.REQUEST_METHOD, method);
-			String names = query.get("headers");
-			request = (names != null) ? request.header(HeaderNames.REQUEST_HEADERS, names) : request;
-		}
-		return request;
+	private static String html(String heading, LinkedRequest linked, String why, String more) {
+		return TEMPLATE.formatted(escaped(heading), escaped(linked.target()), escaped(linked.origin()), escaped(why),
+				more);
 	}
 
-	private static String change(Diagnosis diagnosis) {
-		if (!diagnosis.isDenied()) {
-			return "<p>The policies in force now allow it: reload the page that was refused.</p>";
-		}
+	private static String change(LinkedRequest linked, Diagnosis diagnosis) {
 		return diagnosis.change()
-			.map((change) -> "<h2>To allow exactly this</h2>\n<pre>" + escaped(change.yaml()) + "</pre>")
-			.orElse("");
+			.map((change) -> section(ExplanationText.heading(diagnosis), ExplanationText.yaml(change)))
+			.orElseGet(() -> paragraph(ExplanationText.withoutChange(linked, diagnosis)));
+	}
+
+	private static String curl(LinkedRequest linked, Diagnosis diagnosis) {
+		// A command for part of a path would be for another path.
+		boolean whole = linked.request().fullPath().length() <= SafeText.MAX_LENGTH;
+		String command = diagnosis.curl(ExplanationLink.base(linked.request()));
+		return whole ? section("See it without a browser", command) : "";
+	}
+
+	private static String section(String heading, String text) {
+		return "<h2>" + heading + "</h2>\n<pre>" + escaped(text) + "</pre>\n";
+	}
+
+	private static String paragraph(String text) {
+		return text.isEmpty() ? "" : "<p>" + escaped(text) + "</p>\n";
 	}
 
 	private static String escaped(String text) {

@@ -3,8 +3,8 @@ package io.crossgate.cors.spring.explain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a request comes from this machine and means this machine: a proxy on the
- * same machine has the first, but calls the server by a public name.
+ * Return whether a request comes from this machine and means this machine. A proxy on the
+ * same machine can look the same: {@link ProxyTrace} is asked as well.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ public final class LoopbackClient {
 	}
 
 	/**
-	 * Tells whether a request is the own user's.
+	 * Return whether a request is the own user's, unless a proxy has touched it.
 	 * @param address the client's address
 	 * @param host the host the server was called with
 	 * @return whether both are loopback

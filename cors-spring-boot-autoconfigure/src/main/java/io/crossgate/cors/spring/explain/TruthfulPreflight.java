@@ -1,6 +1,5 @@
 package io.crossgate.cors.spring.explain;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.fetch.ListElements;
 
 /**
  * What a policy would have answered to the part of a refused preflight that it allows.
@@ -27,10 +25,11 @@ final class TruthfulPreflight {
 				.filter((policy) -> policy.name().equals(refusal.policy()))
 				.flatMap((policy) -> policy.allowedMethods().stream())
 				.findFirst()
-				.map((method) -> answer(asking(request, method, List.of()), policies))
+				.map((method) -> answer(RequestedHeaders.asking(request, method, List.of()), policies))
 				.orElse(Map.of());
-			case HEADERS_NOT_ALLOWED ->
-				answer(asking(request, method(request), allowedNames(request, policies)), policies);
+			case HEADERS_NOT_ALLOWED -> answer(
+					RequestedHeaders.asking(request, method(request), RequestedHeaders.of(request, policies).allowed()),
+					policies);
 			default -> Map.of();
 		};
 	}
@@ -42,34 +41,14 @@ final class TruthfulPreflight {
 		}
 		Map<String, String> headers = new LinkedHashMap<>();
 		decision.writeTo(request.lines(HeaderNames.ORIGIN).get(0), headers, Map::put);
-		// What is corrected in the next minute must not be remembered by the browser.
+		// What is corrected in the next minute must not stay in the browser's preflight
+		// cache.
 		headers.put(HeaderNames.MAX_AGE, "0");
 		return headers;
 	}
 
-	private static List<String> allowedNames(CorsRequest request, CorsPolicies policies) {
-		List<String> allowed = new ArrayList<>();
-		for (String line : request.lines(HeaderNames.REQUEST_HEADERS)) {
-			for (String name : ListElements.of(line, Integer.MAX_VALUE)) {
-				CorsRequest asking = asking(request, method(request), List.of(name));
-				if (policies.decide(asking).outcome() == CorsDecision.Outcome.ALLOWED) {
-					allowed.add(name);
-				}
-			}
-		}
-		return allowed;
-	}
-
 	private static String method(CorsRequest request) {
 		return request.lines(HeaderNames.REQUEST_METHOD).get(0);
-	}
-
-	private static CorsRequest asking(CorsRequest request, String method, List<String> names) {
-		CorsRequest asking = new CorsRequest("OPTIONS", request.contextPath(), request.path(), Map.of(),
-				request.scheme(), request.host(), request.port())
-			.origin(request.lines(HeaderNames.ORIGIN).get(0))
-			.header(HeaderNames.REQUEST_METHOD, method);
-		return names.isEmpty() ? asking : asking.header(HeaderNames.REQUEST_HEADERS, String.join(",", names));
 	}
 
 }

@@ -42,6 +42,7 @@ import io.crossgate.cors.spring.autoconfigure.metrics.CorsObservationAutoConfigu
 import io.crossgate.cors.spring.autoconfigure.reactive.CorsReactiveAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.servlet.CorsServletAutoConfiguration;
 import io.crossgate.cors.spring.explain.DenialLog;
+import io.crossgate.cors.spring.explain.ExplanationWarning;
 import io.crossgate.cors.spring.explain.PolicyReport;
 import io.crossgate.cors.spring.explain.reactive.ExplainingReactiveFilter;
 import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
@@ -68,7 +69,7 @@ class ConditionsTests {
 	private static final List<Class<?>> OURS = List.of(CorsEngine.class, CorsServletFilter.class,
 			CorsReactiveFilter.class, ExplainingServletFilter.class, ExplainingReactiveFilter.class,
 			CorsInventory.class, CorsEndpoint.class, TrafficRecorder.class, PolicyClock.class, PolicyReport.class,
-			DenialLog.class, MicrometerCorsObserver.class, ObservationCorsObserver.class);
+			DenialLog.class, ExplanationWarning.class, MicrometerCorsObserver.class, ObservationCorsObserver.class);
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
@@ -108,13 +109,13 @@ class ConditionsTests {
 				new Application("other CORS code is ignored", with(servlet(), "cors.conflicts=ignore"),
 						except(servlet, "CorsInventory")),
 				new Application("in development", with(servlet(), "spring.profiles.active=dev"),
-						and(servlet, "ExplainingServletFilter")),
+						and(servlet, "ExplainingServletFilter", "ExplanationWarning")),
 				new Application("in development, reactive", with(reactive(), "spring.profiles.active=dev"),
-						and(reactive, "ExplainingReactiveFilter")),
+						and(reactive, "ExplainingReactiveFilter", "ExplanationWarning")),
 				new Application("in development, not explained",
 						with(servlet(), "spring.profiles.active=dev", "cors.explain.browser=off"), servlet),
 				new Application("explained wherever it is", with(servlet(), "cors.explain.browser=on"),
-						and(servlet, "ExplainingServletFilter")),
+						and(servlet, "ExplainingServletFilter", "ExplanationWarning")),
 				new Application("with a meter registry",
 						servlet().withBean(MeterRegistry.class, SimpleMeterRegistry::new),
 						and(servlet, "MicrometerCorsObserver")),
@@ -154,6 +155,8 @@ class ConditionsTests {
 						() -> new ExplainingReactiveFilter(engine, 0)),
 				new Replacement<>(full, DenialLog.class, () -> new DenialLog(() -> 0)),
 				new Replacement<>(full, PolicyReport.class, () -> new PolicyReport(false)),
+				new Replacement<>(with(servlet(), "cors.explain.browser=on"), ExplanationWarning.class,
+						ExplanationWarning::new),
 				new Replacement<>(full, TrafficRecorder.class, () -> new TrafficRecorder(() -> 0)),
 				new Replacement<>(full, PolicyClock.class, () -> new PolicyClock(() -> 0)),
 				new Replacement<>(full, MicrometerCorsObserver.class,

@@ -38,12 +38,10 @@ class EscapingTests {
 		assertThat(log.lines().skip(1)).allSatisfy((line) -> assertThat(line).startsWith("      "));
 		assertThat(log.replace(System.lineSeparator(), "").chars()).allMatch((c) -> c >= ' ' && c <= '~');
 
-		String html = new ExplanationPage(new CorsEngine(POLICIES)).html(
-				new CorsRequest("GET", "/__cors/why/x").to("http", "localhost", 8080),
-				Map.of("origin", origin, "method", "GET", "path", "/api/todos"));
+		String html = new ExplanationPage(new CorsEngine(POLICIES))
+			.html(new CorsRequest("GET", "/__cors/why/x").to("http", "localhost", 8080), query(origin));
 		String frame = new ExplanationPage(new CorsEngine(POLICIES)).html(
-				new CorsRequest("GET", "/__cors/why/x").to("http", "localhost", 8080),
-				Map.of("origin", "https://plain.example", "method", "GET", "path", "/api/todos"));
+				new CorsRequest("GET", "/__cors/why/x").to("http", "localhost", 8080), query("https://plain.example"));
 		assertThat(html.chars()).allMatch((c) -> c == '\n' || c == '\t' || (c >= ' ' && c <= '~'));
 		assertThat(count(html, "<script")).isZero();
 		assertThat(count(html, "<")).isLessThanOrEqualTo(count(frame, "<"));
@@ -64,6 +62,10 @@ class EscapingTests {
 				.toList()
 				.stream();
 		}
+	}
+
+	private static Map<String, List<String>> query(String origin) {
+		return Map.of("origin", List.of(origin), "method", List.of("GET"), "path", List.of("/api/todos"));
 	}
 
 	private static int count(String text, String part) {

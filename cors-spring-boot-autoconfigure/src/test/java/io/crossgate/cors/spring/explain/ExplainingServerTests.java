@@ -1,19 +1,36 @@
 package io.crossgate.cors.spring.explain;
 
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 import io.crossgate.cors.spring.Http;
+import io.crossgate.cors.spring.Server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class ExplainingServerTests {
 
 	private static final String SPA = "Origin: http://localhost:5173";
@@ -35,7 +52,11 @@ class ExplainingServerTests {
 			Http.Response page = Http.send(port, "GET", path, "Host: localhost:" + port);
 			assertThat(page.status()).isEqualTo(200);
 			assertThat(page.header("Content-Type").get(0)).startsWith("text/html");
-			assertThat(page.body()).contains("allowed-origins: https://app.example.com, http://localhost:5173");
+			assertThat(page.header("X-Frame-Options")).containsExactly("DENY");
+			assertThat(page.header("Cross-Origin-Resource-Policy")).containsExactly("same-origin");
+			assertThat(page.header("Content-Security-Policy").get(0)).contains("frame-ancestors 'none'");
+			assertThat(page.body()).contains("allowed-origins: http://localhost:5173")
+				.doesNotContain("https://app.example.com");
 
 			Http.Response preflight = Http.send(port, "OPTIONS", "/api/todos", "Host: localhost:" + port, SPA,
 					"Access-Control-Request-Method: PUT");
@@ -75,15 +96,92 @@ class ExplainingServerTests {
 		}
 	}
 
+	/** A filter of the application's own may hide what proxies write. */
+	@Test
+	void whatAFilterHidesIsSeen() {
+		try (Server.Running server = Server.TOMCAT.start(List.of(Hiding.class), "spring.profiles.active=dev",
+				"cors.allowed-origins=https://app.example.com")) {
+			String host = "Host: localhost:" + server.port();
+			assertThat(server.send("GET /api/todos", host, SPA).header("Access-Control-Allow-Origin")).hasSize(1);
+			assertThat(server.send("GET /api/todos", host, SPA, "X-Forwarded-For: 10.0.0.7").cors())
+				.containsExactly("Vary: Origin");
+		}
+	}
+
+	/** A servlet container below WebFlux takes the lines away before Spring sees them. */
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "framework", "native" })
+	void webFluxOnTomcatSeesWhatItReceived(String strategy) {
+		String netty = "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration";
+		String jetty = "org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration";
+		try (ConfigurableApplicationContext server = start(WebApplicationType.REACTIVE, "--spring.profiles.active=dev",
+				"--server.forward-headers-strategy=" + strategy,
+				"--spring.autoconfigure.exclude=" + netty + "," + jetty)) {
+			assertThat(((ReactiveWebServerApplicationContext) server).getWebServer())
+				.isInstanceOf(TomcatWebServer.class);
+			String host = "Host: localhost:" + port(server);
+			assertThat(Http.send(port(server), "GET", "/api/todos", host, SPA).header("Access-Control-Allow-Origin"))
+				.hasSize(strategy.equals("native") ? 0 : 1);
+			assertThat(Http.send(port(server), "GET", "/api/todos", host, SPA, "X-Forwarded-For: 127.0.0.1, 10.0.0.7")
+				.cors()).containsExactly("Vary: Origin");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void warnsWhereOthersCanReachTheServer(Server type, CapturedOutput output) {
+		String warning = "WARN .* cors.explain.browser is on and the server listens on other than loopback addresses";
+		String log = "logging.level.io.crossgate.cors.policies=warn";
+		for (String quiet : List.of("server.address=127.0.0.1", "server.address=localhost",
+				"cors.explain.browser=off")) {
+			type.start(List.of(), "spring.profiles.active=dev", log, quiet).close();
+			assertThat(output.getOut()).as(quiet).doesNotContainPattern(warning);
+		}
+		type.start(List.of(), "spring.profiles.active=dev", log).close();
+		assertThat(output.getOut()).containsPattern(warning);
+	}
+
 	private static int port(ConfigurableApplicationContext server) {
 		return server.getEnvironment().getRequiredProperty("local.server.port", int.class);
 	}
 
-	private static ConfigurableApplicationContext start(WebApplicationType type, String argument) {
+	private static ConfigurableApplicationContext start(WebApplicationType type, String... arguments) {
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=error",
 					"cors.allowed-origins=https://app.example.com", "cors.allowed-methods=GET,PUT")
-			.run(argument);
+			.run(arguments);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Hiding {
+
+		@Bean
+		FilterRegistrationBean<Filter> hiding() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response,
+					chain) -> chain.doFilter(new WithoutHeaders((HttpServletRequest) request), response));
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
+	}
+
+	/** All that is left of the request is its origin. */
+	static class WithoutHeaders extends HttpServletRequestWrapper {
+
+		WithoutHeaders(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public Enumeration<String> getHeaderNames() {
+			return Collections.enumeration(List.of("Origin"));
+		}
+
+		@Override
+		public String getRemoteAddr() {
+			return "127.0.0.1";
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

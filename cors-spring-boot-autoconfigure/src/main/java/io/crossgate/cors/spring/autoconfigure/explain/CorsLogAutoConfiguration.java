@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.explain.DenialLog;
+import io.crossgate.cors.spring.explain.ExplanationWarning;
 import io.crossgate.cors.spring.explain.PolicyReport;
 
 /**
@@ -44,6 +45,12 @@ public final class CorsLogAutoConfiguration {
 		@ConditionalOnMissingBean
 		PolicyReport corsPolicyReport() {
 			return new PolicyReport(true);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		ExplanationWarning corsExplanationWarning() {
+			return new ExplanationWarning();
 		}
 
 	}

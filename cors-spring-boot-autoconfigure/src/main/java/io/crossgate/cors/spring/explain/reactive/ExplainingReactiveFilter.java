@@ -1,6 +1,5 @@
 package io.crossgate.cors.spring.explain.reactive;
 
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -19,7 +18,6 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.spring.explain.BrowserExplanation;
 import io.crossgate.cors.spring.explain.ExplainedAnswer;
 import io.crossgate.cors.spring.explain.ExplanationPage;
-import io.crossgate.cors.spring.explain.LoopbackClient;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**
@@ -59,7 +57,7 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		ServerHttpResponse response = exchange.getResponse();
-		if (!LoopbackClient.is(address(request), request.getURI().getHost())) {
+		if (!ReactiveClient.isOwn(request)) {
 			return chain.filter(exchange);
 		}
 		CorsRequest facts = CorsReactiveFilter.facts(request);
@@ -79,8 +77,7 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 
 	private Mono<Void> servePage(CorsRequest facts, ServerHttpRequest request, ServerHttpResponse response) {
 		ExplanationPage.HEADERS.forEach(response.getHeaders()::set);
-		byte[] html = this.page.html(facts, request.getQueryParams().toSingleValueMap())
-			.getBytes(StandardCharsets.UTF_8);
+		byte[] html = this.page.html(facts, request.getQueryParams()).getBytes(StandardCharsets.UTF_8);
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(html)));
 	}
 
@@ -89,11 +86,6 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 		if (answer.endsExchange()) {
 			response.getHeaders().add(HeaderNames.VARY, String.join(", ", answer.vary()));
 		}
-	}
-
-	private static String address(ServerHttpRequest request) {
-		InetSocketAddress address = request.getRemoteAddress();
-		return (address != null && address.getAddress() != null) ? address.getAddress().getHostAddress() : "";
 	}
 
 }

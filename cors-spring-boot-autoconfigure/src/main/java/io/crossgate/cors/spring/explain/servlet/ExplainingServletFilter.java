@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.explain.servlet;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.spring.explain.BrowserExplanation;
 import io.crossgate.cors.spring.explain.ExplainedAnswer;
 import io.crossgate.cors.spring.explain.ExplanationPage;
-import io.crossgate.cors.spring.explain.LoopbackClient;
+import io.crossgate.cors.spring.explain.ServletClient;
 import io.crossgate.cors.spring.servlet.CorsServletFilter;
 
 /**
@@ -51,7 +52,7 @@ public final class ExplainingServletFilter implements Filter {
 			throws IOException, ServletException {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
-		if (!LoopbackClient.is(request.getRemoteAddr(), request.getServerName())) {
+		if (!ServletClient.isOwn(request)) {
 			chain.doFilter(request, response);
 			return;
 		}
@@ -73,8 +74,8 @@ public final class ExplainingServletFilter implements Filter {
 
 	private void servePage(CorsRequest facts, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Map<String, String> query = new HashMap<>();
-		request.getParameterMap().forEach((name, values) -> query.put(name, values[0]));
+		Map<String, List<String>> query = new HashMap<>();
+		request.getParameterMap().forEach((name, values) -> query.put(name, List.of(values)));
 		ExplanationPage.HEADERS.forEach(response::setHeader);
 		response.getWriter().write(this.page.html(facts, query));
 	}
