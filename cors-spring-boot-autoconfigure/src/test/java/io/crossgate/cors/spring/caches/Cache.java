@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /**
  * The caches that stand in front of an application, each with the smallest configuration
  * that stores what it may store. They run in the foreground, as a child of the tests, and
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  */
 enum Cache {
 
-	NGINX("nginx", "-v", "1.22", "proxy_cache_valid any 1m;") {
+	NGINX("nginx", "-v", "1.22", "proxy_set_header Host $http_host;", "proxy_cache_valid any 1m;") {
 
 		@Override
 		String configuration(Path directory, int port, int upstream, String setting) {
@@ -42,7 +44,6 @@ enum Cache {
 								proxy_pass http://127.0.0.1:%3$d;
 								proxy_http_version 1.1;
 								proxy_set_header Connection "";
-								proxy_set_header Host $http_host;
 								proxy_cache answers;
 								proxy_cache_revalidate on;
 								%4$s
@@ -59,7 +60,7 @@ enum Cache {
 
 	},
 
-	APACHE("apache2", "-v", "2.4", "") {
+	APACHE("apache2", "-v", "2.4", "ProxyPreserveHost On", "") {
 
 		@Override
 		String configuration(Path directory, int port, int upstream, String setting) {
@@ -76,6 +77,7 @@ enum Cache {
 					LoadModule authz_core_module %5$s/mod_authz_core.so
 					LoadModule proxy_module %5$s/mod_proxy.so
 					LoadModule proxy_http_module %5$s/mod_proxy_http.so
+					LoadModule headers_module %5$s/mod_headers.so
 					LoadModule cache_module %5$s/mod_cache.so
 					LoadModule cache_disk_module %5$s/mod_cache_disk.so
 					StartServers 1
@@ -86,7 +88,6 @@ enum Cache {
 					KeepAliveTimeout 60
 					CacheRoot %1$s/cache
 					CacheEnable disk /
-					ProxyPreserveHost On
 					ProxyPass / http://127.0.0.1:%3$d/
 					%4$s
 					""".formatted(directory, port, upstream, setting, "/usr/lib/apache2/modules");
@@ -99,14 +100,14 @@ enum Cache {
 
 	},
 
-	VARNISH("varnishd", "-V", "7.1", "set beresp.ttl = 60s;") {
+	VARNISH("varnishd", "-V", "7.1", "", "sub vcl_backend_response { set beresp.ttl = 60s; }") {
 
 		@Override
 		String configuration(Path directory, int port, int upstream, String setting) {
 			return """
 					vcl 4.1;
 					backend application { .host = "127.0.0.1"; .port = "%d"; }
-					sub vcl_backend_response { %s }
+					%s
 					""".formatted(upstream, setting);
 		}
 
@@ -118,7 +119,7 @@ enum Cache {
 
 	},
 
-	SQUID("squid", "-v", "5.7", "negative_ttl 60 seconds") {
+	SQUID("squid", "-v", "5.7", "", "negative_ttl 60 seconds") {
 
 		@Override
 		String configuration(Path directory, int port, int upstream, String setting) {
@@ -147,7 +148,7 @@ enum Cache {
 
 	},
 
-	HAPROXY("haproxy", "-v", "2.6", "") {
+	HAPROXY("haproxy", "-v", "2.6", "", "") {
 
 		@Override
 		String configuration(Path directory, int port, int upstream, String setting) {
@@ -165,10 +166,11 @@ enum Cache {
 						bind 127.0.0.1:%d
 						http-request cache-use answers
 						http-response cache-store answers
+						%s
 						default_backend application
 					backend application
 						server application 127.0.0.1:%d
-					""".formatted(port, upstream);
+					""".formatted(port, setting, upstream);
 		}
 
 		@Override
@@ -186,18 +188,26 @@ enum Cache {
 
 	private final String measured;
 
+	private final String hostSetting;
+
 	private final String riskySetting;
 
-	Cache(String program, String versionOption, String measured, String riskySetting) {
+	Cache(String program, String versionOption, String measured, String hostSetting, String riskySetting) {
 		this.program = program;
 		this.versionOption = versionOption;
 		this.measured = measured;
+		this.hostSetting = hostSetting;
 		this.riskySetting = riskySetting;
 	}
 
 	abstract String configuration(Path directory, int port, int upstream, String setting);
 
 	abstract List<String> arguments(Path directory, Path configuration, int port);
+
+	/** The setting that makes it pass on the host that clients ask for. */
+	String hostSetting() {
+		return this.hostSetting;
+	}
 
 	/** The setting in common use that makes it keep more than an answer says. */
 	String riskySetting() {
@@ -212,17 +222,23 @@ enum Cache {
 		return this.program;
 	}
 
-	/** The version whose behaviour is written down. */
-	String measured() {
-		return this.measured;
-	}
-
 	/** The directories of administration are not on everybody's path. */
 	Optional<Path> executable() {
 		return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
 			.map((directory) -> Path.of(directory, this.program))
 			.filter(Files::isExecutable)
 			.findFirst();
+	}
+
+	void assumeInstalled() {
+		assumeTrue(executable().isPresent(), () -> this.program + " is not installed");
+	}
+
+	/** What is written down of one version need not hold for another. */
+	void assumeMeasured() {
+		assumeInstalled();
+		assumeTrue(version().equals(Optional.of(this.measured)),
+				() -> this.program + " is not of the version that was measured, " + this.measured);
 	}
 
 	/** Major and minor version of what is installed. */

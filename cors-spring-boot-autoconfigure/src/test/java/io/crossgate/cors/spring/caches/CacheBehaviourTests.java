@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What caches do with the answers of any server: the facts that the page about proxies
@@ -118,7 +116,7 @@ class CacheBehaviourTests {
 			"SQUID, USUAL, 2", "SQUID, RISKY, 1", "HAPROXY, USUAL, 2" })
 	void refusalWithoutAnAgeIsStoredUnderRiskySettings(Cache cache, Setting setting, int arrivals) throws Exception {
 		String target = "/refused?status=403&vary=Origin&" + cache + setting;
-		assumeMeasured(cache);
+		cache.assumeMeasured();
 		try (RunningCache running = RunningCache.start(cache, this.upstream.port(), setting.of(cache))) {
 			send(running, "GET", target, ONE);
 			send(running, "GET", target, ONE);
@@ -147,9 +145,9 @@ class CacheBehaviourTests {
 	@ParameterizedTest
 	@CsvSource({ "NGINX, 502, 502", "APACHE, 200, 503", "VARNISH, 200, 503", "SQUID, 504, 503", "HAPROXY, 503, 503" })
 	void outageLooksLikeARefusal(Cache cache, int withStaleCopy, int without) throws Exception {
-		assumeMeasured(cache);
+		cache.assumeMeasured();
 		Upstream ending = new Upstream();
-		try (ending; RunningCache running = RunningCache.start(cache, ending.port(), "")) {
+		try (ending; RunningCache running = RunningCache.start(cache, ending.port(), Setting.USUAL.of(cache))) {
 			send(running, "GET", "/stale?vary=Origin&age=1", ONE);
 			Thread.sleep(2_100);
 			ending.close();
@@ -162,15 +160,10 @@ class CacheBehaviourTests {
 		}
 	}
 
-	private static void assumeMeasured(Cache cache) {
-		assumeTrue(cache.executable().isPresent(), () -> cache.program() + " is not installed");
-		assumeTrue(cache.version().equals(Optional.of(cache.measured())),
-				() -> cache.program() + " is not the version measured, " + cache.measured());
-	}
-
 	private RunningCache running(Cache cache) {
-		assumeMeasured(cache);
-		return this.caches.computeIfAbsent(cache, (key) -> RunningCache.start(key, this.upstream.port(), ""));
+		cache.assumeMeasured();
+		return this.caches.computeIfAbsent(cache,
+				(key) -> RunningCache.start(key, this.upstream.port(), Setting.USUAL.of(key)));
 	}
 
 	private HttpResponse<String> get(Cache cache, String target, String origin, String... headers)

@@ -12,7 +12,7 @@ enum Setting {
 	RISKY;
 
 	String of(Cache cache) {
-		return (this == RISKY) ? cache.riskySetting() : "";
+		return cache.hostSetting() + "\n" + ((this == RISKY) ? cache.riskySetting() : "");
 	}
 
 	boolean isFor(Cache cache) {

@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,8 @@ import com.sun.net.httpserver.HttpServer;
 final class Upstream implements AutoCloseable {
 
 	private final ConcurrentLinkedQueue<String> arrived = new ConcurrentLinkedQueue<>();
+
+	private final Map<String, Headers> requests = new ConcurrentHashMap<>();
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
@@ -53,11 +57,17 @@ final class Upstream implements AutoCloseable {
 			.toList();
 	}
 
+	/** The values of a header, as it came with the last request for a target. */
+	List<String> received(String target, String name) {
+		return this.requests.get(target).getOrDefault(name, List.of());
+	}
+
 	private void answer(HttpExchange exchange) throws IOException {
 		Headers request = exchange.getRequestHeaders();
 		Headers response = exchange.getResponseHeaders();
 		String target = exchange.getRequestURI().toString();
 		this.arrived.add(exchange.getRequestMethod() + " " + target);
+		this.requests.put(target, request);
 		int status = 200;
 		for (String parameter : Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("").split("&")) {
 			String value = parameter.substring(parameter.indexOf('=') + 1);
