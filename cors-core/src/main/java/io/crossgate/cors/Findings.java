@@ -111,10 +111,10 @@ final class Findings {
 			if (this.correction == null || this.problem.code() == ProblemCode.RISK_ACCEPTED) {
 				return this.problem;
 			}
-			Map<Integer, String> texts = new HashMap<>(errors.getOrDefault(this.correction.entry.property(), Map.of()));
-			texts.put(this.correction.entry.index(), this.correction.text);
+			Entry entry = this.correction.entry;
+			Map<Integer, String> others = errors.getOrDefault(entry.property(), Map.of());
 			return new Problem(this.problem.code(), this.problem.policy(), this.problem.property(),
-					this.problem.value(), this.problem.message(), this.correction.entry.corrected(texts));
+					this.problem.value(), this.problem.message(), entry.corrected(this.correction.text, others));
 		}
 
 	}
@@ -136,14 +136,17 @@ final class Findings {
 			return this.list.get(this.index);
 		}
 
-		/** Returns the property with entries replaced; an empty text removes one. */
-		String corrected(Map<Integer, String> texts) {
-			if (this.list.size() > PolicyYaml.PASTABLE) {
-				String text = texts.getOrDefault(this.index, "");
+		/**
+		 * Returns the property with this entry and others replaced, or only this entry of
+		 * a list that is too long to repeat; an empty text removes an entry.
+		 */
+		String corrected(String text, Map<Integer, String> others) {
+			if (!PolicyYaml.isPastable(this.list)) {
 				return "- " + (text.isEmpty() ? text : PolicyYaml.scalar(text));
 			}
 			List<String> corrected = new ArrayList<>(this.list);
-			texts.forEach(corrected::set);
+			others.forEach(corrected::set);
+			corrected.set(this.index, text);
 			corrected.removeIf(String::isEmpty);
 			String line = String.join(", ", corrected);
 			return this.property + ": " + (line.isEmpty() ? "[]" : PolicyYaml.scalar(line));

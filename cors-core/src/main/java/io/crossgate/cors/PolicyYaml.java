@@ -20,7 +20,10 @@ import io.crossgate.cors.util.SafeText;
 public final class PolicyYaml {
 
 	/** A longer list is not repeated for the sake of one more entry. */
-	static final int PASTABLE = 8;
+	private static final int PASTABLE = 8;
+
+	/** What a list that is repeated may have of characters. */
+	private static final int PASTABLE_LENGTH = 1024;
 
 	/** Words that YAML, in one version or another, does not take for strings. */
 	private static final Set<String> RESERVED = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
@@ -52,12 +55,28 @@ public final class PolicyYaml {
 	 * @return this
 	 */
 	public PolicyYaml extended(String policy, String property, List<String> present, List<String> added) {
-		if (present.size() > PASTABLE) {
+		if (!isPastable(present)) {
 			return block(policy, property, "  # append to the " + present.size() + " entries that are there", added);
 		}
 		List<String> values = new ArrayList<>(present);
 		values.addAll(added);
 		return list(policy, property, values);
+	}
+
+	/**
+	 * Return whether a list is short enough to be repeated for the sake of one entry.
+	 * @param values the values of the list
+	 * @return whether it has few values, and no endless one
+	 */
+	public static boolean isPastable(List<String> values) {
+		if (values.size() > PASTABLE) {
+			return false;
+		}
+		int length = 0;
+		for (String value : values) {
+			length += Math.min(value.length(), PASTABLE_LENGTH + 1);
+		}
+		return length <= PASTABLE_LENGTH;
 	}
 
 	/**

@@ -50,7 +50,7 @@ class ArchitectureTests {
 			.whereLayer("fetch")
 			.mayOnlyAccessLayers("util")
 			.whereLayer("problem")
-			.mayNotAccessAnyLayer()
+			.mayOnlyAccessLayers("util")
 			.whereLayer("diagnose")
 			.mayOnlyAccessLayers("engine", "origin", "path", "fetch", "util")
 			.whereLayer("observe")

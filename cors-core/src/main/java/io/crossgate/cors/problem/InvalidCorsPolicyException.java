@@ -1,11 +1,11 @@
 package io.crossgate.cors.problem;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Thrown when policies can't be compiled. Carries every problem of every policy, not just
- * the first.
+ * the first; its message is a {@link ProblemSummary}.
  *
  * @since 0.1.0
  */
@@ -20,11 +20,17 @@ public class InvalidCorsPolicyException extends RuntimeException {
 	 * @param problems all problems, warnings included
 	 */
 	public InvalidCorsPolicyException(List<Problem> problems) {
-		super(problems.stream()
-			.filter(Problem::isFatal)
-			.map(Problem::toString)
-			.collect(Collectors.joining(System.lineSeparator(), "Invalid CORS policy:" + System.lineSeparator(), "")));
+		super(message(problems));
 		this.problems = List.copyOf(problems);
+	}
+
+	private static String message(List<Problem> problems) {
+		ProblemSummary summary = ProblemSummary.of(problems.stream().filter(Problem::isFatal).toList());
+		List<String> lines = new ArrayList<>();
+		lines.add("Invalid CORS policy:");
+		summary.shown().forEach((problem) -> lines.add(problem.toString()));
+		lines.addAll(summary.omitted());
+		return String.join(System.lineSeparator(), lines);
 	}
 
 	/**

@@ -28,10 +28,14 @@ public final class Spelling {
 		int limit = Math.max(1, lower.length() / 3);
 		@Nullable String nearest = null;
 		for (String word : words) {
-			int distance = distance(lower, word.toLowerCase(Locale.ROOT));
-			if (distance <= limit) {
-				limit = distance - 1;
-				nearest = word;
+			// The distance is no less than what one is longer, and what is written may be
+			// endless.
+			if (Math.abs(lower.length() - word.length()) <= limit) {
+				int distance = distance(lower, word.toLowerCase(Locale.ROOT));
+				if (distance <= limit) {
+					limit = distance - 1;
+					nearest = word;
+				}
 			}
 		}
 		return Optional.ofNullable(nearest);

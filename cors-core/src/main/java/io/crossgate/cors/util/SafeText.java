@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SafeText {
 
-	/** No result is longer than this. */
+	/** No result is longer than this, unless more is asked for. */
 	public static final int MAX_LENGTH = 128;
 
 	private static final String CUT = "...";
@@ -36,17 +36,27 @@ public final class SafeText {
 	 * already; {@code (none)} for {@code null}
 	 */
 	public static String of(@Nullable String text) {
+		return of(text, MAX_LENGTH);
+	}
+
+	/**
+	 * Makes a text of our own printable, which is longer because it repeats others.
+	 * @param text any text
+	 * @param maxLength no result is longer than this
+	 * @return as above
+	 */
+	public static String of(@Nullable String text, int maxLength) {
 		if (text == null) {
 			return "(none)";
 		}
-		if (isPrintable(text)) {
+		if (isPrintable(text, maxLength)) {
 			return text;
 		}
-		StringBuilder printable = new StringBuilder(MAX_LENGTH);
+		StringBuilder printable = new StringBuilder(Math.min(text.length(), maxLength));
 		for (int i = 0; i < text.length(); i++) {
 			String next = escaped(text.charAt(i));
 			boolean last = i == text.length() - 1;
-			if (printable.length() + next.length() > (last ? MAX_LENGTH : MAX_LENGTH - CUT.length())) {
+			if (printable.length() + next.length() > (last ? maxLength : maxLength - CUT.length())) {
 				return printable.append(CUT).toString();
 			}
 			printable.append(next);
@@ -54,8 +64,8 @@ public final class SafeText {
 		return printable.toString();
 	}
 
-	private static boolean isPrintable(String text) {
-		if (text.length() > MAX_LENGTH) {
+	private static boolean isPrintable(String text, int maxLength) {
+		if (text.length() > maxLength) {
 			return false;
 		}
 		for (int i = 0; i < text.length(); i++) {

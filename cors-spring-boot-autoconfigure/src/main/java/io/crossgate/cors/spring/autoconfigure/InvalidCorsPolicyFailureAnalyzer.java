@@ -11,6 +11,7 @@ import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.problem.Severity;
 import io.crossgate.cors.util.SafeText;
 
@@ -35,8 +36,11 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 				"CORS is configured in a way that is unsafe or means nothing (%d %s):".formatted(problems.size(),
 						(problems.size() == 1) ? "problem" : "problems"));
 		Set<String> fixes = new HashSet<>();
-		problems.forEach((problem) -> description.append("%n%n".formatted())
-			.append(describe(problem, PropertyLocation.of(problem, this.environment, beans), fixes)));
+		ProblemSummary summary = ProblemSummary.of(problems);
+		summary.shown()
+			.forEach((problem) -> description.append("%n%n".formatted())
+				.append(describe(problem, PropertyLocation.of(problem, this.environment, beans), fixes)));
+		summary.omitted().forEach((omitted) -> description.append("%n%n".formatted()).append(omitted));
 		boolean risks = problems.stream().anyMatch((problem) -> problem.code().severity() == Severity.RISK);
 		String action = "Correct the configuration as shown."
 				+ (risks ? " A risk can be accepted knowingly, policy by policy, by naming it in accept-risks." : "");

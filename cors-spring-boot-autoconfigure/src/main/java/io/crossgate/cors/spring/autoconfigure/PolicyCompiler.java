@@ -17,6 +17,7 @@ import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.problem.ProblemSummary;
 
 /**
  * Brings together what properties, beans and customizers declare, and compiles it. Every
@@ -72,9 +73,9 @@ final class PolicyCompiler {
 				throw new InvalidCorsConfigurationException(problems, names);
 			}
 		}
-		for (Problem problem : problems) {
-			logger.warn("CORS " + problem);
-		}
+		ProblemSummary summary = ProblemSummary.of(problems);
+		summary.shown().forEach((problem) -> logger.warn("CORS " + problem));
+		summary.omitted().forEach((omitted) -> logger.warn("CORS " + omitted));
 	}
 
 	/** Whoever misspelt {@code paths} need not be told that there are none. */

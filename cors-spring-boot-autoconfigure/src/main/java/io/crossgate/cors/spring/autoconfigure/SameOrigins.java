@@ -47,12 +47,18 @@ record SameOrigins(List<Origin> origins, List<Problem> problems) {
 
 	private static Problem problem(ProblemCode code, List<String> written, int index, String message,
 			@Nullable String correction) {
-		List<String> corrected = new ArrayList<>(written);
-		corrected.set(index, (correction != null) ? correction : "");
-		corrected.removeIf(String::isBlank);
-		String fix = "same-origins: " + (corrected.isEmpty() ? "[]" : PolicyYaml.scalar(String.join(", ", corrected)));
 		return new Problem(code, CorsPolicy.DEFAULT_NAME, "same-origins[" + index + "]", written.get(index), message,
-				(correction != null) ? fix : null);
+				(correction != null) ? fix(written, index, correction) : null);
+	}
+
+	private static String fix(List<String> written, int index, String correction) {
+		if (!PolicyYaml.isPastable(written)) {
+			return "- " + (correction.isEmpty() ? correction : PolicyYaml.scalar(correction));
+		}
+		List<String> corrected = new ArrayList<>(written);
+		corrected.set(index, correction);
+		corrected.removeIf(String::isBlank);
+		return "same-origins: " + (corrected.isEmpty() ? "[]" : PolicyYaml.scalar(String.join(", ", corrected)));
 	}
 
 }

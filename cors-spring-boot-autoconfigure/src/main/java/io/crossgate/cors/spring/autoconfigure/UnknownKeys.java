@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Finds keys below {@code cors} that mean nothing. A misspelt key is a policy that is not
@@ -28,6 +30,8 @@ final class UnknownKeys {
 	private static final Log logger = LogFactory.getLog(UnknownKeys.class);
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
+
+	private static final int MOST_KEYS = 20;
 
 	private final CorsProperties properties;
 
@@ -51,14 +55,19 @@ final class UnknownKeys {
 			}
 		}
 		if (!keys.foreign.isEmpty()) {
-			logger.warn("CORS does not know " + String.join(", ", keys.foreign)
-					+ "; unless another component does, it means nothing");
+			logger
+				.warn("CORS does not know " + some(keys.foreign) + "; unless another component does, it means nothing");
 		}
 		List<Problem> problems = new ArrayList<>();
 		for (UnknownKey key : keys.mistakes.values()) {
 			problems.add(key.problem(keys.meant(key)));
 		}
 		return problems;
+	}
+
+	private static String some(Set<String> keys) {
+		String some = keys.stream().limit(MOST_KEYS).map(SafeText::of).collect(Collectors.joining(", "));
+		return (keys.size() > MOST_KEYS) ? some + " and " + (keys.size() - MOST_KEYS) + " more" : some;
 	}
 
 	private void read(UnknownKey key) {
