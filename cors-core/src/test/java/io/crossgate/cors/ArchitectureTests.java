@@ -1,5 +1,12 @@
 package io.crossgate.cors;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -8,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The house rules of this module: rooms look downwards only, and no framework, regular
@@ -38,7 +46,7 @@ class ArchitectureTests {
 			.optionalLayer("observe")
 			.definedBy("io.crossgate.cors.observe")
 			.optionalLayer("browser")
-			.definedBy("io.crossgate.cors.browser")
+			.definedBy("io.crossgate.cors.browser..")
 			.whereLayer("engine")
 			.mayOnlyAccessLayers("origin", "path", "fetch", "problem", "util")
 			.whereLayer("origin")
@@ -56,8 +64,42 @@ class ArchitectureTests {
 			.whereLayer("observe")
 			.mayOnlyAccessLayers("engine", "origin", "path", "fetch", "util")
 			.whereLayer("browser")
-			.mayOnlyAccessLayers("origin", "fetch")
+			.mayOnlyAccessLayers("fetch")
 			.check(this.classes);
+	}
+
+	@Test
+	void packagesOfTheSimulatedBrowserLookDownwardsOnly() {
+		layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("console")
+			.definedBy("io.crossgate.cors.browser.console")
+			.layer("browser")
+			.definedBy("io.crossgate.cors.browser")
+			.layer("protocol")
+			.definedBy("io.crossgate.cors.browser.protocol")
+			.layer("url")
+			.definedBy("io.crossgate.cors.browser.url")
+			.layer("engine")
+			.definedBy("io.crossgate.cors.browser.engine")
+			.whereLayer("console")
+			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("protocol")
+			.mayOnlyAccessLayers("url", "engine")
+			.whereLayer("url")
+			.mayNotAccessAnyLayer()
+			.whereLayer("engine")
+			.mayNotAccessAnyLayer()
+			.check(this.classes);
+	}
+
+	@Test
+	void noPackageOfTheSimulatedBrowserHasMoreThanTwentyFiles() throws IOException {
+		Path root = Path.of("src/main/java/io/crossgate/cors/browser");
+		try (Stream<Path> files = Files.walk(root)) {
+			Map<Path, Long> sizes = files.filter((file) -> file.toString().endsWith(".java"))
+				.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+			assertThat(sizes).hasSize(5).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(20));
+		}
 	}
 
 	@Test

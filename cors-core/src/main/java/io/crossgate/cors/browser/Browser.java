@@ -6,16 +6,21 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.protocol.Page;
+import io.crossgate.cors.browser.protocol.PreflightCache;
+
 /**
- * A browser with a page open, that follows the Fetch standard to the letter. Give it any
- * function from request to response for a server, and it tells what it would send and
- * whether the page could read the answer. <pre class="code">
+ * A simulated browser with a page open, which follows the Fetch standard. Its server is
+ * any function from request to response; the result says what the browser sent and
+ * whether the page could read the response. <pre class="code">
  * FetchResult result = Browser.at("https://app.example.com")
  *     .fetch(FetchCall.put("https://api.example.net/orders/7").header("X-Tenant", "7"), server);
  * assertThat(result.isReadable()).as(result.toString()).isTrue();
  * </pre>
  * <p>
- * Left out are cookies (only whether they may go along is known), the HTTP cache, service
+ * Not simulated are cookies (only whether they may be sent), the HTTP cache, service
  * workers, referrer policies, Content Security Policy, and permissions for local
  * networks.
  *
@@ -26,7 +31,7 @@ public final class Browser {
 
 	private final Page page;
 
-	private final @Nullable Engine engine;
+	private final @Nullable BrowserEngine engine;
 
 	private final boolean http2;
 
@@ -36,18 +41,18 @@ public final class Browser {
 
 	private final @Nullable PreflightCache cache;
 
-	private Browser(Page page, @Nullable Engine engine, boolean http2, @Nullable InstantSource time,
+	private Browser(Page page, @Nullable BrowserEngine engine, boolean http2, @Nullable InstantSource time,
 			@Nullable Function<? super BrowserRequest, BrowserResponse> server) {
 		this.page = page;
 		this.engine = engine;
 		this.http2 = http2;
 		this.time = time;
 		this.server = server;
-		this.cache = (time != null) ? new PreflightCache(Profile.of(engine), time) : null;
+		this.cache = (time != null) ? new PreflightCache(EngineProfile.of(engine), time) : null;
 	}
 
 	/**
-	 * Opens a page.
+	 * Open a page.
 	 * <ul>
 	 * <li>permitted: {@code https://app.example.com}, {@code http://localhost:3000},
 	 * {@code tauri://localhost}, {@code null} in letters for a page without origin, as in
@@ -55,7 +60,7 @@ public final class Browser {
 	 * <li>prohibited: {@code app.example.com}, a host that is not ASCII</li>
 	 * </ul>
 	 * @param page the origin of the page, or its URL
-	 * @return a browser that remembers nothing from one call to the next
+	 * @return a browser without a preflight cache
 	 * @throws IllegalArgumentException if this is neither a URL nor {@code null}
 	 */
 	public static Browser at(String page) {
@@ -63,47 +68,47 @@ public final class Browser {
 	}
 
 	/**
-	 * Takes on the quirks of an engine, instead of following the standard.
+	 * Use the quirks of an engine, instead of following the standard.
 	 * @param value an engine
-	 * @return such a browser, with an empty memory
+	 * @return such a browser, with an empty cache
 	 */
-	public Browser engine(Engine value) {
+	public Browser engine(BrowserEngine value) {
 		return new Browser(this.page, value, this.http2, this.time, this.server);
 	}
 
 	/**
-	 * Speaks HTTP/2, which streams need.
-	 * @return such a browser, with an empty memory
+	 * Use HTTP/2, which streams need.
+	 * @return such a browser, with an empty cache
 	 */
 	public Browser overHttp2() {
 		return new Browser(this.page, this.engine, true, this.time, this.server);
 	}
 
 	/**
-	 * Remembers preflights from one call to the next. The memory grows with the number of
-	 * URLs and lives as long as the browser.
-	 * @param clock what time it is
-	 * @return such a browser, with an empty memory
+	 * Cache preflights from one call to the next. The cache grows with the number of URLs
+	 * and lives as long as the browser.
+	 * @param clock the clock by which entries expire
+	 * @return such a browser, with an empty cache
 	 * @see <a href="https://fetch.spec.whatwg.org/#cors-preflight-cache">Fetch,
 	 * CORS-preflight cache</a>
 	 */
-	public Browser rememberingPreflights(InstantSource clock) {
+	public Browser cachingPreflights(InstantSource clock) {
 		return new Browser(this.page, this.engine, this.http2, clock, this.server);
 	}
 
 	/**
-	 * Sends everything to one server.
+	 * Send everything to one server.
 	 * @param value answers each request, whatever its host
-	 * @return such a browser, with an empty memory
+	 * @return such a browser, with an empty cache
 	 */
 	public Browser connectedTo(Function<? super BrowserRequest, BrowserResponse> value) {
 		return new Browser(this.page, this.engine, this.http2, this.time, value);
 	}
 
 	/**
-	 * Makes a call to the server this browser is connected to.
-	 * @param call what the page wants
-	 * @return what became of it
+	 * Make a call to the server this browser is connected to.
+	 * @param call what the page asks for
+	 * @return the result
 	 * @throws IllegalStateException if it is not connected to one
 	 */
 	public FetchResult fetch(FetchCall call) {
@@ -114,17 +119,18 @@ public final class Browser {
 	}
 
 	/**
-	 * Makes a call.
-	 * @param call what the page wants
+	 * Make a call.
+	 * @param call what the page asks for
 	 * @param server answers each request
-	 * @return what became of it
+	 * @return the result
+	 * @throws IllegalArgumentException if the URL is none, or the API has no such call
 	 */
 	public FetchResult fetch(FetchCall call, Function<? super BrowserRequest, BrowserResponse> server) {
-		Profile profile = Profile.of(this.engine);
-		PreflightCache remembered = (this.cache != null) ? this.cache
+		EngineProfile profile = EngineProfile.of(this.engine);
+		PreflightCache preflights = (this.cache != null) ? this.cache
 				: new PreflightCache(profile, InstantSource.fixed(Instant.EPOCH));
 		return new MainFetch(
-				new FetchContext(call, this.page, profile, this.http2, remembered, server, new Transcript()))
+				new FetchContext(call, this.page, profile, this.http2, preflights, server, new Transcript()))
 			.run();
 	}
 

@@ -2,23 +2,24 @@ package io.crossgate.cors.browser;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * A request as the browser puts it on the wire.
  *
- * @param kind whether the browser asks for permission or does what the page wants
+ * @param kind whether this is a preflight or the request of the page
  * @param method the method, normalised
  * @param url the absolute URL without fragment, user name and password
- * @param headers the headers that matter to CORS, and those the page has set
+ * @param headers the headers that CORS depends on, and those the page has set
  * @param credentialsIncluded whether the browser may add cookies and the like; a
  * preflight never has any
  * @since 0.1.0
  */
-public record BrowserRequest(Kind kind, String method, String url, HeaderLines headers, boolean credentialsIncluded) {
+public record BrowserRequest(Kind kind, String method, String url, HeaderList headers, boolean credentialsIncluded) {
 
 	/**
-	 * Gets a header.
+	 * Return a header.
 	 * @param name a name in any case
 	 * @return its value, or {@code null} if it is not sent
 	 */
@@ -27,7 +28,7 @@ public record BrowserRequest(Kind kind, String method, String url, HeaderLines h
 	}
 
 	/**
-	 * Gets the origin the server is told.
+	 * Return the origin of the request.
 	 * @return the {@code Origin} header, or {@code null} if none is sent
 	 */
 	public @Nullable String origin() {
@@ -35,13 +36,13 @@ public record BrowserRequest(Kind kind, String method, String url, HeaderLines h
 	}
 
 	/**
-	 * What a request is for.
+	 * The kind of a request.
 	 *
 	 * @since 0.1.0
 	 */
 	public enum Kind {
 
-		/** The browser asks whether the page may send its request. */
+		/** A preflight. */
 		PREFLIGHT,
 
 		/** The request of the page. */

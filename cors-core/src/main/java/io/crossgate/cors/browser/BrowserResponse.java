@@ -1,25 +1,27 @@
 package io.crossgate.cors.browser;
 
+import io.crossgate.cors.browser.protocol.HeaderList;
+
 /**
- * What a server answers, as far as a browser looks at it for CORS.
+ * A response, as far as CORS depends on it.
  *
  * @param status the status
  * @param headers the headers
  * @since 0.1.0
  */
-public record BrowserResponse(int status, HeaderLines headers) {
+public record BrowserResponse(int status, HeaderList headers) {
 
 	/**
-	 * Starts a response without headers.
+	 * Start a response without headers.
 	 * @param status the status
 	 * @return the response
 	 */
 	public static BrowserResponse of(int status) {
-		return new BrowserResponse(status, HeaderLines.none());
+		return new BrowserResponse(status, HeaderList.none());
 	}
 
 	/**
-	 * Adds a header line.
+	 * Append a header line.
 	 * @param name a name
 	 * @param value a value
 	 * @return the response with one line more
@@ -28,11 +30,19 @@ public record BrowserResponse(int status, HeaderLines headers) {
 		return new BrowserResponse(this.status, this.headers.with(name, value));
 	}
 
-	boolean isOk() {
+	/**
+	 * Return whether the status is an ok status.
+	 * @return whether it is 200 to 299
+	 */
+	public boolean isOk() {
 		return this.status >= 200 && this.status <= 299;
 	}
 
-	boolean isRedirect() {
+	/**
+	 * Return whether the status is a redirect status.
+	 * @return whether it is 301, 302, 303, 307 or 308
+	 */
+	public boolean isRedirect() {
 		return switch (this.status) {
 			case 301, 302, 303, 307, 308 -> true;
 			default -> false;

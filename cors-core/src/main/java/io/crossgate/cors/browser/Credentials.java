@@ -1,7 +1,7 @@
 package io.crossgate.cors.browser;
 
 /**
- * Whether a page wants its cookies to go along: the {@code credentials} of
+ * Whether cookies and other credentials are sent: the {@code credentials} of
  * {@code fetch()}.
  *
  * @since 0.1.0
@@ -13,7 +13,7 @@ public enum Credentials {
 	/** Never. */
 	OMIT,
 
-	/** Only to the page's own origin, which is what {@code fetch()} does by itself. */
+	/** Only to the page's own origin, the default of {@code fetch()}. */
 	SAME_ORIGIN,
 
 	/** Always; {@code withCredentials} of {@code XMLHttpRequest}. */

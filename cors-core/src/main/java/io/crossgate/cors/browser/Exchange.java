@@ -1,10 +1,10 @@
 package io.crossgate.cors.browser;
 
 /**
- * One request and what came back.
+ * A request and its response.
  *
  * @param request what the browser sent
- * @param response what the server answered
+ * @param response the response of the server
  * @since 0.1.0
  */
 public record Exchange(BrowserRequest request, BrowserResponse response) {

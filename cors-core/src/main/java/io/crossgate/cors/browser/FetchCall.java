@@ -1,5 +1,9 @@
 package io.crossgate.cors.browser;
 
+import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.url.UserInfo;
+
 /**
  * What a page asks its browser to send. Starts as {@code fetch(url)} does: mode
  * {@code cors}, credentials {@code same-origin}, redirects followed, no body.
@@ -16,30 +20,30 @@ package io.crossgate.cors.browser;
  * object
  * @param userInfo user name and password that {@code open()} of {@code XMLHttpRequest}
  * gets
- * @param credentials whether cookies are to go along
- * @param mode whether other origins are to be reached at all
- * @param redirect what to do about redirects
+ * @param credentials the credentials mode
+ * @param mode the mode
+ * @param redirect the redirect mode
  * @param body the body
  * @param api what the script calls
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#fetch-method">Fetch, fetch method</a>
  */
-public record FetchCall(String method, String url, HeaderLines headers, boolean headersObject, UserInfo userInfo,
-		Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body, Api api) {
+public record FetchCall(String method, String url, HeaderList headers, boolean headersObject, UserInfo userInfo,
+		Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body, RequestApi api) {
 
 	/**
-	 * Starts a call.
+	 * Start a call.
 	 * @param method a method in any case
 	 * @param url a URL
 	 * @return the call
 	 */
 	public static FetchCall of(String method, String url) {
-		return new FetchCall(method, url, HeaderLines.none(), false, UserInfo.none(), Credentials.SAME_ORIGIN,
-				RequestMode.CORS, RedirectMode.FOLLOW, FetchBody.none(), Api.FETCH);
+		return new FetchCall(method, url, HeaderList.none(), false, UserInfo.none(), Credentials.SAME_ORIGIN,
+				RequestMode.CORS, RedirectMode.FOLLOW, FetchBody.none(), RequestApi.FETCH);
 	}
 
 	/**
-	 * Starts a {@code GET}.
+	 * Start a {@code GET}.
 	 * @param url a URL
 	 * @return the call
 	 */
@@ -48,7 +52,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Starts a {@code POST}.
+	 * Start a {@code POST}.
 	 * @param url a URL
 	 * @return the call
 	 */
@@ -57,7 +61,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Starts a {@code PUT}.
+	 * Start a {@code PUT}.
 	 * @param url a URL
 	 * @return the call
 	 */
@@ -66,7 +70,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Starts a {@code PATCH}.
+	 * Start a {@code PATCH}.
 	 * @param url a URL
 	 * @return the call
 	 */
@@ -75,7 +79,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Starts a {@code DELETE}.
+	 * Start a {@code DELETE}.
 	 * @param url a URL
 	 * @return the call
 	 */
@@ -124,7 +128,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Sends a JSON body, which needs a preflight for its {@code Content-Type}.
+	 * Send a JSON body, which needs a preflight for its {@code Content-Type}.
 	 * @return the call with such a body
 	 */
 	public FetchCall json() {
@@ -132,8 +136,8 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Decides about cookies.
-	 * @param value whether they are to go along
+	 * Set the credentials mode.
+	 * @param value whether cookies are sent
 	 * @return the changed call
 	 */
 	public FetchCall credentials(Credentials value) {
@@ -142,7 +146,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Decides about other origins.
+	 * Set the mode.
 	 * @param value the mode
 	 * @return the changed call
 	 */
@@ -152,7 +156,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Decides about redirects.
+	 * Set the redirect mode.
 	 * @param value the redirect mode
 	 * @return the changed call
 	 */
@@ -162,7 +166,7 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Sends a body.
+	 * Send a body.
 	 * @param value the body
 	 * @return the changed call
 	 */
@@ -172,11 +176,11 @@ public record FetchCall(String method, String url, HeaderLines headers, boolean 
 	}
 
 	/**
-	 * Decides what the script calls.
+	 * Set what the script calls.
 	 * @param value {@code fetch()} or {@code XMLHttpRequest}
 	 * @return the changed call
 	 */
-	public FetchCall api(Api value) {
+	public FetchCall api(RequestApi value) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
 				this.mode, this.redirect, this.body, value);
 	}

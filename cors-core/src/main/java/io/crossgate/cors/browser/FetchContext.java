@@ -3,18 +3,25 @@ package io.crossgate.cors.browser;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.Page;
+import io.crossgate.cors.browser.protocol.PreflightCache;
+import io.crossgate.cors.browser.protocol.UrlList;
+import io.crossgate.cors.browser.url.SameSite;
+
 /**
  * What stays the same during one fetch.
  *
- * @param call what the page wants
- * @param page where the page is
- * @param profile how the browser behaves
+ * @param call what the page asks for
+ * @param page the page
+ * @param profile the engine
  * @param http2 whether connections speak HTTP/2
- * @param cache what the browser remembers
- * @param server who answers
- * @param transcript what happened so far
+ * @param cache the preflight cache
+ * @param server answers each request
+ * @param transcript what has happened so far
  */
-record FetchContext(FetchCall call, Page page, Profile profile, boolean http2, PreflightCache cache,
+record FetchContext(FetchCall call, Page page, EngineProfile profile, boolean http2, PreflightCache cache,
 		Function<? super BrowserRequest, BrowserResponse> server, Transcript transcript) {
 
 	BrowserResponse send(BrowserRequest request) {
@@ -24,13 +31,13 @@ record FetchContext(FetchCall call, Page page, Profile profile, boolean http2, P
 		return response;
 	}
 
-	/** Adds what the browser says about itself where it trusts the way there. */
-	HeaderLines withFetchMetadata(HeaderLines headers, UrlChain chain) {
-		if (!Sites.isPotentiallyTrustworthy(chain.current())) {
+	/** Add {@code Sec-Fetch-*}, which only potentially trustworthy URLs are sent. */
+	HeaderList withFetchMetadata(HeaderList headers, UrlList chain) {
+		if (!SameSite.isPotentiallyTrustworthy(chain.current())) {
 			return headers;
 		}
 		return headers.with("Sec-Fetch-Site", chain.site())
-			.with("Sec-Fetch-Mode", this.call.mode().word())
+			.with("Sec-Fetch-Mode", this.call.mode().value())
 			.with("Sec-Fetch-Dest", "empty");
 	}
 

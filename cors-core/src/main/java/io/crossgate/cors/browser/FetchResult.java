@@ -7,10 +7,14 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.protocol.NetworkErrorException;
+import io.crossgate.cors.browser.protocol.ResponseType;
+import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
- * What became of a call: what the script gets, and what went over the wire for it.
+ * The result of a call: what the script gets, and what was sent for it.
  *
  * @since 0.1.0
  */
@@ -30,7 +34,7 @@ public final class FetchResult {
 
 	private final String detail;
 
-	private FetchResult(FetchContext context, UrlChain chain, ResponseType responseType, Set<String> exposedHeaders,
+	private FetchResult(FetchContext context, UrlList chain, ResponseType responseType, Set<String> exposedHeaders,
 			@Nullable FetchFailure failure, String detail) {
 		this.context = context;
 		this.url = chain.first().toString();
@@ -41,18 +45,50 @@ public final class FetchResult {
 		this.detail = detail;
 	}
 
-	static FetchResult of(FetchContext context, UrlChain chain, ResponseType responseType, Set<String> exposedHeaders) {
+	static FetchResult of(FetchContext context, UrlList chain, ResponseType responseType, Set<String> exposedHeaders) {
 		return new FetchResult(context, chain, responseType, exposedHeaders, null, "");
 	}
 
-	static FetchResult failed(FetchContext context, UrlChain chain, NetworkErrorException error) {
-		String name = error.detail().isEmpty() ? "" : " (" + error.detail() + ")";
-		context.transcript().step("The page gets a network error: " + error.failure().sentence() + name + ".");
+	static FetchResult failed(FetchContext context, UrlList chain, NetworkErrorException error) {
+		String header = error.detail().isEmpty() ? "" : " (" + error.detail() + ")";
+		context.transcript().step("The page gets a network error: " + error.failure().sentence() + header + ".");
 		return new FetchResult(context, chain, ResponseType.ERROR, Set.of(), error.failure(), error.detail());
 	}
 
 	/**
-	 * Gets what the script experiences.
+	 * Return the call.
+	 * @return what the page asked for
+	 */
+	public FetchCall call() {
+		return this.context.call();
+	}
+
+	/**
+	 * Return the origin of the page.
+	 * @return the serialised origin, {@code null} in letters if it is opaque
+	 */
+	public String pageOrigin() {
+		return this.context.page().origin();
+	}
+
+	/**
+	 * Return the URL of the call.
+	 * @return the absolute URL
+	 */
+	public String url() {
+		return this.url;
+	}
+
+	/**
+	 * Return the URL at which the call ended.
+	 * @return the URL of the last redirect, or the URL of the call if there is none
+	 */
+	public String finalUrl() {
+		return this.finalUrl;
+	}
+
+	/**
+	 * Return whether the call succeeded for the script.
 	 * @return whether there is a response or a network error
 	 */
 	public Verdict verdict() {
@@ -60,7 +96,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Tells whether the script can read status, body and exposed headers.
+	 * Return whether the script can read status, body and exposed headers.
 	 * @return {@code false} for network errors and opaque responses
 	 */
 	public boolean isReadable() {
@@ -68,7 +104,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Gets the reason of a network error.
+	 * Return the reason of a network error.
 	 * @return the reason, or {@code null} if there is none
 	 */
 	public @Nullable FetchFailure failure() {
@@ -76,20 +112,28 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Gets the reason of a network error as a word, with the name of the header if the
+	 * Return the reason of a network error as text, with the name of the header if the
 	 * reason is one: {@code acao-mismatch},
 	 * {@code preflight-header-not-allowed:x-tenant}.
-	 * @return the word, or the empty string if there is no error
+	 * @return the reason, or the empty string if there is no error
 	 */
 	public String reason() {
 		if (this.failure == null) {
 			return "";
 		}
-		return this.detail.isEmpty() ? this.failure.word() : this.failure.word() + ":" + this.detail;
+		return this.detail.isEmpty() ? this.failure.value() : this.failure.value() + ":" + this.detail;
 	}
 
 	/**
-	 * Gets what kind of response the script has.
+	 * Return the header because of which the preflight failed.
+	 * @return the name in lower case, or the empty string if the reason is another
+	 */
+	public String refusedHeader() {
+		return this.detail;
+	}
+
+	/**
+	 * Return the type of the response.
 	 * @return the {@code type} of the response
 	 */
 	public ResponseType responseType() {
@@ -97,7 +141,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Gets the status the script sees.
+	 * Return the status the script sees.
 	 * @return the status, or 0 if it can't be read
 	 */
 	public int status() {
@@ -105,7 +149,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Gets the names of the response headers the script can read.
+	 * Return the names of the response headers the script can read.
 	 * @return the names in lower case
 	 */
 	public Set<String> exposedHeaders() {
@@ -113,7 +157,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Gets a response header as the script reads it.
+	 * Return a response header as the script reads it.
 	 * @param name a name in any case
 	 * @return its value, or {@code null} if it is missing or not exposed
 	 */
@@ -122,7 +166,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Lists what went over the wire, preflights and redirects included.
+	 * Return what was sent and answered, preflights and redirects included.
 	 * @return the exchanges in order
 	 */
 	public List<Exchange> exchanges() {
@@ -130,7 +174,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Tells whether the browser asked before.
+	 * Return whether the browser sent a preflight.
 	 * @return whether there was a preflight
 	 */
 	public boolean preflightSent() {
@@ -138,7 +182,7 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Says why permission was needed, for instance {@code because of PUT} or
+	 * Return why a preflight was needed, for instance {@code because of PUT} or
 	 * {@code because Content-Type is application/json}.
 	 * @return the causes, none if no preflight was needed
 	 */
@@ -147,30 +191,11 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Tells the story of the call.
-	 * @return what happened, one sentence each
+	 * Return what happened, step by step.
+	 * @return one sentence a step
 	 */
 	public List<String> steps() {
 		return this.context.transcript().steps();
-	}
-
-	/**
-	 * Gets what an engine writes to its console about the failure, in the engine's own
-	 * words.
-	 * @param engine an engine, not necessarily that of the browser
-	 * @return its message, or {@code null} if it says nothing about CORS
-	 */
-	public @Nullable ConsoleMessage console(Engine engine) {
-		if (this.failure == null) {
-			return null;
-		}
-		ConsoleContext console = new ConsoleContext(this.context.call(), this.context.page().origin(), this.url,
-				this.finalUrl, this.failure, this.detail, exchanges());
-		return switch (engine) {
-			case CHROMIUM -> ChromiumConsole.message(console);
-			case FIREFOX -> FirefoxConsole.message(console);
-			case WEBKIT -> WebKitConsole.message(console);
-		};
 	}
 
 	@Override

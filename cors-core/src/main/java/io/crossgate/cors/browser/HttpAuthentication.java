@@ -2,13 +2,15 @@ package io.crossgate.cors.browser;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.fetch.HeaderValues;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
- * Answers a server that asks for user name and password, if the URL has them. Only
- * {@code XMLHttpRequest} can have such a URL. Nothing is sent before the server asks, and
- * a browser asks its user only where there is nothing to answer with.
+ * HTTP authentication with the user name and password of the URL, which only
+ * {@code XMLHttpRequest} can have. They are sent after a challenge only. A prompt for the
+ * user is not simulated.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-network-or-cache-fetch">Fetch,
  * HTTP-network-or-cache fetch, the status 401</a>
@@ -21,7 +23,7 @@ final class HttpAuthentication {
 	}
 
 	/** The request to send once more, or {@code null} if the response stays. */
-	static @Nullable BrowserRequest answer(BrowserRequest request, BrowserResponse response, UrlChain chain,
+	static @Nullable BrowserRequest answer(BrowserRequest request, BrowserResponse response, UrlList chain,
 			boolean permitted) {
 		if (!permitted || response.status() != 401 || !chain.first().includesCredentials()
 				|| !chain.current().includesCredentials() || request.headers().contains(AUTHORIZATION)
@@ -33,7 +35,7 @@ final class HttpAuthentication {
 				request.credentialsIncluded());
 	}
 
-	private static boolean asksForBasic(HeaderLines headers) {
+	private static boolean asksForBasic(HeaderList headers) {
 		for (String challenge : headers.values("WWW-Authenticate")) {
 			String value = HeaderValues.strip(challenge);
 			int end = value.indexOf(' ');

@@ -5,13 +5,28 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.protocol.CorsCheck;
+import io.crossgate.cors.browser.protocol.ExposedHeaders;
+import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.NetworkErrorException;
+import io.crossgate.cors.browser.protocol.OutgoingRequest;
+import io.crossgate.cors.browser.protocol.Page;
+import io.crossgate.cors.browser.protocol.RedirectedHeaders;
+import io.crossgate.cors.browser.protocol.ResourcePolicy;
+import io.crossgate.cors.browser.protocol.ResponseType;
+import io.crossgate.cors.browser.protocol.UrlList;
+import io.crossgate.cors.browser.url.SameSite;
+import io.crossgate.cors.browser.url.WebUrl;
 import io.crossgate.cors.fetch.BadPorts;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 
 /**
- * One fetch from its beginning to its result, in the order of the standard, one turn per
- * redirect.
+ * The main fetch: from the call of a page to its result, in the order of the standard,
+ * one iteration per redirect.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#main-fetch">Fetch, main fetch</a>
  */
@@ -25,7 +40,7 @@ final class MainFetch {
 
 	private final Page page;
 
-	private final UrlChain chain;
+	private final UrlList chain;
 
 	private ResponseType tainting = ResponseType.BASIC;
 
@@ -38,14 +53,15 @@ final class MainFetch {
 		this.call = context.call();
 		this.page = context.page();
 		WebUrl url = this.page.resolve(this.call.url());
-		this.chain = new UrlChain(this.page,
+		this.chain = new UrlList(this.page,
 				this.call.userInfo().isPresent() ? url.withUserInfo(this.call.userInfo()) : url);
 	}
 
 	FetchResult run() {
 		Transcript transcript = this.context.transcript();
 		try {
-			OutgoingRequest request = ApiLayer.accept(this.call, this.chain.current(), this.context.profile());
+			OutgoingRequest request = RequestConstruction.accept(this.call, this.chain.current(),
+					this.context.profile());
 			FetchResult result = result(fetch(request));
 			transcript.step(result.isReadable() ? "The page can read the response."
 					: "The page gets a response it can't read.");
@@ -53,7 +69,7 @@ final class MainFetch {
 		}
 		catch (NetworkErrorException ex) {
 			if (this.preflight != null) {
-				this.preflight.forget();
+				this.preflight.removeFromCache();
 			}
 			return FetchResult.failed(this.context, this.chain, ex);
 		}
@@ -64,10 +80,10 @@ final class MainFetch {
 		RedirectedHeaders headers = new RedirectedHeaders(first, this.context.profile());
 		while (true) {
 			WebUrl url = this.chain.current();
-			refuseUnreachable(url);
+			failIfUnreachable(url);
 			taint(url);
 			if (this.tainting == ResponseType.CORS) {
-				ask(request, headers);
+				preflightIfNeeded(request, headers);
 			}
 			BrowserResponse response = send(request, url);
 			check(response, url);
@@ -89,11 +105,11 @@ final class MainFetch {
 		}
 	}
 
-	private void refuseUnreachable(WebUrl url) throws NetworkErrorException {
+	private void failIfUnreachable(WebUrl url) throws NetworkErrorException {
 		if (BadPorts.contains(url.port())) {
 			throw new NetworkErrorException(FetchFailure.BAD_PORT);
 		}
-		boolean local = Sites.isLoopback(url) && !this.context.profile().has(Quirk.LOOPBACK_IS_MIXED_CONTENT);
+		boolean local = SameSite.isLoopback(url) && !this.context.profile().has(Quirk.LOOPBACK_IS_MIXED_CONTENT);
 		if (this.page.isSecure() && url.scheme().equals("http") && !local) {
 			throw new NetworkErrorException(FetchFailure.MIXED_CONTENT);
 		}
@@ -121,7 +137,7 @@ final class MainFetch {
 		this.tainting = ResponseType.CORS;
 	}
 
-	private void ask(OutgoingRequest request, RedirectedHeaders headers) throws NetworkErrorException {
+	private void preflightIfNeeded(OutgoingRequest request, RedirectedHeaders headers) throws NetworkErrorException {
 		List<String> unsafe = headers.unsafeNames(request);
 		boolean again = headers.alwaysNeedPreflight()
 				|| (this.preflight != null && this.context.profile().has(Quirk.PREFLIGHTS_EVERY_HOP));
@@ -139,7 +155,7 @@ final class MainFetch {
 		if (request.body().isStream() && !this.context.http2()) {
 			throw new NetworkErrorException(FetchFailure.STREAM_NEEDS_H2);
 		}
-		HeaderLines headers = request.headers();
+		HeaderList headers = request.headers();
 		if (!headers.contains("Accept")) {
 			headers = headers.with("Accept", "*/*");
 		}
@@ -193,15 +209,15 @@ final class MainFetch {
 	}
 
 	private boolean refusesCredentials(boolean cors, String location) {
-		Profile profile = this.context.profile();
+		EngineProfile profile = this.context.profile();
 		if (profile.has(Quirk.INHERITED_CREDENTIALS_ARE_ALLOWED) && location.indexOf('@') < 0) {
 			return false;
 		}
-		return cors || (this.call.api() == Api.FETCH && profile.has(Quirk.FETCH_REFUSES_LOCATION_CREDENTIALS));
+		return cors || (this.call.api() == RequestApi.FETCH && profile.has(Quirk.FETCH_REFUSES_LOCATION_CREDENTIALS));
 	}
 
 	private FetchResult result(BrowserResponse response) {
-		Set<String> exposed = Exposure.names(response.headers(), this.tainting, this.call.includesCredentials());
+		Set<String> exposed = ExposedHeaders.names(response.headers(), this.tainting, this.call.includesCredentials());
 		return FetchResult.of(this.context, this.chain, this.tainting, exposed);
 	}
 

@@ -2,12 +2,22 @@ package io.crossgate.cors.browser;
 
 import java.util.List;
 
+import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.protocol.CorsCheck;
+import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.MaxAge;
+import io.crossgate.cors.browser.protocol.NetworkErrorException;
+import io.crossgate.cors.browser.protocol.OutgoingRequest;
+import io.crossgate.cors.browser.protocol.TokenList;
+import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.RequestHeaders;
 
 /**
- * Asks the server whether a request may be sent, unless the browser remembers.
+ * The CORS-preflight fetch, unless the cache covers the request.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#cors-preflight-fetch-0">Fetch,
  * CORS-preflight fetch</a>
@@ -16,15 +26,15 @@ final class Preflight {
 
 	private final FetchContext context;
 
-	private final UrlChain chain;
+	private final UrlList chain;
 
 	private final String origin;
 
 	private final boolean credentials;
 
-	private final Profile profile;
+	private final EngineProfile profile;
 
-	Preflight(FetchContext context, UrlChain chain) {
+	Preflight(FetchContext context, UrlList chain) {
 		this.context = context;
 		this.chain = chain;
 		this.profile = context.profile();
@@ -36,7 +46,7 @@ final class Preflight {
 		Transcript transcript = this.context.transcript();
 		transcript.preflightNeeded(causes);
 		if (this.context.cache().covers(this.origin, this.chain.current(), this.credentials, request, unsafeNames)) {
-			transcript.step("The browser remembers that it has been allowed.");
+			transcript.step("The preflight cache covers it.");
 			return;
 		}
 		BrowserResponse response = this.context.send(ask(request, unsafeNames));
@@ -48,19 +58,17 @@ final class Preflight {
 		List<String> names = names(response, request, unsafeNames);
 		long seconds = MaxAge.seconds(response.headers(), this.profile);
 		this.context.cache().store(this.origin, this.chain.current(), this.credentials, methods, names, seconds);
-		transcript.step("The server allows it; the browser remembers that for " + seconds + " seconds.");
+		transcript.step("The server allows it; the browser caches that for " + seconds + " seconds.");
 	}
 
-	void forget() {
-		if (!this.profile.has(Quirk.REMEMBERS_AFTER_FAILURE)) {
+	void removeFromCache() {
+		if (!this.profile.has(Quirk.KEEPS_CACHE_AFTER_FAILURE)) {
 			this.context.cache().clear(this.origin, this.chain.current());
 		}
 	}
 
 	private BrowserRequest ask(OutgoingRequest request, List<String> unsafeNames) {
-		HeaderLines headers = HeaderLines.none()
-			.with("Accept", "*/*")
-			.with(HeaderNames.REQUEST_METHOD, request.method());
+		HeaderList headers = HeaderList.none().with("Accept", "*/*").with(HeaderNames.REQUEST_METHOD, request.method());
 		if (!unsafeNames.isEmpty()) {
 			headers = headers.with(HeaderNames.REQUEST_HEADERS, String.join(",", unsafeNames));
 		}
@@ -92,7 +100,7 @@ final class Preflight {
 			throws NetworkErrorException {
 		TokenList list = TokenList.of(response.headers(), HeaderNames.ALLOW_HEADERS);
 		boolean strict = !this.profile.has(Quirk.WILDCARD_COVERS_AUTHORIZATION);
-		for (HeaderLines.Line line : request.headers().lines()) {
+		for (HeaderList.Line line : request.headers().lines()) {
 			if (strict && RequestHeaders.isNonWildcardName(line.name())
 					&& !list.containsIgnoringCase("authorization")) {
 				throw new NetworkErrorException(FetchFailure.PREFLIGHT_AUTHORIZATION_NOT_LISTED);

@@ -5,20 +5,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.OutgoingRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 
 /**
- * Says why a request needs a preflight, in words a page's author knows.
+ * Why a request needs a preflight, in terms of the call.
  */
 final class PreflightCauses {
 
-	static final List<String> REDIRECT = List.of("because this engine asks again after every redirect");
+	static final List<String> REDIRECT = List.of("because this engine sends one after every redirect");
 
 	private PreflightCauses() {
 	}
 
-	static List<String> of(OutgoingRequest request, Collection<String> unsafeNames, Api api) {
+	static List<String> of(OutgoingRequest request, Collection<String> unsafeNames, RequestApi api) {
 		List<String> causes = new ArrayList<>();
 		if (!Methods.isSafelisted(request.method())) {
 			causes.add("because of " + request.method());
@@ -27,7 +29,7 @@ final class PreflightCauses {
 		for (String name : new TreeSet<>(unsafeNames)) {
 			causes.add(cause(name, request.headers()));
 		}
-		if (api == Api.XHR_WITH_UPLOAD_LISTENER) {
+		if (api == RequestApi.XHR_WITH_UPLOAD_LISTENER) {
 			causes.add("because of a listener on upload");
 		}
 		else if (request.forced()) {
@@ -36,7 +38,7 @@ final class PreflightCauses {
 		return causes;
 	}
 
-	private static String cause(String name, HeaderLines headers) {
+	private static String cause(String name, HeaderList headers) {
 		if (!headers.contains(name)) {
 			return "because of header " + name + " before the redirect";
 		}

@@ -1,7 +1,7 @@
 package io.crossgate.cors.browser;
 
 /**
- * What a page wants done about redirects: the {@code redirect} of {@code fetch()}.
+ * What happens on a redirect: the {@code redirect} of {@code fetch()}.
  *
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#concept-request-redirect-mode">Fetch,
@@ -15,7 +15,7 @@ public enum RedirectMode {
 	/** Fail. */
 	ERROR,
 
-	/** Stop there, with a response that tells nothing. */
+	/** Stop there, with a response that can't be read. */
 	MANUAL
 
 }

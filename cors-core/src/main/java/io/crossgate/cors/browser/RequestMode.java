@@ -1,30 +1,30 @@
 package io.crossgate.cors.browser;
 
 /**
- * How far a page wants to go: the {@code mode} of {@code fetch()}.
+ * The mode of a request: the {@code mode} of {@code fetch()}.
  *
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#concept-request-mode">Fetch, mode</a>
  */
 public enum RequestMode {
 
-	/** To any origin that lets it. */
+	/** To any origin; another origin has to allow it. */
 	CORS("cors"),
 
-	/** To any origin, without reading what comes back. */
+	/** To any origin, without reading the response. */
 	NO_CORS("no-cors"),
 
 	/** To its own origin only. */
 	SAME_ORIGIN("same-origin");
 
-	private final String word;
+	private final String value;
 
-	RequestMode(String word) {
-		this.word = word;
+	RequestMode(String value) {
+		this.value = value;
 	}
 
-	String word() {
-		return this.word;
+	String value() {
+		return this.value;
 	}
 
 }

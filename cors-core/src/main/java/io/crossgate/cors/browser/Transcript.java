@@ -5,8 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.crossgate.cors.browser.protocol.HeaderList;
+
 /**
- * What happened during one fetch, for those who want to understand its result.
+ * What happened during one fetch: requests, responses, and a sentence for each step.
  */
 final class Transcript {
 
@@ -29,7 +31,7 @@ final class Transcript {
 		this.exchanges.add(new Exchange(request, response));
 		StringBuilder sentence = new StringBuilder(request.method()).append(' ').append(request.url());
 		String separator = " with ";
-		for (HeaderLines.Line line : request.headers().lines()) {
+		for (HeaderList.Line line : request.headers().lines()) {
 			if (line.isNamed("Origin") || line.name().startsWith("Access-Control-")) {
 				sentence.append(separator).append(line.name()).append(": ").append(line.value());
 				separator = ", ";

@@ -7,24 +7,24 @@ package io.crossgate.cors.browser;
  */
 public enum Verdict {
 
-	/** There is a response; whether it can be read is another question. */
+	/** There is a response, readable or not. */
 	OK("ok"),
 
 	/** There is none: the promise is rejected with a {@code TypeError}. */
 	NETWORK_ERROR("network-error");
 
-	private final String word;
+	private final String value;
 
-	Verdict(String word) {
-		this.word = word;
+	Verdict(String value) {
+		this.value = value;
 	}
 
 	/**
-	 * Gets the verdict as a word.
+	 * Return the verdict as text.
 	 * @return {@code ok} or {@code network-error}
 	 */
-	public String word() {
-		return this.word;
+	public String value() {
+		return this.value;
 	}
 
 }

@@ -1,5 +1,13 @@
 package io.crossgate.cors.browser;
 
+import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.NetworkErrorException;
+import io.crossgate.cors.browser.protocol.OutgoingRequest;
+import io.crossgate.cors.browser.protocol.TextCharset;
+
 /**
  * What {@code open()}, {@code setRequestHeader()} and {@code send()} of
  * {@code XMLHttpRequest} make of a call.
@@ -13,38 +21,38 @@ final class XhrConstruction {
 	private XhrConstruction() {
 	}
 
-	static OutgoingRequest send(FetchCall call, Profile profile) throws NetworkErrorException {
+	static OutgoingRequest send(FetchCall call, EngineProfile profile) throws NetworkErrorException {
 		if (call.mode() != RequestMode.CORS || call.redirect() != RedirectMode.FOLLOW
 				|| call.credentials() == Credentials.OMIT) {
 			throw new IllegalArgumentException(
-					"XMLHttpRequest has mode cors, follows redirects and can't omit" + " credentials; this call wants "
-							+ call.mode() + ", " + call.redirect() + ", " + call.credentials());
+					"XMLHttpRequest has mode cors, follows redirects and can't omit credentials, not " + call.mode()
+							+ ", " + call.redirect() + ", " + call.credentials());
 		}
-		String method = ApiLayer.method(call.method());
-		HeaderLines headers = headers(call, profile);
+		String method = RequestConstruction.method(call.method());
+		HeaderList headers = headers(call, profile);
 		FetchBody body = (method.equals("GET") || method.equals("HEAD")) ? FetchBody.none() : body(call.body());
-		boolean listener = call.api() == Api.XHR_WITH_UPLOAD_LISTENER
+		boolean listener = call.api() == RequestApi.XHR_WITH_UPLOAD_LISTENER
 				&& (body.isPresent() || !profile.has(Quirk.UPLOAD_LISTENER_NEEDS_BODY));
 		return new OutgoingRequest(method, withContentType(headers, body, profile), body, listener);
 	}
 
-	private static HeaderLines headers(FetchCall call, Profile profile) throws NetworkErrorException {
-		HeaderLines headers = HeaderLines.none();
-		for (HeaderLines.Line line : call.headers().lines()) {
-			String value = ApiLayer.normalise(line);
-			if (!ApiLayer.isForbidden(line.name(), value, profile)) {
+	private static HeaderList headers(FetchCall call, EngineProfile profile) throws NetworkErrorException {
+		HeaderList headers = HeaderList.none();
+		for (HeaderList.Line line : call.headers().lines()) {
+			String value = RequestConstruction.normalise(line);
+			if (!RequestConstruction.isForbidden(line.name(), value, profile)) {
 				headers = headers.combined(line.name(), value);
 			}
 		}
 		return headers;
 	}
 
-	// XMLHttpRequest knows no streams: it takes one for an object to write out as text.
+	// The API has no streams: it converts one to a string, as it does any object.
 	private static FetchBody body(FetchBody body) {
 		return body.isStream() ? FetchBody.text() : body;
 	}
 
-	private static HeaderLines withContentType(HeaderLines headers, FetchBody body, Profile profile) {
+	private static HeaderList withContentType(HeaderList headers, FetchBody body, EngineProfile profile) {
 		String declared = headers.get(CONTENT_TYPE);
 		if (declared == null) {
 			return body.contentType().isEmpty() ? headers : headers.with(CONTENT_TYPE, body.contentType());

@@ -17,6 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
+import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.url.WebUrl;
+
 /**
  * One line of {@code browser-cases.jsonl}: a page, its call, a server's answers, and what
  * browsers make of them.
@@ -52,7 +56,7 @@ record BrowserCase(JsonNode json) {
 			.credentials(Credentials.valueOf(constant(text("credentials"))))
 			.api(api())
 			.body(body());
-		for (HeaderLines.Line line : headers(this.json.path("headers")).lines()) {
+		for (HeaderList.Line line : headers(this.json.path("headers")).lines()) {
 			call = call.header(line.name(), line.value());
 		}
 		if (this.json.has("mode")) {
@@ -108,11 +112,11 @@ record BrowserCase(JsonNode json) {
 		return this.json.path(name).asString();
 	}
 
-	private Api api() {
+	private RequestApi api() {
 		if (this.json.path("uploadListener").asBoolean(false)) {
-			return Api.XHR_WITH_UPLOAD_LISTENER;
+			return RequestApi.XHR_WITH_UPLOAD_LISTENER;
 		}
-		return this.json.path("api").asString("fetch").equals("xhr") ? Api.XHR : Api.FETCH;
+		return this.json.path("api").asString("fetch").equals("xhr") ? RequestApi.XHR : RequestApi.FETCH;
 	}
 
 	private FetchBody body() {
@@ -129,8 +133,8 @@ record BrowserCase(JsonNode json) {
 		};
 	}
 
-	private static HeaderLines headers(JsonNode json) {
-		HeaderLines headers = HeaderLines.none();
+	private static HeaderList headers(JsonNode json) {
+		HeaderList headers = HeaderList.none();
 		for (Map.Entry<String, JsonNode> header : json.properties()) {
 			if (!header.getValue().isArray()) {
 				headers = headers.with(header.getKey(), header.getValue().asString());

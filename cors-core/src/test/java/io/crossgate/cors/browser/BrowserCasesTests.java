@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+import io.crossgate.cors.browser.engine.BrowserEngine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -21,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BrowserCasesTests {
 
-	private static final Map<Engine, String> OBSERVED = Map.of(Engine.CHROMIUM, "chromium-156", Engine.FIREFOX,
-			"firefox-153esr", Engine.WEBKIT, "webkitgtk-2.50");
+	private static final Map<BrowserEngine, String> OBSERVED = Map.of(BrowserEngine.CHROMIUM, "chromium-156",
+			BrowserEngine.FIREFOX, "firefox-153esr", BrowserEngine.WEBKIT, "webkitgtk-2.50");
 
 	/** What an engine was seen to do and is not modelled, with the reason. */
 	private static final Map<String, String> NOT_MODELLED = Map.of("G27 WEBKIT",
@@ -35,25 +37,25 @@ class BrowserCasesTests {
 		JsonNode expected = aCase.expect();
 		assertThat(BrowserCase.requests(result)).as(result.toString()).isEqualTo(BrowserCase.requests(expected));
 		assertThat(result.preflightSent()).isEqualTo(expected.path("preflightSent").asBoolean());
-		assertThat(result.verdict().word()).as(result.toString()).isEqualTo(expected.path("verdict").asString());
+		assertThat(result.verdict().value()).as(result.toString()).isEqualTo(expected.path("verdict").asString());
 		assertThat(result.reason()).isEqualTo(expected.path("reason").asString());
-		assertThat(result.responseType().word()).isEqualTo(expected.path("responseType").asString());
+		assertThat(result.responseType().value()).isEqualTo(expected.path("responseType").asString());
 		assertThat(result.exposedHeaders()).isEqualTo(words(expected.path("exposedHeaders")));
 	}
 
 	@ParameterizedTest(name = "{1}, {0}")
 	@MethodSource("observations")
-	void theEngines(BrowserCase aCase, Engine engine, JsonNode expected) {
+	void theEngines(BrowserCase aCase, BrowserEngine engine, JsonNode expected) {
 		FetchResult result = Browser.at(aCase.page()).engine(engine).fetch(aCase.call(), aCase::answer);
 		assertThat(BrowserCase.requests(result)).as(result.toString()).isEqualTo(BrowserCase.requests(expected));
-		assertThat(result.verdict().word()).as(result.toString()).isEqualTo(expected.path("verdict").asString());
+		assertThat(result.verdict().value()).as(result.toString()).isEqualTo(expected.path("verdict").asString());
 	}
 
 	@Test
 	void whatIsNotModelledIsStillDifferent() {
 		List<String> different = new ArrayList<>();
 		for (BrowserCase aCase : BrowserCase.all()) {
-			for (Engine engine : Engine.values()) {
+			for (BrowserEngine engine : BrowserEngine.values()) {
 				JsonNode observed = aCase.json().path("engines").path(OBSERVED.get(engine));
 				FetchResult result = Browser.at(aCase.page()).engine(engine).fetch(aCase.call(), aCase::answer);
 				if (observed.isObject() && !BrowserCase.requests(observed).equals(BrowserCase.requests(result))) {
@@ -76,7 +78,7 @@ class BrowserCasesTests {
 	static Stream<Arguments> observations() {
 		List<Arguments> observations = new ArrayList<>();
 		for (BrowserCase aCase : BrowserCase.all()) {
-			for (Engine engine : Engine.values()) {
+			for (BrowserEngine engine : BrowserEngine.values()) {
 				JsonNode deviation = aCase.json().path("engines").path(OBSERVED.get(engine));
 				boolean observed = aCase.json().path("verified").has(OBSERVED.get(engine));
 				if (observed && !NOT_MODELLED.containsKey(aCase.id() + " " + engine)) {

@@ -10,6 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.protocol.ResponseType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -32,7 +37,7 @@ class BrowserTests {
 						+ " x-tenant.",
 				"OPTIONS https://api.example.net/orders/7 with Access-Control-Request-Method: PUT,"
 						+ " Access-Control-Request-Headers: content-type,x-tenant, Origin: https://app.example.com: 204.",
-				"The server allows it; the browser remembers that for 600 seconds.",
+				"The server allows it; the browser caches that for 600 seconds.",
 				"PUT https://api.example.net/orders/7 with Origin: https://app.example.com, credentials: 200.",
 				"The page can read the response.");
 		assertThat(result).hasToString(String.join("\n", result.steps()));
@@ -73,7 +78,7 @@ class BrowserTests {
 						List.of("because of header x-a")),
 				Arguments.of(FetchCall.get(API).header("Accept", "a\"b"),
 						List.of("because of the value of header accept")),
-				Arguments.of(FetchCall.post(API).api(Api.XHR_WITH_UPLOAD_LISTENER),
+				Arguments.of(FetchCall.post(API).api(RequestApi.XHR_WITH_UPLOAD_LISTENER),
 						List.of("because of a listener on upload")),
 				Arguments.of(FetchCall.post(API).body(FetchBody.stream()), List.of("because the body is a stream")));
 	}
@@ -227,18 +232,18 @@ class BrowserTests {
 			boolean webkit) {
 		FetchCall call = FetchCall.get(API).header(name, value);
 		assertThat(this.browser.fetch(call, BrowserTests::allow).preflightSent()).isEqualTo(standard);
-		assertThat(preflightSent(Engine.CHROMIUM, call)).isEqualTo(chromium);
-		assertThat(preflightSent(Engine.FIREFOX, call)).isEqualTo(firefox);
-		assertThat(preflightSent(Engine.WEBKIT, call)).isEqualTo(webkit);
+		assertThat(preflightSent(BrowserEngine.CHROMIUM, call)).isEqualTo(chromium);
+		assertThat(preflightSent(BrowserEngine.FIREFOX, call)).isEqualTo(firefox);
+		assertThat(preflightSent(BrowserEngine.WEBKIT, call)).isEqualTo(webkit);
 	}
 
 	@Test
 	void enginesDifferInRepeatedLines() {
 		FetchCall two = FetchCall.get(API).header("Accept", "a".repeat(100)).header("Accept", "a".repeat(100));
 		assertThat(this.browser.fetch(two, BrowserTests::allow).preflightSent()).isFalse();
-		assertThat(preflightSent(Engine.CHROMIUM, two)).isTrue();
-		assertThat(preflightSent(Engine.FIREFOX, two)).isFalse();
-		assertThat(preflightSent(Engine.WEBKIT, two)).isTrue();
+		assertThat(preflightSent(BrowserEngine.CHROMIUM, two)).isTrue();
+		assertThat(preflightSent(BrowserEngine.FIREFOX, two)).isFalse();
+		assertThat(preflightSent(BrowserEngine.WEBKIT, two)).isTrue();
 	}
 
 	@Test
@@ -258,7 +263,7 @@ class BrowserTests {
 		FetchCall call = FetchCall.get(API).header("Authorization", "Bearer x");
 		assertThat(this.browser.fetch(call, BrowserTests::allowAnything).failure())
 			.isEqualTo(FetchFailure.PREFLIGHT_AUTHORIZATION_NOT_LISTED);
-		for (Engine engine : Engine.values()) {
+		for (BrowserEngine engine : BrowserEngine.values()) {
 			assertThat(this.browser.engine(engine).fetch(call, BrowserTests::allowAnything).isReadable()).isTrue();
 		}
 	}
@@ -267,8 +272,8 @@ class BrowserTests {
 	void webkitSendsNothingFromASecurePageToPlainLoopback() {
 		FetchCall call = FetchCall.get("http://localhost:8080/");
 		assertThat(this.browser.fetch(call, BrowserTests::allow).isReadable()).isTrue();
-		assertThat(this.browser.engine(Engine.CHROMIUM).fetch(call, BrowserTests::allow).isReadable()).isTrue();
-		assertThat(this.browser.engine(Engine.WEBKIT).fetch(call, BrowserTests::allow).failure())
+		assertThat(this.browser.engine(BrowserEngine.CHROMIUM).fetch(call, BrowserTests::allow).isReadable()).isTrue();
+		assertThat(this.browser.engine(BrowserEngine.WEBKIT).fetch(call, BrowserTests::allow).failure())
 			.isEqualTo(FetchFailure.MIXED_CONTENT);
 	}
 
@@ -311,11 +316,11 @@ class BrowserTests {
 
 	@Test
 	void scriptsLearnNothing() {
-		assertThat(Stream.of(Engine.values()).map(Engine::scriptMessage)).containsExactly("Failed to fetch",
-				"NetworkError when attempting to fetch resource.", "Load failed");
+		assertThat(Stream.of(BrowserEngine.values()).map(BrowserEngine::scriptMessage))
+			.containsExactly("Failed to fetch", "NetworkError when attempting to fetch resource.", "Load failed");
 	}
 
-	private boolean preflightSent(Engine engine, FetchCall call) {
+	private boolean preflightSent(BrowserEngine engine, FetchCall call) {
 		return this.browser.engine(engine).fetch(call, BrowserTests::allow).preflightSent();
 	}
 

@@ -15,6 +15,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.crossgate.cors.browser.protocol.FetchBody;
+
 /**
  * One line of {@code observed-requests.jsonl}: a call by a page at A, where a server
  * redirects it, and the requests that follow. The servers allow whatever they are asked
@@ -60,7 +62,7 @@ record ObservedRequest(JsonNode json) {
 	static List<String> outcome(FetchResult result) {
 		List<String> outcome = new ArrayList<>(
 				result.exchanges().stream().map((exchange) -> line(exchange.request())).toList());
-		outcome.add(result.verdict().word());
+		outcome.add(result.verdict().value());
 		return outcome;
 	}
 
@@ -95,9 +97,9 @@ record ObservedRequest(JsonNode json) {
 			call = call.credentials(Credentials.valueOf(constant("credentials")));
 		}
 		if (this.json.path("uploadListener").asBoolean(false)) {
-			return call.api(Api.XHR_WITH_UPLOAD_LISTENER);
+			return call.api(RequestApi.XHR_WITH_UPLOAD_LISTENER);
 		}
-		return call.api(this.json.path("api").asString().equals("xhr") ? Api.XHR : Api.FETCH);
+		return call.api(this.json.path("api").asString().equals("xhr") ? RequestApi.XHR : RequestApi.FETCH);
 	}
 
 	private BrowserResponse answer(BrowserRequest request) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.crossgate.cors.browser.engine.BrowserEngine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -22,14 +24,14 @@ class ObservedRequestsTests {
 
 	private static final String PAGE = "http://localhost:8081/";
 
-	private static final Map<Engine, String> OBSERVED = Map.of(Engine.CHROMIUM, "chromium-156", Engine.FIREFOX,
-			"firefox-153esr", Engine.WEBKIT, "webkitgtk-2.50");
+	private static final Map<BrowserEngine, String> OBSERVED = Map.of(BrowserEngine.CHROMIUM, "chromium-156",
+			BrowserEngine.FIREFOX, "firefox-153esr", BrowserEngine.WEBKIT, "webkitgtk-2.50");
 
 	/** What an engine was seen to do and is not modelled, with the reason. */
 	private static final Map<String, String> NOT_MODELLED = Map.of("redirect-54 FIREFOX",
 			"keeps the type that XMLHttpRequest adds by itself apart from the script's headers", "redirect-55 FIREFOX",
 			"as redirect-54", "redirect-105 FIREFOX", "as redirect-54", "redirect-94 WEBKIT",
-			"at home a 307 brings back what the 302 before it has removed", "headers-07 FIREFOX",
+			"a 307 to the own origin restores what the 302 before it has removed", "headers-07 FIREFOX",
 			"sends the later of two Content-Type lines alone");
 
 	@ParameterizedTest(name = "{0}")
@@ -42,7 +44,7 @@ class ObservedRequestsTests {
 
 	@ParameterizedTest(name = "{1}, {0}")
 	@MethodSource("observations")
-	void theEngines(ObservedRequest row, Engine engine) {
+	void theEngines(ObservedRequest row, BrowserEngine engine) {
 		FetchResult result = row.run(Browser.at(PAGE).engine(engine));
 		assertThat(ObservedRequest.outcome(result)).as(result.toString())
 			.isEqualTo(ObservedRequest.outcome(row.expected(OBSERVED.get(engine))));
@@ -52,7 +54,7 @@ class ObservedRequestsTests {
 	void whatIsNotModelledIsStillDifferent() {
 		List<String> different = new ArrayList<>();
 		for (ObservedRequest row : ObservedRequest.all()) {
-			for (Engine engine : Engine.values()) {
+			for (BrowserEngine engine : BrowserEngine.values()) {
 				FetchResult result = row.run(Browser.at(PAGE).engine(engine));
 				if (row.isSeenIn(OBSERVED.get(engine)) && !ObservedRequest.outcome(result)
 					.equals(ObservedRequest.outcome(row.expected(OBSERVED.get(engine))))) {
@@ -75,7 +77,7 @@ class ObservedRequestsTests {
 	static Stream<Arguments> observations() {
 		List<Arguments> observations = new ArrayList<>();
 		for (ObservedRequest row : ObservedRequest.all()) {
-			for (Engine engine : Engine.values()) {
+			for (BrowserEngine engine : BrowserEngine.values()) {
 				if (row.isSeenIn(OBSERVED.get(engine)) && !NOT_MODELLED.containsKey(row.id() + " " + engine)) {
 					observations.add(Arguments.of(row, engine));
 				}

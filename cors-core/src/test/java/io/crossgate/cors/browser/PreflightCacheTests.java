@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.crossgate.cors.browser.engine.BrowserEngine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PreflightCacheTests {
@@ -31,9 +33,9 @@ class PreflightCacheTests {
 
 	private String origin = PAGE;
 
-	@ParameterizedTest(name = "{0} remembers for {1} seconds")
+	@ParameterizedTest(name = "{0} caches for {1} seconds")
 	@CsvSource({ "CHROMIUM, 7200", "FIREFOX, 86400", "WEBKIT, 600" })
-	void everyEngineHasItsLimit(Engine engine, long limit) {
+	void everyEngineHasItsLimit(BrowserEngine engine, long limit) {
 		Browser browser = browser(engine);
 		assertThat(preflightsOf(browser, FetchCall.put(URL))).isOne();
 		pass(limit - 1);
@@ -51,14 +53,14 @@ class PreflightCacheTests {
 	}
 
 	@Test
-	void nothingIsRememberedUnlessAskedFor() {
+	void nothingIsCachedUnlessAskedFor() {
 		Browser browser = Browser.at(PAGE).connectedTo(this::answer);
 		assertThat(preflightsOf(browser, FetchCall.put(URL))).isOne();
 		assertThat(preflightsOf(browser, FetchCall.put(URL))).isOne();
 	}
 
 	@Test
-	void zeroIsNotRemembered() {
+	void zeroIsNotCached() {
 		this.maxAge = "0";
 		Browser browser = browser(null);
 		browser.fetch(FetchCall.put(URL));
@@ -66,7 +68,7 @@ class PreflightCacheTests {
 	}
 
 	@Test
-	void zeroEndsWhatWasRemembered() {
+	void zeroEndsWhatWasCached() {
 		Browser browser = browser(null);
 		this.headers = "";
 		browser.fetch(FetchCall.put(URL));
@@ -89,10 +91,10 @@ class PreflightCacheTests {
 	}
 
 	@Test
-	void anUploadListenerNeedsARememberedMethod() {
+	void anUploadListenerNeedsACachedMethod() {
 		Browser browser = browser(null);
 		browser.fetch(FetchCall.put(URL));
-		FetchCall upload = FetchCall.post(URL).api(Api.XHR_WITH_UPLOAD_LISTENER);
+		FetchCall upload = FetchCall.post(URL).api(RequestApi.XHR_WITH_UPLOAD_LISTENER);
 		assertThat(preflightsOf(browser, upload)).isOne();
 		this.methods = "POST";
 		assertThat(preflightsOf(browser, upload)).isOne();
@@ -115,7 +117,7 @@ class PreflightCacheTests {
 
 	@Test
 	void firefoxKeepsBothApart() {
-		Browser browser = browser(Engine.FIREFOX);
+		Browser browser = browser(BrowserEngine.FIREFOX);
 		browser.fetch(FetchCall.put(URL).credentials(Credentials.INCLUDE));
 		assertThat(preflightsOf(browser, FetchCall.put(URL))).isOne();
 		assertThat(preflightsOf(browser, FetchCall.put(URL).credentials(Credentials.INCLUDE))).isZero();
@@ -123,7 +125,7 @@ class PreflightCacheTests {
 
 	@ParameterizedTest(name = "{0} asks {1} times")
 	@CsvSource({ "CHROMIUM, 0", "FIREFOX, 1", "WEBKIT, 0" })
-	void wildcardsAreRememberedButForFirefox(Engine engine, int expected) {
+	void wildcardsAreCachedExceptInFirefox(BrowserEngine engine, int expected) {
 		this.methods = "*";
 		this.headers = "*";
 		Browser browser = browser(engine);
@@ -132,7 +134,7 @@ class PreflightCacheTests {
 	}
 
 	@Test
-	void aRememberedWildcardCoversNoAuthorization() {
+	void aCachedWildcardCoversNoAuthorization() {
 		this.headers = "*";
 		Browser browser = browser(null);
 		browser.fetch(FetchCall.get(URL).header("X-A", "1"));
@@ -152,7 +154,7 @@ class PreflightCacheTests {
 
 	@ParameterizedTest(name = "{0}: {1} preflights")
 	@CsvSource({ "CHROMIUM, 3", "FIREFOX, 2", "WEBKIT, 3" })
-	void aServerThatAllowsOnlyWhatIsAskedForIsAskedMore(Engine engine, int expected) {
+	void aServerThatAllowsOnlyWhatIsAskedForIsAskedMore(BrowserEngine engine, int expected) {
 		Browser browser = browser(engine);
 		for (String name : List.of("x-a", "x-b", "x-a")) {
 			this.headers = name;
@@ -163,7 +165,7 @@ class PreflightCacheTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@CsvSource({ "CHROMIUM, 0", "FIREFOX, 1", "WEBKIT, 0" })
-	void headHasToBeListedForFirefox(Engine engine, int expected) {
+	void headHasToBeListedForFirefox(BrowserEngine engine, int expected) {
 		Browser browser = browser(engine);
 		browser.fetch(FetchCall.get(URL).header("X-A", "1"));
 		assertThat(preflightsOf(browser, FetchCall.of("HEAD", URL).header("X-A", "1"))).isEqualTo(expected);
@@ -174,7 +176,7 @@ class PreflightCacheTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@CsvSource({ ", 1", "CHROMIUM, 0", "FIREFOX, 1", "WEBKIT, 0" })
-	void aNetworkErrorMakesSomeForget(@Nullable Engine engine, int expected) {
+	void aNetworkErrorClearsTheCacheOfSome(@Nullable BrowserEngine engine, int expected) {
 		Browser browser = browser(engine);
 		browser.fetch(FetchCall.put(URL));
 		browser.fetch(FetchCall.put(URL + "?other"));
@@ -186,8 +188,8 @@ class PreflightCacheTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Engine.class)
-	void aFailedPreflightIsNotRemembered(Engine engine) {
+	@EnumSource(BrowserEngine.class)
+	void aFailedPreflightIsNotCached(BrowserEngine engine) {
 		this.origin = "https://other.example.org";
 		Browser browser = browser(engine);
 		assertThat(browser.fetch(FetchCall.put(URL)).reason()).isEqualTo("preflight-acao-mismatch");
@@ -199,13 +201,13 @@ class PreflightCacheTests {
 	void aChangedBrowserStartsAfresh() {
 		Browser browser = browser(null);
 		browser.fetch(FetchCall.put(URL));
-		assertThat(preflightsOf(browser.engine(Engine.CHROMIUM), FetchCall.put(URL))).isOne();
+		assertThat(preflightsOf(browser.engine(BrowserEngine.CHROMIUM), FetchCall.put(URL))).isOne();
 		assertThat(preflightsOf(browser, FetchCall.put(URL))).isZero();
 	}
 
-	private Browser browser(@Nullable Engine engine) {
+	private Browser browser(@Nullable BrowserEngine engine) {
 		Function<BrowserRequest, BrowserResponse> server = this::answer;
-		Browser browser = Browser.at(PAGE).connectedTo(server).rememberingPreflights(() -> this.now);
+		Browser browser = Browser.at(PAGE).connectedTo(server).cachingPreflights(() -> this.now);
 		return (engine != null) ? browser.engine(engine) : browser;
 	}
 

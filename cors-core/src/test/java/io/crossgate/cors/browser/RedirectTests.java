@@ -11,6 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.protocol.ResponseType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RedirectTests {
@@ -67,7 +71,7 @@ class RedirectTests {
 	}
 
 	@Test
-	void aBodyThatIsGoneTakesItsHeadersAlong() {
+	void aBodyIsRemovedTogetherWithItsHeaders() {
 		this.locations.put(B + "/1", "/2");
 		FetchResult result = fetch(FetchCall.post(B + "/1").json().header("Content-Language", "de").header("X-A", "1"));
 		assertThat(result.isReadable()).isTrue();

@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.protocol.FetchFailure;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -34,10 +38,10 @@ class XmlHttpRequestTests {
 		FetchCall call = xhr("GET").header("Accept", "a".repeat(64)).header("accept", "b".repeat(63));
 		assertThat(this.browser.fetch(call, XmlHttpRequestTests::allow).preflightCauses())
 			.containsExactly("because of the value of header accept");
-		assertThat(this.browser.fetch(call.api(Api.FETCH), XmlHttpRequestTests::allow).preflightSent()).isFalse();
-		assertThat(
-				this.browser.fetch(call.api(Api.FETCH).inHeadersObject(), XmlHttpRequestTests::allow).preflightSent())
-			.isTrue();
+		assertThat(this.browser.fetch(call.api(RequestApi.FETCH), XmlHttpRequestTests::allow).preflightSent())
+			.isFalse();
+		assertThat(this.browser.fetch(call.api(RequestApi.FETCH).inHeadersObject(), XmlHttpRequestTests::allow)
+			.preflightSent()).isTrue();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -72,7 +76,8 @@ class XmlHttpRequestTests {
 	void textIsAlwaysUtf8(String declared, String standard, String chromium) {
 		FetchCall call = xhr("POST").body(FetchBody.text()).header("Content-Type", declared);
 		assertThat(sent(call).header("Content-Type")).isEqualTo(standard);
-		assertThat(this.browser.engine(Engine.CHROMIUM).fetch(call, XmlHttpRequestTests::allow).exchanges()).last()
+		assertThat(this.browser.engine(BrowserEngine.CHROMIUM).fetch(call, XmlHttpRequestTests::allow).exchanges())
+			.last()
 			.extracting((exchange) -> exchange.request().header("Content-Type"))
 			.isEqualTo(chromium);
 	}
@@ -89,7 +94,7 @@ class XmlHttpRequestTests {
 
 	@Test
 	void userNameAndPasswordAreSentWhenTheServerAsks() {
-		FetchCall call = FetchCall.get("/x").api(Api.XHR).userInfo("u", "p");
+		FetchCall call = FetchCall.get("/x").api(RequestApi.XHR).userInfo("u", "p");
 		FetchResult result = this.browser.fetch(call, (request) -> challenge(request, "Basic realm=\"x\""));
 		assertThat(result.status()).isEqualTo(200);
 		assertThat(result.exchanges()).extracting((exchange) -> exchange.request().header("Authorization"))
@@ -101,7 +106,7 @@ class XmlHttpRequestTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "Bearer", "basicx y", "''" })
 	void noOtherChallengeIsAnswered(String challenge) {
-		FetchCall call = FetchCall.get("/x").api(Api.XHR).userInfo("u", "p");
+		FetchCall call = FetchCall.get("/x").api(RequestApi.XHR).userInfo("u", "p");
 		FetchResult result = this.browser.fetch(call, (request) -> challenge(request, challenge));
 		assertThat(result.status()).isEqualTo(401);
 		assertThat(result.exchanges()).hasSize(1);
@@ -109,7 +114,7 @@ class XmlHttpRequestTests {
 
 	@Test
 	void aHeaderOfTheScriptGoesBeforeUserNameAndPassword() {
-		FetchCall call = FetchCall.get("/x").api(Api.XHR).userInfo("u", "p").header("Authorization", "Bearer x");
+		FetchCall call = FetchCall.get("/x").api(RequestApi.XHR).userInfo("u", "p").header("Authorization", "Bearer x");
 		FetchResult result = this.browser.fetch(call,
 				(request) -> BrowserResponse.of(401).header("WWW-Authenticate", "Basic"));
 		assertThat(result.exchanges()).extracting((exchange) -> exchange.request().header("Authorization"))
@@ -129,7 +134,7 @@ class XmlHttpRequestTests {
 	}
 
 	private static FetchCall xhr(String method) {
-		return FetchCall.of(method, API).api(Api.XHR);
+		return FetchCall.of(method, API).api(RequestApi.XHR);
 	}
 
 	private BrowserRequest sent(FetchCall call) {

@@ -79,7 +79,7 @@ class BrowserAgreesWithPolicyTests {
 		assertThat(refused).as("calls that were refused, of seed %s", seed).isGreaterThan(5000);
 	}
 
-	/** What a browser remembers of one call must not let a page do more in the next. */
+	/** What a browser caches of one call must not let a page do more in the next. */
 	@Test
 	void aPageThatWasAllowedOneThingIsAllowedNoOther() {
 		long seed = Long.getLong("test.seed", 20261126L);
@@ -92,7 +92,7 @@ class BrowserAgreesWithPolicyTests {
 			}
 			CorsPolicies policies = CorsPolicies.compile(List.of(policy));
 			String page = likely(PAGES, new Declaration(policy)::allowsOrigin, random);
-			Browser browser = Browser.at(page).rememberingPreflights(InstantSource.fixed(Instant.EPOCH));
+			Browser browser = Browser.at(page).cachingPreflights(InstantSource.fixed(Instant.EPOCH));
 			for (int j = 0; j < 6; j++) {
 				remembered += check(policy, policies, browser, page, random, seed) ? 1 : 0;
 			}

@@ -11,10 +11,11 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.browser.BrowserRequest;
 import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.Engine;
 import io.crossgate.cors.browser.Exchange;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.HeaderLines;
+import io.crossgate.cors.browser.console.ConsoleMessages;
+import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.diagnose.Change;
 import io.crossgate.cors.diagnose.Diagnosis;
 
@@ -45,7 +46,7 @@ final class Explanation {
 		Diagnosis diagnosis = Diagnosis.of(this.last, decision, this.policies);
 		Map<String, Object> story = new LinkedHashMap<>();
 		story.put("readable", result.isReadable());
-		story.put("verdict", result.verdict().word());
+		story.put("verdict", result.verdict().value());
 		story.put("browserReason", result.reason());
 		story.put("reason", decision.reason().code());
 		story.put("policy", String.valueOf(decision.policy()));
@@ -95,14 +96,14 @@ final class Explanation {
 		return exchanges;
 	}
 
-	private static List<String> headers(List<HeaderLines.Line> lines) {
+	private static List<String> headers(List<HeaderList.Line> lines) {
 		return lines.stream().map((line) -> line.name() + ": " + line.value()).toList();
 	}
 
 	private static Map<String, String> console(FetchResult result) {
 		Map<String, String> console = new LinkedHashMap<>();
-		for (Engine engine : Engine.values()) {
-			var message = result.console(engine);
+		for (BrowserEngine engine : BrowserEngine.values()) {
+			var message = ConsoleMessages.of(result, engine);
 			console.put(engine.name().toLowerCase(Locale.ROOT), (message != null) ? message.toString() : "");
 		}
 		return console;

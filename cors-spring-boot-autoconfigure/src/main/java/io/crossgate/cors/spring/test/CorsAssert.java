@@ -16,7 +16,7 @@ import io.crossgate.cors.browser.BrowserResponse;
 import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.HeaderLines;
+import io.crossgate.cors.browser.protocol.HeaderList;
 
 /**
  * Says what a page of another origin can do with an application. A browser that follows
@@ -47,10 +47,10 @@ public final class CorsAssert {
 
 	private final boolean credentials;
 
-	private final List<HeaderLines.Line> headers;
+	private final List<HeaderList.Line> headers;
 
 	private CorsAssert(String page, @Nullable Function<BrowserRequest, BrowserResponse> server, String baseUrl,
-			boolean credentials, List<HeaderLines.Line> headers) {
+			boolean credentials, List<HeaderList.Line> headers) {
 		this.page = page;
 		this.server = server;
 		this.baseUrl = baseUrl;
@@ -130,8 +130,8 @@ public final class CorsAssert {
 	 * @return the page, which sends it
 	 */
 	public CorsAssert sending(String name, String value) {
-		List<HeaderLines.Line> headers = new ArrayList<>(this.headers);
-		headers.add(new HeaderLines.Line(name, value));
+		List<HeaderList.Line> headers = new ArrayList<>(this.headers);
+		headers.add(new HeaderList.Line(name, value));
 		return new CorsAssert(this.page, this.server, this.baseUrl, this.credentials, headers);
 	}
 
@@ -176,7 +176,7 @@ public final class CorsAssert {
 			throw new IllegalStateException("Say which application the page calls: on(...)");
 		}
 		FetchCall call = FetchCall.of(method, this.baseUrl + path);
-		for (HeaderLines.Line line : this.headers) {
+		for (HeaderList.Line line : this.headers) {
 			call = call.header(line.name(), line.value());
 		}
 		call = call.credentials(this.credentials ? Credentials.INCLUDE : Credentials.SAME_ORIGIN);

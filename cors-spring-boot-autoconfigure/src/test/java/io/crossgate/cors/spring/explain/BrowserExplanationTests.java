@@ -18,9 +18,10 @@ import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.BrowserRequest;
 import io.crossgate.cors.browser.BrowserResponse;
 import io.crossgate.cors.browser.Credentials;
-import io.crossgate.cors.browser.Engine;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchResult;
+import io.crossgate.cors.browser.console.ConsoleMessages;
+import io.crossgate.cors.browser.engine.BrowserEngine;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.problem.Problem;
 
@@ -42,7 +43,7 @@ class BrowserExplanationTests {
 	void aRefusedOriginReadsALinkInItsConsole() {
 		FetchResult result = fetch("http://localhost:5173", FetchCall.get(SERVER + "/api/todos"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
-		assertThat(String.valueOf(result.console(Engine.CHROMIUM))).contains("has a value '" + SERVER
+		assertThat(String.valueOf(ConsoleMessages.of(result, BrowserEngine.CHROMIUM))).contains("has a value '" + SERVER
 				+ "/__cors/why/origin-not-allowed?origin=http%3A%2F%2Flocalhost%3A5173&method=GET&path=%2Fapi%2Ftodos' "
 				+ "that is not equal to the supplied origin");
 	}
@@ -51,8 +52,8 @@ class BrowserExplanationTests {
 	void aRefusedMethodIsNamed() {
 		FetchResult result = fetch("https://app.example.com", FetchCall.delete(SERVER + "/api/todos/1"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
-		for (Engine engine : List.of(Engine.CHROMIUM, Engine.WEBKIT)) {
-			assertThat(String.valueOf(result.console(engine)))
+		for (BrowserEngine engine : List.of(BrowserEngine.CHROMIUM, BrowserEngine.WEBKIT)) {
+			assertThat(String.valueOf(ConsoleMessages.of(result, engine)))
 				.contains("Method DELETE is not allowed by Access-Control-Allow-Methods");
 		}
 	}
@@ -62,7 +63,7 @@ class BrowserExplanationTests {
 		FetchResult result = fetch("https://app.example.com",
 				FetchCall.put(SERVER + "/api/todos/1").header("X-Tenant", "7").header("baggage", "1"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
-		assertThat(String.valueOf(result.console(Engine.CHROMIUM)))
+		assertThat(String.valueOf(ConsoleMessages.of(result, BrowserEngine.CHROMIUM)))
 			.contains("Request header field baggage is not allowed");
 	}
 

@@ -1,0 +1,50 @@
+package io.crossgate.cors.browser.protocol;
+
+/**
+ * Ends a fetch: the standard's "return a network error". It has no stack trace, because
+ * it is an expected outcome.
+ */
+public final class NetworkErrorException extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private final FetchFailure failure;
+
+	private final String detail;
+
+	/**
+	 * Create a network error.
+	 * @param failure why there is no response
+	 */
+	public NetworkErrorException(FetchFailure failure) {
+		this(failure, "");
+	}
+
+	/**
+	 * Create a network error.
+	 * @param failure why there is no response
+	 * @param detail the name of the header that is not allowed
+	 */
+	public NetworkErrorException(FetchFailure failure, String detail) {
+		super(failure.value(), null, false, false);
+		this.failure = failure;
+		this.detail = detail;
+	}
+
+	/**
+	 * Return the reason.
+	 * @return why there is no response
+	 */
+	public FetchFailure failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Return the name of the header that is not allowed.
+	 * @return the name, empty if the reason is another
+	 */
+	public String detail() {
+		return this.detail;
+	}
+
+}
