@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.CrossOrigin;
@@ -18,7 +19,14 @@ final class AnnotatedControllers {
 
 	private final Map<String, List<Collection<String>>> byClass = new TreeMap<>();
 
-	void add(HandlerMethod handler, Collection<String> paths) {
+	/**
+	 * Adds those of one handler mapping, whose keys are of another type on each stack.
+	 */
+	<K> void add(Map<K, HandlerMethod> handlers, Function<K, Collection<String>> paths) {
+		handlers.forEach((key, handler) -> add(handler, paths.apply(key)));
+	}
+
+	private void add(HandlerMethod handler, Collection<String> paths) {
 		if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), CrossOrigin.class)
 				|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), CrossOrigin.class)) {
 			this.byClass.computeIfAbsent(handler.getBeanType().getName(), (name) -> new ArrayList<>()).add(paths);

@@ -29,10 +29,4 @@ final class BeanLocation {
 		return ClassUtils.getUserClass(type).getName().startsWith("org.springframework.");
 	}
 
-	/** Whether a configurer says anything about CORS. */
-	static boolean isOverridden(Object bean, Class<?> declaring, Class<?> registry) {
-		return ClassUtils.getMethod(ClassUtils.getUserClass(bean), "addCorsMappings", registry)
-			.getDeclaringClass() != declaring;
-	}
-
 }

@@ -3,11 +3,15 @@ package io.crossgate.cors.spring.inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
@@ -16,12 +20,13 @@ import io.crossgate.cors.CorsPolicies;
 
 /**
  * Who else in the application speaks CORS: filters, configuration sources, configurers,
- * annotations and properties of other libraries. Taken once, when all beans exist and no
- * request has come yet.
+ * annotations and properties of other libraries. Taken when all beans exist and no
+ * request has come yet; a {@code DispatcherServlet} that brings a context of its own is
+ * added with it.
  *
  * @since 0.1.0
  */
-public final class CorsInventory implements SmartInitializingSingleton {
+public final class CorsInventory implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
 	private static final Log logger = LogFactory.getLog(CorsInventory.class);
 
@@ -34,6 +39,8 @@ public final class CorsInventory implements SmartInitializingSingleton {
 	private final boolean fail;
 
 	private volatile List<Speaker> speakers = List.of();
+
+	private volatile boolean running;
 
 	/**
 	 * Creates an inventory that has not been taken.
@@ -64,22 +71,42 @@ public final class CorsInventory implements SmartInitializingSingleton {
 	 * @return the findings; empty before all beans exist
 	 */
 	public List<Finding> findings(CorsPolicies policies) {
-		if (this.speakers.isEmpty()) {
+		return findings(this.speakers, policies);
+	}
+
+	private static List<Finding> findings(List<Speaker> speakers, CorsPolicies policies) {
+		if (speakers.isEmpty()) {
 			return List.of();
 		}
 		Shadow shadow = new Shadow(policies);
-		return this.speakers.stream().map(shadow::over).map(CorsInventory::management).toList();
+		return speakers.stream().map(shadow::over).map(CorsInventory::management).toList();
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.speakers = speakers();
-		List<Finding> findings = findings();
+		add(speakers());
+	}
+
+	@Override
+	public void onApplicationEvent(ContextRefreshedEvent event) {
+		ApplicationContext context = event.getApplicationContext();
+		if (context.getAutowireCapableBeanFactory() == this.beans) {
+			this.running = true;
+		}
+		else if (isServlet()) {
+			add(tried(() -> Dispatchers.refreshed(context)));
+		}
+	}
+
+	private synchronized void add(List<Speaker> found) {
+		this.speakers = Stream.of(this.speakers, found).flatMap(List::stream).toList();
+		List<Finding> findings = findings(found, this.engine.policies());
 		List<Finding> conflicts = conflicts(findings);
 		if (conflicts.isEmpty()) {
 			return;
 		}
-		if (this.fail) {
+		// A servlet that starts with its first request must not fail it.
+		if (this.fail && !this.running) {
 			throw new CorsConflictsException(conflicts);
 		}
 		logger.warn(InventoryReport.of(findings));
@@ -97,11 +124,11 @@ public final class CorsInventory implements SmartInitializingSingleton {
 
 	private List<Speaker> speakers() {
 		List<Speaker> speakers = new ArrayList<>();
-		if (isPresent("org.springframework.web.servlet.config.annotation.WebMvcConfigurer")
-				&& isPresent("jakarta.servlet.Filter")) {
+		if (isServlet()) {
 			String servletPath = this.environment.getProperty("spring.mvc.servlet.path", "/");
 			String prefix = servletPath.equals("/") ? "" : servletPath;
 			speakers.addAll(tried(() -> ServletSpeakers.find(this.beans, prefix)));
+			speakers.addAll(tried(() -> Dispatchers.present(this.beans)));
 			speakers.addAll(tried(() -> ServletSpeakers.secured(this.beans)));
 		}
 		if (isPresent("org.springframework.web.reactive.config.WebFluxConfigurer")) {
@@ -127,6 +154,11 @@ public final class CorsInventory implements SmartInitializingSingleton {
 		return finding.where().startsWith(PropertySpeakers.MANAGEMENT)
 				? new Finding(finding.kind(), finding.where(), finding.paths(), Finding.Effect.MANAGEMENT, List.of())
 				: finding;
+	}
+
+	private static boolean isServlet() {
+		return isPresent("org.springframework.web.servlet.config.annotation.WebMvcConfigurer")
+				&& isPresent("jakarta.servlet.Filter");
 	}
 
 	private static boolean isPresent(String name) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param kind what it is, such as {@code @CrossOrigin}
  * @param where the class, method or property it is written in
- * @param paths the patterns it covers, as written there
+ * @param paths the patterns it covers, as written there, behind the path of their servlet
  * @param effect what becomes of it beside the policies
  * @param policies the names of the policies that decide in its place
  * @since 0.1.0

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.inventory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +10,6 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
@@ -48,49 +48,34 @@ final class ReactiveSpeakers {
 				speakers.add(Speaker.of("CorsConfigurationSource", BeanLocation.of(beans, name), Speaker.EVERYWHERE));
 			}
 		}
-		for (WebFluxConfigurer configurer : beans.getBeansOfType(WebFluxConfigurer.class, true, false).values()) {
-			if (!BeanLocation.isSprings(configurer.getClass())
-					&& BeanLocation.isOverridden(configurer, WebFluxConfigurer.class, CorsRegistry.class)) {
-				Registry registry = new Registry();
-				configurer.addCorsMappings(registry);
-				speakers.add(Speaker.of("WebFluxConfigurer", configurer.getClass().getName() + "#addCorsMappings",
-						registry.getCorsConfigurations().keySet()));
-			}
-		}
-		speakers.addAll(annotated(beans).speakers());
+		speakers.addAll(Configurers.find(beans, WebFluxConfigurer.class, Registry::mappedBy));
+		AnnotatedControllers annotated = new AnnotatedControllers();
+		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
+			.values()
+			.forEach((mapping) -> annotated.add(mapping.getHandlerMethods(), ReactiveSpeakers::patterns));
+		speakers.addAll(annotated.speakers());
 		return speakers;
 	}
 
-	private static AnnotatedControllers annotated(ConfigurableListableBeanFactory beans) {
-		AnnotatedControllers annotated = new AnnotatedControllers();
-		for (RequestMappingInfoHandlerMapping mapping : beans
-			.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
-			.values()) {
-			for (Map.Entry<RequestMappingInfo, HandlerMethod> handler : mapping.getHandlerMethods().entrySet()) {
-				List<String> paths = new ArrayList<>();
-				for (PathPattern path : handler.getKey().getPatternsCondition().getPatterns()) {
-					paths.add(path.getPatternString());
-				}
-				annotated.add(handler.getValue(), paths);
-			}
-		}
-		return annotated;
+	private static Collection<String> patterns(RequestMappingInfo mapping) {
+		return mapping.getPatternsCondition().getPatterns().stream().map(PathPattern::getPatternString).toList();
 	}
 
 	/** Chains of Spring Security that were handed a source; those without use a bean. */
 	static List<Speaker> secured(ConfigurableListableBeanFactory beans) {
-		List<Speaker> speakers = new ArrayList<>();
-		new SecurityChains(beans, CHAIN, "getWebFilters")
-			.ownSources(CorsWebFilter.class, CorsConfigurationSource.class,
-					(filters) -> ((Flux<?>) filters).toIterable())
-			.keySet()
-			.forEach((name) -> speakers
-				.add(Speaker.of("http.cors()", BeanLocation.of(beans, name), Speaker.EVERYWHERE)));
-		return speakers;
+		return new SecurityChains(beans, CHAIN, "getWebFilters").speakers(CorsWebFilter.class,
+				CorsConfigurationSource.class, (filters) -> ((Flux<?>) filters).toIterable(),
+				(source) -> Speaker.EVERYWHERE);
 	}
 
 	/** Lets what a configurer registers be read. */
 	private static final class Registry extends CorsRegistry {
+
+		static Collection<String> mappedBy(WebFluxConfigurer configurer) {
+			Registry registry = new Registry();
+			configurer.addCorsMappings(registry);
+			return registry.getCorsConfigurations().keySet();
+		}
 
 		@Override
 		protected Map<String, CorsConfiguration> getCorsConfigurations() {

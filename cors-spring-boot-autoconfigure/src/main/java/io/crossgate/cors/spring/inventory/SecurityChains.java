@@ -1,7 +1,10 @@
 package io.crossgate.cors.spring.inventory;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -55,6 +58,15 @@ final class SecurityChains {
 			}
 		}
 		return sources;
+	}
+
+	/** Finds them as speakers for the paths that each source tells. */
+	List<Speaker> speakers(Class<?> filterType, Class<?> sourceType, Function<Object, Iterable<?>> filters,
+			Function<Object, Collection<String>> paths) {
+		List<Speaker> speakers = new ArrayList<>();
+		ownSources(filterType, sourceType, filters).forEach((name, source) -> speakers
+			.add(Speaker.of("http.cors()", BeanLocation.of(this.beans, name), paths.apply(source))));
+		return speakers;
 	}
 
 	private boolean isBean(Class<?> type, Object object) {

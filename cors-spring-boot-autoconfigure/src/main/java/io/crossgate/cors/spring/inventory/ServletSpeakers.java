@@ -14,7 +14,6 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -36,22 +35,23 @@ final class ServletSpeakers {
 		List<Speaker> speakers = new ArrayList<>();
 		filters(beans, speakers);
 		sources(beans, speakers);
-		for (WebMvcConfigurer configurer : beans.getBeansOfType(WebMvcConfigurer.class, true, false).values()) {
-			if (!BeanLocation.isSprings(configurer.getClass())
-					&& BeanLocation.isOverridden(configurer, WebMvcConfigurer.class, CorsRegistry.class)) {
-				Registry registry = new Registry();
-				configurer.addCorsMappings(registry);
-				speakers.add(
-						Speaker
-							.of("WebMvcConfigurer", configurer.getClass().getName() + "#addCorsMappings",
-									registry.getCorsConfigurations().keySet())
-							.below(servletPath));
-			}
-		}
-		for (Speaker speaker : annotated(beans).speakers()) {
-			speakers.add(speaker.below(servletPath));
-		}
+		speakers.addAll(ofDispatcher(beans, servletPath));
 		return speakers;
+	}
+
+	/**
+	 * Finds who speaks behind one {@code DispatcherServlet}.
+	 * @param beans the beans of its application context
+	 * @param servletPath the path it is mapped to, or the empty string
+	 */
+	static List<Speaker> ofDispatcher(ConfigurableListableBeanFactory beans, String servletPath) {
+		List<Speaker> speakers = new ArrayList<>(Configurers.find(beans, WebMvcConfigurer.class, Registry::mappedBy));
+		AnnotatedControllers annotated = new AnnotatedControllers();
+		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
+			.values()
+			.forEach((mapping) -> annotated.add(mapping.getHandlerMethods(), RequestMappingInfo::getPatternValues));
+		speakers.addAll(annotated.speakers());
+		return speakers.stream().map((speaker) -> speaker.below(servletPath)).toList();
 	}
 
 	private static void sources(ConfigurableListableBeanFactory beans, List<Speaker> speakers) {
@@ -69,26 +69,10 @@ final class ServletSpeakers {
 		}
 	}
 
-	private static AnnotatedControllers annotated(ConfigurableListableBeanFactory beans) {
-		AnnotatedControllers annotated = new AnnotatedControllers();
-		for (RequestMappingInfoHandlerMapping mapping : beans
-			.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
-			.values()) {
-			for (Map.Entry<RequestMappingInfo, HandlerMethod> handler : mapping.getHandlerMethods().entrySet()) {
-				annotated.add(handler.getValue(), handler.getKey().getPatternValues());
-			}
-		}
-		return annotated;
-	}
-
 	/** Chains of Spring Security that were handed a source; those without use a bean. */
 	static List<Speaker> secured(ConfigurableListableBeanFactory beans) {
-		List<Speaker> speakers = new ArrayList<>();
-		new SecurityChains(beans, CHAIN, "getFilters")
-			.ownSources(CorsFilter.class, CorsConfigurationSource.class, (filters) -> (List<?>) filters)
-			.forEach((name, source) -> speakers
-				.add(Speaker.of("http.cors()", BeanLocation.of(beans, name), paths(source))));
-		return speakers;
+		return new SecurityChains(beans, CHAIN, "getFilters").speakers(CorsFilter.class, CorsConfigurationSource.class,
+				(filters) -> (List<?>) filters, ServletSpeakers::paths);
 	}
 
 	/** Only a source by path tells its paths. */
@@ -141,6 +125,12 @@ final class ServletSpeakers {
 
 	/** Lets what a configurer registers be read. */
 	private static final class Registry extends CorsRegistry {
+
+		static Collection<String> mappedBy(WebMvcConfigurer configurer) {
+			Registry registry = new Registry();
+			configurer.addCorsMappings(registry);
+			return registry.getCorsConfigurations().keySet();
+		}
 
 		@Override
 		protected Map<String, CorsConfiguration> getCorsConfigurations() {

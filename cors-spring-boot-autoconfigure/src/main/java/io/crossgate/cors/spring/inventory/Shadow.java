@@ -47,7 +47,8 @@ final class Shadow {
 				}
 			}
 		}
-		return new Finding(speaker.kind(), speaker.where(), speaker.paths(),
+		List<String> paths = speaker.paths().stream().map((path) -> speaker.prefix() + path).toList();
+		return new Finding(speaker.kind(), speaker.where(), paths,
 				names.isEmpty() ? Finding.Effect.IN_FORCE : effect(speaker, everywhere), List.copyOf(names));
 	}
 

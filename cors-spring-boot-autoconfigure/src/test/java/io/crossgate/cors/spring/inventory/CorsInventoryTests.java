@@ -4,15 +4,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
@@ -24,16 +32,20 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.spring.Http;
 import io.crossgate.cors.spring.Server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -212,6 +224,50 @@ class CorsInventoryTests {
 	void isNotThereIfIgnored() {
 		try (Server.Running running = Server.NETTY.start(List.of(Todos.class), with(API, "cors.conflicts=ignore"))) {
 			assertThat(running.context().getBeanProvider(CorsInventory.class).getIfAvailable()).isNull();
+		}
+	}
+
+	/** As the one of springdoc, which overrides every method. */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void aConfigurerThatMapsNothingIsNoConflict(Server server) {
+		try (Server.Running running = server.start(List.of(Idle.class, IdleFlux.class),
+				with(API, "cors.conflicts=fail"))) {
+			assertThat(findings(running)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void seesTheContextOfAnotherDispatcher(String name, Class<?> dispatcher, boolean atStart) {
+		try (Server.Running running = Server.TOMCAT.start(List.of(dispatcher),
+				with(API, "cors.policies.second.paths=/second/api/**",
+						"cors.policies.second.allowed-origins=https://app.example.com"))) {
+			assertThat(findings(running)).hasSize(atStart ? 2 : 0);
+			Http.Response answer = running.send("GET /second/else", "Origin: https://app.example.com");
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.header("Access-Control-Allow-Origin")).containsExactly("*");
+			assertThat(findings(running)).containsExactlyInAnyOrder(
+					new Finding("WebMvcConfigurer", HERE + "SecondMvc#addCorsMappings", List.of("/second/api/files/**"),
+							Finding.Effect.SHADOWED, List.of("second")),
+					new Finding("@CrossOrigin", HERE + "Else (1 method)", List.of("/second/else"),
+							Finding.Effect.IN_FORCE, List.of()));
+		}
+	}
+
+	static Stream<Arguments> seesTheContextOfAnotherDispatcher() {
+		return Stream.of(Arguments.of("started with the server", Eager.class, true),
+				Arguments.of("started by the first request", Lazy.class, false),
+				Arguments.of("started before its servlet", Refreshed.class, true));
+	}
+
+	@Test
+	void doesNotStartWithAnotherDispatchersCodeIfAsked() {
+		assertThat(catchThrowable(() -> Server.TOMCAT.start(List.of(Eager.class), with(API, "cors.conflicts=fail"))))
+			.hasRootCauseInstanceOf(CorsConflictsException.class);
+		try (Server.Running running = Server.TOMCAT.start(List.of(Lazy.class), with(API, "cors.conflicts=fail"))) {
+			assertThat(running.send("GET /second/else").status()).isEqualTo(200);
+			assertThat(findings(running)).hasSize(2);
 		}
 	}
 
@@ -425,6 +481,84 @@ class CorsInventoryTests {
 		@Bean
 		CorsWebFilter late() {
 			return new CorsWebFilter((exchange) -> new CorsConfiguration());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Idle implements WebMvcConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			// Maps nothing.
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class IdleFlux implements WebFluxConfigurer {
+
+		@Override
+		public void addCorsMappings(org.springframework.web.reactive.config.CorsRegistry registry) {
+			// Maps nothing.
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	@Import(Else.class)
+	static class SecondMvc implements WebMvcConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			registry.addMapping("/api/files/**");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Lazy {
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> second() {
+			AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+			context.register(SecondMvc.class);
+			ServletRegistrationBean<DispatcherServlet> registration = new ServletRegistrationBean<>(
+					new DispatcherServlet(context), "/second/*");
+			registration.setName("second");
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Eager extends Lazy {
+
+		@Override
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> second() {
+			ServletRegistrationBean<DispatcherServlet> registration = super.second();
+			registration.setLoadOnStartup(1);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Refreshed {
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> second(ApplicationContext parent, ServletContext servletContext) {
+			AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+			context.setParent(parent);
+			context.setServletContext(servletContext);
+			context.register(SecondMvc.class);
+			context.refresh();
+			ServletRegistrationBean<DispatcherServlet> registration = new ServletRegistrationBean<>(
+					new DispatcherServlet(context), "/second/*");
+			registration.setName("second");
+			return registration;
 		}
 
 	}
