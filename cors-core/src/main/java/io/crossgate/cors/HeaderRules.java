@@ -1,5 +1,7 @@
 package io.crossgate.cors;
 
+import java.util.Set;
+
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.problem.ProblemCode;
@@ -10,6 +12,9 @@ import io.crossgate.cors.problem.ProblemCode;
  * @see <a href="https://fetch.spec.whatwg.org/#terminology-headers">Fetch, headers</a>
  */
 final class HeaderRules {
+
+	private static final Set<String> PREFLIGHT_ONLY = Set.of("access-control-allow-headers",
+			"access-control-allow-methods", "access-control-allow-private-network", "access-control-max-age");
 
 	private HeaderRules() {
 	}
@@ -79,6 +84,14 @@ final class HeaderRules {
 		else if (name.equals("*") && found.policy().allowCredentials()) {
 			found.add(ProblemCode.EXPOSED_WILDCARD_WITH_CREDENTIALS, entry,
 					"With credentials browsers take * for the name of one header; list the names.", null);
+		}
+		else if (name.equals("origin") || name.startsWith("access-control-request-")) {
+			found.add(ProblemCode.MEANINGLESS_EXPOSED_HEADER, entry,
+					"Browsers send this header with requests; no response has it for a page to read.", "");
+		}
+		else if (PREFLIGHT_ONLY.contains(name)) {
+			found.add(ProblemCode.MEANINGLESS_EXPOSED_HEADER, entry,
+					"Only the answer to a preflight has this header, and no page ever sees that answer.", "");
 		}
 		else if (HeaderNames.SAFELISTED_RESPONSE.contains(name)) {
 			found.add(ProblemCode.SAFELISTED_EXPOSED_HEADER, entry, "Pages can read this header anyway.", "");

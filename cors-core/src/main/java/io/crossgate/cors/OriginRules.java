@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import io.crossgate.cors.problem.ProblemCode;
  * What can be wrong with {@code allowed-origins} and {@code allowed-origin-patterns}.
  */
 final class OriginRules {
+
+	/** What Android's web view calls the pages of an app. */
+	private static final Set<String> APP_ORIGINS = Set.of("https://localhost", "http://localhost");
 
 	/** Stands for all hosts. */
 	private static final String EVERYWHERE = "";
@@ -67,33 +71,37 @@ final class OriginRules {
 
 	private void checkCovered() {
 		OriginSet covering = OriginSet.compile(this.wildcards.keySet());
-		for (Findings.Entry entry : this.exact) {
-			if (covering.contains(entry.value())) {
-				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "Another entry covers it.", "");
-			}
-		}
 		Map<String, List<OriginPattern>> byHost = new HashMap<>();
 		for (OriginPattern pattern : this.wildcards.keySet()) {
 			byHost.computeIfAbsent(pattern.host(), (host) -> new ArrayList<>()).add(pattern);
 		}
-		for (Map.Entry<OriginPattern, Findings.Entry> wildcard : this.wildcards.entrySet()) {
-			if (isCovered(wildcard.getKey(), byHost)) {
-				this.found.add(ProblemCode.REDUNDANT_ORIGIN, wildcard.getValue(), "Another entry covers it.", "");
+		for (Findings.Entry entry : this.exact) {
+			if (covering.contains(entry.value())) {
+				addCovered(entry, covering(OriginPattern.parse(entry.value()), byHost));
 			}
+		}
+		for (Map.Entry<OriginPattern, Findings.Entry> wildcard : this.wildcards.entrySet()) {
+			addCovered(wildcard.getValue(), covering(wildcard.getKey(), byHost));
+		}
+	}
+
+	private void addCovered(Findings.Entry entry, @Nullable OriginPattern wider) {
+		if (wider != null) {
+			this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, wider + " covers it; delete this entry.", "");
 		}
 	}
 
 	/** Of thousands of patterns only those over the same or a parent domain matter. */
-	private static boolean isCovered(OriginPattern pattern, Map<String, List<OriginPattern>> byHost) {
+	private static @Nullable OriginPattern covering(OriginPattern pattern, Map<String, List<OriginPattern>> byHost) {
 		String host = pattern.host();
 		while (true) {
 			for (OriginPattern wider : byHost.getOrDefault(host, List.of())) {
 				if (!wider.equals(pattern) && covers(wider, pattern)) {
-					return true;
+					return wider;
 				}
 			}
 			if (host.isEmpty()) {
-				return false;
+				return null;
 			}
 			int dot = host.indexOf('.');
 			host = (dot < 0) ? EVERYWHERE : host.substring(dot + 1);
@@ -102,6 +110,9 @@ final class OriginRules {
 
 	/** Tells whether the wider pattern matches whatever the other matches. */
 	private static boolean covers(OriginPattern wider, OriginPattern pattern) {
+		if (pattern.kind() == Kind.EXACT) {
+			return OriginSet.compile(List.of(wider)).contains(pattern.text());
+		}
 		if (wider.kind() == Kind.ANY) {
 			return pattern.kind() != Kind.ANY || pattern.text().equals("any");
 		}
@@ -115,7 +126,7 @@ final class OriginRules {
 		try {
 			OriginPattern pattern = OriginPattern.parse(entry.value());
 			if (!this.origins.add(pattern)) {
-				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "The policy lists it twice.", "");
+				this.found.add(ProblemCode.REDUNDANT_ORIGIN, entry, "It is listed twice; delete this entry.", "");
 				return;
 			}
 			switch (pattern.kind()) {
@@ -189,10 +200,13 @@ final class OriginRules {
 							+ "pages of yours.",
 					null);
 		}
-		if (credentials && this.circumstances.production() && pattern.isLoopback()) {
+		if (credentials && this.circumstances.production() && pattern.isLoopback() && isWeb(pattern)) {
 			this.found.add(ProblemCode.LOOPBACK_ORIGIN, entry,
 					"In production, any program on a user's machine could serve this origin. Keep it to the profiles "
-							+ "of development.",
+							+ "of development."
+							+ (APP_ORIGINS.contains(entry.value())
+									? " Apps built with Capacitor send it on Android; accept the risk if that is it."
+									: ""),
 					null);
 		}
 		if (pattern.isHostWildcard() && !pattern.isLoopback()) {
@@ -200,13 +214,27 @@ final class OriginRules {
 		}
 	}
 
+	/** No program can serve pages of an app's own scheme by listening on a port. */
+	private static boolean isWeb(OriginPattern pattern) {
+		return pattern.scheme().equals("https") || pattern.scheme().equals("http");
+	}
+
 	private void checkWildcard(Findings.Entry entry, OriginPattern pattern, boolean credentials) {
 		String host = pattern.host();
 		String domain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
 		boolean anybody = pattern.labelPrefix().isEmpty() || pattern.labelSuffix().isEmpty();
-		if (domain.indexOf('.') < 0) {
+		if (IntranetNames.contains(domain)) {
+			if (credentials) {
+				this.found.add(ProblemCode.INTRANET_PATTERN, entry,
+						"Nobody can register a name below " + domain + ", but whoever is in the network may be able "
+								+ "to take one, and with it read your users' data. List the origins.",
+						separated(pattern));
+			}
+		}
+		else if (domain.indexOf('.') < 0) {
 			this.found.add(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN, entry,
-					"Anybody can register a name below ." + domain + ".", separated(pattern));
+					"Anybody can register a name below ." + domain + ", or could once it is delegated.",
+					separated(pattern));
 		}
 		else if (isPublicSuffix(domain)) {
 			this.found.add(

@@ -24,6 +24,7 @@ import io.crossgate.cors.problem.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Every problem a policy can have, where it is reported and what fixes it.
@@ -151,6 +152,21 @@ class ProblemsTests {
 				row(ProblemCode.LOOPBACK_ORIGIN, WITH_CREDENTIALS,
 						(policy) -> policy.allowedOrigins("http://localhost:3000"), "allowed-origins[0]",
 						"http://localhost:3000", "accept-risks: loopback-origin"),
+				row(ProblemCode.LOOPBACK_ORIGIN, WITH_CREDENTIALS,
+						(policy) -> policy.allowedOrigins("http://app.localhost.:3000"), "allowed-origins[0]",
+						"http://app.localhost.:3000", "accept-risks: loopback-origin"),
+				row(ProblemCode.LOOPBACK_ORIGIN, WITH_CREDENTIALS,
+						(policy) -> policy.allowedOrigins("capacitor://localhost", "https://localhost"),
+						"allowed-origins[1]", "https://localhost", "accept-risks: loopback-origin"),
+				row(ProblemCode.INTRANET_PATTERN, WITH_CREDENTIALS,
+						(policy) -> policy.allowedOrigins("https://*.internal"), "allowed-origins[0]",
+						"https://*.internal", "accept-risks: intranet-pattern"),
+				row(ProblemCode.INTRANET_PATTERN, WITH_CREDENTIALS,
+						(policy) -> policy.allowedOrigins("https://shop-*.home.arpa"), "allowed-origins[0]",
+						"https://shop-*.home.arpa", "accept-risks: intranet-pattern"),
+				row(ProblemCode.INTRANET_PATTERN, WITH_CREDENTIALS,
+						(policy) -> policy.allowedOrigins("https://*wiki.lan."), "allowed-origins[0]",
+						"https://*wiki.lan.", "allowed-origins: https://*.wiki.lan."),
 				row(ProblemCode.ROUTING_HEADER, GOOD, (policy) -> policy.allowedHeaders("*", "X-Forwarded-Host"),
 						"allowed-headers[1]", "X-Forwarded-Host", "accept-risks: routing-header"),
 				row(ProblemCode.MANAGEMENT_PATH, GOOD, (policy) -> policy.paths("/actuator/health"), "paths[0]",
@@ -195,6 +211,15 @@ class ProblemsTests {
 				row(ProblemCode.SAFELISTED_EXPOSED_HEADER, GOOD,
 						(policy) -> policy.exposedHeaders("X-Total", "Content-Type"), "exposed-headers[1]",
 						"Content-Type", "exposed-headers: X-Total"),
+				row(ProblemCode.MEANINGLESS_EXPOSED_HEADER, GOOD,
+						(policy) -> policy.exposedHeaders("X-Total", "Origin"), "exposed-headers[1]", "Origin",
+						"exposed-headers: X-Total"),
+				row(ProblemCode.MEANINGLESS_EXPOSED_HEADER, GOOD,
+						(policy) -> policy.exposedHeaders("Access-Control-Request-Method"), "exposed-headers[0]",
+						"Access-Control-Request-Method", "exposed-headers: []"),
+				row(ProblemCode.MEANINGLESS_EXPOSED_HEADER, WITH_CREDENTIALS,
+						(policy) -> policy.exposedHeaders("access-control-allow-methods"), "exposed-headers[0]",
+						"access-control-allow-methods", "exposed-headers: []"),
 				row(ProblemCode.MAX_AGE_CAPPED_BY_BROWSERS, GOOD, (policy) -> policy.maxAge(Duration.ofSeconds(7201)),
 						"max-age", "PT2H1S", "max-age: 2h"),
 				row(ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS, GOOD,
@@ -324,6 +349,68 @@ class ProblemsTests {
 		assertThat(check(off)).isEmpty();
 	}
 
+	@Test
+	void theEntryThatCoversAnotherIsNamed() {
+		CorsPolicy policy = GOOD.toBuilder()
+			.allowedOrigins("http://[::1]:5173", "http://[::1]:*", "https://a.b.example.com", "https://*.b.example.com",
+					"https://*.example.com", "https://shop-1.example.net", "https://shop-*.example.net",
+					"http://localhost:3000", "http://localhost:3000")
+			.build();
+		assertThat(check(policy)).extracting(Problem::property, Problem::message)
+			.containsExactlyInAnyOrder(tuple("allowed-origins[0]", "http://[::1]:* covers it; delete this entry."),
+					tuple("allowed-origins[2]", "https://*.b.example.com covers it; delete this entry."),
+					tuple("allowed-origins[3]", "https://*.example.com covers it; delete this entry."),
+					tuple("allowed-origins[5]", "https://shop-*.example.net covers it; delete this entry."),
+					tuple("allowed-origins[8]", "It is listed twice; delete this entry."));
+		assertThat(check(policy).get(0)).hasToString("[redundant-origin] policy 'api', allowed-origins[8] = "
+				+ "'http://localhost:3000': It is listed twice; delete this entry. Fix: delete this entry.");
+		assertThat(check(GOOD.toBuilder().allowedOrigins("https://a.example", "any").build())).singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).startsWith("any covers it"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://*.internal", "https://*.local", "http://*.corp:8080", "https://*.home",
+			"https://*.lan", "https://*.test", "https://*.home.arpa", "https://app-*.intranet", "https://*.internal." })
+	void aWildcardRightBelowANameThatNobodyCanRegisterIsARiskOnlyWithCredentials(String origin) {
+		assertThat(check(GOOD.toBuilder().allowedOrigins(origin).build())).extracting(Problem::code)
+			.doesNotContain(ProblemCode.INTRANET_PATTERN, ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN,
+					ProblemCode.SHARED_HOSTING_PATTERN);
+		assertThat(check(WITH_CREDENTIALS.toBuilder().allowedOrigins(origin).build())).extracting(Problem::code)
+			.contains(ProblemCode.INTRANET_PATTERN)
+			.doesNotContain(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN, ProblemCode.PUBLIC_SUFFIX_PATTERN);
+		String below = origin.replace("*.", "*.team.").replace("app-*.", "app-*.team.");
+		assertThat(check(WITH_CREDENTIALS.toBuilder().allowedOrigins(below).build())).extracting(Problem::code)
+			.doesNotContain(ProblemCode.INTRANET_PATTERN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://*.com", "https://*.dev", "https://*.mycompany", "https://*.onion",
+			"https://*.arpa", "https://*.internals" })
+	void aWildcardOverANameThatIsDelegatedOrCouldBeIsNone(String origin) {
+		for (CorsPolicy policy : List.of(GOOD, WITH_CREDENTIALS)) {
+			assertThat(check(policy.toBuilder().allowedOrigins(origin).build())).extracting(Problem::code)
+				.containsExactly(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN);
+		}
+	}
+
+	@Test
+	void appsThatSendALoopbackOriginInProductionAreToldApart() {
+		assertThat(check(WITH_CREDENTIALS.toBuilder()
+			.allowedOrigins("capacitor://localhost", "ionic://localhost", "tauri://localhost", "app://localhost.")
+			.build())).isEmpty();
+		for (String origin : List.of("https://localhost", "http://localhost")) {
+			assertThat(check(WITH_CREDENTIALS.toBuilder().allowedOrigins(origin).build())).singleElement()
+				.satisfies((problem) -> assertThat(problem.message())
+					.endsWith("Apps built with Capacitor send it on Android; accept the risk if that is it."));
+		}
+		for (String origin : List.of("https://localhost:8443", "http://127.0.0.1", "https://app.localhost",
+				"http://localhost.", "https://*.localhost.", "http://localhost:*")) {
+			assertThat(check(WITH_CREDENTIALS.toBuilder().allowedOrigins(origin).build())).singleElement()
+				.satisfies((problem) -> assertThat(problem.code()).isEqualTo(ProblemCode.LOOPBACK_ORIGIN))
+				.satisfies((problem) -> assertThat(problem.message()).endsWith("profiles of development."));
+		}
+	}
+
 	/** Switching a policy off is what one does with a broken one. */
 	@ParameterizedTest
 	@ValueSource(strings = { "https://app.example.com/", "https://*.com", "app", "" })
@@ -349,6 +436,9 @@ class ProblemsTests {
 					"https://*.badexample.com", "http://*.a.localhost")
 			.build())).isEmpty();
 		assertThat(check(GOOD.toBuilder().exposedHeaders("*").build())).isEmpty();
+		assertThat(check(GOOD.toBuilder().exposedHeaders("Authorization", "Location", "X-Origin").build())).isEmpty();
+		assertThat(check(GOOD.toBuilder().allowedOrigins("http://localhost.:3000", "http://a.localhost.").build()))
+			.isEmpty();
 		assertThat(check(GOOD.toBuilder().paths("/actuators/**").build())).isEmpty();
 		assertThat(CorsPolicies.check(List.of(WITH_CREDENTIALS.toBuilder().allowedOrigins("http://[::1]:*").build()),
 				Circumstances.none()))

@@ -28,6 +28,8 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 public final class Origin {
 
+	private static final String LOCALHOST = "localhost";
+
 	private final String serialised;
 
 	private final int schemeEnd;
@@ -105,8 +107,8 @@ public final class Origin {
 
 	/**
 	 * Tells whether a page of this origin is served by the user's own machine.
-	 * @return whether the host is {@code localhost}, below it, in 127.0.0.0/8 or
-	 * {@code [::1]}
+	 * @return whether the host is {@code localhost} or a name below it, with or without a
+	 * dot at its end, in 127.0.0.0/8 or {@code [::1]}
 	 */
 	public boolean isLoopback() {
 		return isLoopback(host());
@@ -118,7 +120,14 @@ public final class Origin {
 	 * @return whether the host is the user's own machine
 	 */
 	public static boolean isLoopback(String host) {
-		return host.equals("localhost") || host.endsWith(".localhost") || host.equals("[::1]") || Ipv4.isLoopback(host);
+		int end = host.endsWith(".") ? host.length() - 1 : host.length();
+		return isLocalhost(host, end) || host.equals("[::1]") || Ipv4.isLoopback(host);
+	}
+
+	/** The name, or one below it, whatever a resolver says of it. */
+	private static boolean isLocalhost(String host, int end) {
+		int start = end - LOCALHOST.length();
+		return start >= 0 && host.startsWith(LOCALHOST, start) && (start == 0 || host.charAt(start - 1) == '.');
 	}
 
 	@Override

@@ -24,7 +24,7 @@ public enum ProblemCode {
 	MALFORMED_ORIGIN_PATTERN(Severity.ERROR),
 	/** A scheme whose pages have no origin of their own, or a pattern over one. */
 	UNUSABLE_SCHEME(Severity.ERROR),
-	/** {@code https://*.com}: a wildcard over everything one can register. */
+	/** {@code https://*.com}: a wildcard over all that one can register, or could. */
 	WILDCARD_OVER_TOP_LEVEL_DOMAIN(Severity.ERROR),
 	/** <code>${...}</code> that nothing resolved. */
 	UNRESOLVED_PLACEHOLDER(Severity.ERROR),
@@ -73,6 +73,8 @@ public enum ProblemCode {
 	ANY_PORT(Severity.RISK),
 	/** Pages on the user's own machine, with credentials, in production. */
 	LOOPBACK_ORIGIN(Severity.RISK),
+	/** A wildcard over a name that is never delegated, such as internal or home. */
+	INTRANET_PATTERN(Severity.RISK),
 	/** A header that proxies and frameworks take for a fact about the connection. */
 	ROUTING_HEADER(Severity.RISK),
 	/** A policy that opens management endpoints. */
@@ -88,6 +90,8 @@ public enum ProblemCode {
 	METHOD_OVERRIDE_HEADER(Severity.WARNING),
 	/** Pages can read this header without being told. */
 	SAFELISTED_EXPOSED_HEADER(Severity.WARNING),
+	/** A header that no response a page reads can have. */
+	MEANINGLESS_EXPOSED_HEADER(Severity.WARNING),
 	/** Longer than some browsers keep it. */
 	MAX_AGE_CAPPED_BY_BROWSERS(Severity.WARNING),
 	/** An {@code http} origin, without credentials. */

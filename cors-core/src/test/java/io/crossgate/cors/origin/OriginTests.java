@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,15 @@ class OriginTests {
 		assertThat(Origin.isCanonical(text)).isFalse();
 		assertThat(NaiveOrigins.isCanonical(text)).isFalse();
 		assertThat(Origin.parse(text)).isEmpty();
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "localhost, true", "localhost., true", "app.localhost, true", "a.b.localhost., true",
+			"127.0.0.1, true", "127.255.0.9, true", "[::1], true", "localhost.., false", "localhost.example, false",
+			"notlocalhost, false", "notlocalhost., false", "local, false", "., false", "'', false", "128.0.0.1, false",
+			"127.0.0, false", "127.0.0.1., false", "[::2], false", "::1, false" })
+	void loopbackIsTheMachineOfTheUser(String host, boolean loopback) {
+		assertThat(Origin.isLoopback(host)).isEqualTo(loopback);
 	}
 
 	@Test

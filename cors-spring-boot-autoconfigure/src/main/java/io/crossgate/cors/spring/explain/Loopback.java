@@ -17,7 +17,7 @@ final class Loopback {
 
 	/** A name is no address, whoever claims to be called by it. */
 	static boolean isAddress(String address) {
-		return isHost(address) && !address.endsWith("localhost");
+		return isHost(address) && !address.endsWith("localhost") && !address.endsWith("localhost.");
 	}
 
 }

@@ -79,6 +79,7 @@ class BrowserExplanationTests {
 		assertThat(LoopbackClient.is("::1", "::1")).isTrue();
 		assertThat(LoopbackClient.is("127.8.0.1", "app.localhost")).isTrue();
 		assertThat(LoopbackClient.is("localhost", "localhost")).isFalse();
+		assertThat(LoopbackClient.is("localhost.", "localhost")).isFalse();
 		assertThat(LoopbackClient.is("127.0.0.1", "api.example.com")).isFalse();
 		assertThat(LoopbackClient.is("10.0.0.7", "localhost")).isFalse();
 		assertThat(LoopbackClient.is("127.0.0.1.evil.example", "localhost")).isFalse();
