@@ -75,6 +75,8 @@ class ArchitectureTests {
 			.definedBy("io.crossgate.cors.browser.console")
 			.layer("browser")
 			.definedBy("io.crossgate.cors.browser")
+			.layer("network")
+			.definedBy("io.crossgate.cors.browser.network")
 			.layer("protocol")
 			.definedBy("io.crossgate.cors.browser.protocol")
 			.layer("url")
@@ -83,6 +85,8 @@ class ArchitectureTests {
 			.definedBy("io.crossgate.cors.browser.engine")
 			.whereLayer("console")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("network")
+			.mayOnlyAccessLayers("url", "protocol")
 			.whereLayer("protocol")
 			.mayOnlyAccessLayers("url", "engine")
 			.whereLayer("url")
@@ -98,7 +102,7 @@ class ArchitectureTests {
 		try (Stream<Path> files = Files.walk(root)) {
 			Map<Path, Long> sizes = files.filter((file) -> file.toString().endsWith(".java"))
 				.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-			assertThat(sizes).hasSize(5).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(20));
+			assertThat(sizes).hasSize(6).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(20));
 		}
 	}
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.browser.engine.BrowserEngine;
 import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.network.LocalNetwork;
 import io.crossgate.cors.browser.protocol.Page;
 import io.crossgate.cors.browser.protocol.PreflightCache;
 
@@ -21,8 +22,7 @@ import io.crossgate.cors.browser.protocol.PreflightCache;
  * </pre>
  * <p>
  * Not simulated are cookies (only whether they may be sent), the HTTP cache, service
- * workers, referrer policies, Content Security Policy, and permissions for local
- * networks.
+ * workers, referrer policies and Content Security Policy.
  *
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#fetching">Fetch, fetching</a>
@@ -39,13 +39,16 @@ public final class Browser {
 
 	private final @Nullable Function<? super BrowserRequest, BrowserResponse> server;
 
+	private final @Nullable LocalNetwork network;
+
 	private final @Nullable PreflightCache cache;
 
-	private Browser(Page page, @Nullable BrowserEngine engine, boolean http2, @Nullable InstantSource time,
-			@Nullable Function<? super BrowserRequest, BrowserResponse> server) {
+	private Browser(Page page, @Nullable BrowserEngine engine, boolean http2, @Nullable LocalNetwork network,
+			@Nullable InstantSource time, @Nullable Function<? super BrowserRequest, BrowserResponse> server) {
 		this.page = page;
 		this.engine = engine;
 		this.http2 = http2;
+		this.network = network;
 		this.time = time;
 		this.server = server;
 		this.cache = (time != null) ? new PreflightCache(EngineProfile.of(engine), time) : null;
@@ -64,7 +67,7 @@ public final class Browser {
 	 * @throws IllegalArgumentException if this is neither a URL nor {@code null}
 	 */
 	public static Browser at(String page) {
-		return new Browser(Page.at(page), null, false, null, null);
+		return new Browser(Page.at(page), null, false, null, null, null);
 	}
 
 	/**
@@ -73,7 +76,7 @@ public final class Browser {
 	 * @return such a browser, with an empty cache
 	 */
 	public Browser engine(BrowserEngine value) {
-		return new Browser(this.page, value, this.http2, this.time, this.server);
+		return new Browser(this.page, value, this.http2, this.network, this.time, this.server);
 	}
 
 	/**
@@ -81,7 +84,16 @@ public final class Browser {
 	 * @return such a browser, with an empty cache
 	 */
 	public Browser overHttp2() {
-		return new Browser(this.page, this.engine, true, this.time, this.server);
+		return new Browser(this.page, this.engine, true, this.network, this.time, this.server);
+	}
+
+	/**
+	 * Check Local Network Access, which is off unless this is called.
+	 * @param value where the page and its servers are
+	 * @return such a browser, with an empty cache
+	 */
+	public Browser on(LocalNetwork value) {
+		return new Browser(this.page, this.engine, this.http2, value, this.time, this.server);
 	}
 
 	/**
@@ -93,7 +105,7 @@ public final class Browser {
 	 * CORS-preflight cache</a>
 	 */
 	public Browser cachingPreflights(InstantSource clock) {
-		return new Browser(this.page, this.engine, this.http2, clock, this.server);
+		return new Browser(this.page, this.engine, this.http2, this.network, clock, this.server);
 	}
 
 	/**
@@ -102,7 +114,7 @@ public final class Browser {
 	 * @return such a browser, with an empty cache
 	 */
 	public Browser connectedTo(Function<? super BrowserRequest, BrowserResponse> value) {
-		return new Browser(this.page, this.engine, this.http2, this.time, value);
+		return new Browser(this.page, this.engine, this.http2, this.network, this.time, value);
 	}
 
 	/**
@@ -129,8 +141,8 @@ public final class Browser {
 		EngineProfile profile = EngineProfile.of(this.engine);
 		PreflightCache preflights = (this.cache != null) ? this.cache
 				: new PreflightCache(profile, InstantSource.fixed(Instant.EPOCH));
-		return new MainFetch(
-				new FetchContext(call, this.page, profile, this.http2, preflights, server, new Transcript()))
+		return new MainFetch(new FetchContext(call, this.page, profile, this.http2, this.network, preflights, server,
+				new Transcript()))
 			.run();
 	}
 

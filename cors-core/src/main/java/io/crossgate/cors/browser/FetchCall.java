@@ -1,5 +1,8 @@
 package io.crossgate.cors.browser;
 
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.browser.network.AddressSpace;
 import io.crossgate.cors.browser.protocol.FetchBody;
 import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.browser.url.UserInfo;
@@ -25,11 +28,13 @@ import io.crossgate.cors.browser.url.UserInfo;
  * @param redirect the redirect mode
  * @param body the body
  * @param api what the script calls
+ * @param targetAddressSpace where the script expects the server, or {@code null}
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#fetch-method">Fetch, fetch method</a>
  */
 public record FetchCall(String method, String url, HeaderList headers, boolean headersObject, UserInfo userInfo,
-		Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body, RequestApi api) {
+		Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body, RequestApi api,
+		@Nullable AddressSpace targetAddressSpace) {
 
 	/**
 	 * Start a call.
@@ -39,7 +44,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public static FetchCall of(String method, String url) {
 		return new FetchCall(method, url, HeaderList.none(), false, UserInfo.none(), Credentials.SAME_ORIGIN,
-				RequestMode.CORS, RedirectMode.FOLLOW, FetchBody.none(), RequestApi.FETCH);
+				RequestMode.CORS, RedirectMode.FOLLOW, FetchBody.none(), RequestApi.FETCH, null);
 	}
 
 	/**
@@ -98,7 +103,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall header(String name, String value) {
 		return new FetchCall(this.method, this.url, this.headers.with(name, value), this.headersObject, this.userInfo,
-				this.credentials, this.mode, this.redirect, this.body, this.api);
+				this.credentials, this.mode, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -110,7 +115,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall inHeadersObject() {
 		return new FetchCall(this.method, this.url, this.headers, true, this.userInfo, this.credentials, this.mode,
-				this.redirect, this.body, this.api);
+				this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -124,7 +129,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall userInfo(String username, String password) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, new UserInfo(username, password),
-				this.credentials, this.mode, this.redirect, this.body, this.api);
+				this.credentials, this.mode, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -142,7 +147,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall credentials(Credentials value) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, value, this.mode,
-				this.redirect, this.body, this.api);
+				this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -152,7 +157,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall mode(RequestMode value) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				value, this.redirect, this.body, this.api);
+				value, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -162,7 +167,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall redirect(RedirectMode value) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, value, this.body, this.api);
+				this.mode, value, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -172,7 +177,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall body(FetchBody value) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, this.redirect, value, this.api);
+				this.mode, this.redirect, value, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -182,7 +187,20 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 */
 	public FetchCall api(RequestApi value) {
 		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, this.redirect, this.body, value);
+				this.mode, this.redirect, this.body, value, this.targetAddressSpace);
+	}
+
+	/**
+	 * Say in which address space the script expects the server, which lets it call plain
+	 * http there.
+	 * @param value the {@code targetAddressSpace} of {@code fetch()}
+	 * @return the changed call
+	 * @see <a href="https://wicg.github.io/local-network-access/#mixed-content-lna">Local
+	 * Network Access, mixed content</a>
+	 */
+	public FetchCall targetAddressSpace(AddressSpace value) {
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
+				this.mode, this.redirect, this.body, this.api, value);
 	}
 
 	boolean includesCredentials() {

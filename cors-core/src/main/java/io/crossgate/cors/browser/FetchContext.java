@@ -3,12 +3,21 @@ package io.crossgate.cors.browser;
 import java.util.Objects;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.network.AddressSpace;
+import io.crossgate.cors.browser.network.LocalNetwork;
+import io.crossgate.cors.browser.protocol.FetchFailure;
 import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.protocol.NetworkErrorException;
 import io.crossgate.cors.browser.protocol.Page;
 import io.crossgate.cors.browser.protocol.PreflightCache;
 import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.browser.url.SameSite;
+import io.crossgate.cors.browser.url.WebUrl;
+import io.crossgate.cors.fetch.BadPorts;
 
 /**
  * What stays the same during one fetch.
@@ -17,18 +26,36 @@ import io.crossgate.cors.browser.url.SameSite;
  * @param page the page
  * @param profile the engine
  * @param http2 whether connections speak HTTP/2
+ * @param network where page and servers are, or {@code null} if that is not checked
  * @param cache the preflight cache
  * @param server answers each request
  * @param transcript what has happened so far
  */
-record FetchContext(FetchCall call, Page page, EngineProfile profile, boolean http2, PreflightCache cache,
-		Function<? super BrowserRequest, BrowserResponse> server, Transcript transcript) {
+record FetchContext(FetchCall call, Page page, EngineProfile profile, boolean http2, @Nullable LocalNetwork network,
+		PreflightCache cache, Function<? super BrowserRequest, BrowserResponse> server, Transcript transcript) {
 
 	BrowserResponse send(BrowserRequest request) {
 		BrowserResponse response = Objects.requireNonNull(this.server.apply(request),
 				"The server must answer every request");
 		this.transcript.exchange(request, response);
 		return response;
+	}
+
+	/** Fail if nothing can be sent to a URL. */
+	void failIfUnreachable(WebUrl url) throws NetworkErrorException {
+		if (BadPorts.contains(url.port())) {
+			throw new NetworkErrorException(FetchFailure.BAD_PORT);
+		}
+		LocalNetwork checked = this.profile.has(Quirk.NO_LOCAL_NETWORK_ACCESS) ? null : this.network;
+		AddressSpace target = this.profile.has(Quirk.NO_TARGET_ADDRESS_SPACE) ? null : this.call.targetAddressSpace();
+		boolean loopback = SameSite.isLoopback(url) && !this.profile.has(Quirk.LOOPBACK_IS_MIXED_CONTENT);
+		if (this.page.isSecure() && url.scheme().equals("http") && !loopback
+				&& !(checked != null && LocalNetwork.allowsMixedContent(url, target))) {
+			throw new NetworkErrorException(FetchFailure.MIXED_CONTENT);
+		}
+		if (checked != null && !(this.page.isSecureContext() && this.page.isOriginOf(url))) {
+			checked.check(this.page.isSecureContext(), url, target);
+		}
 	}
 
 	/** Add {@code Sec-Fetch-*}, which only potentially trustworthy URLs are sent. */

@@ -112,9 +112,8 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Return the reason of a network error as text, with the name of the header if the
-	 * reason is one: {@code acao-mismatch},
-	 * {@code preflight-header-not-allowed:x-tenant}.
+	 * Return the reason of a network error as text, with its detail:
+	 * {@code acao-mismatch}, {@code preflight-header-not-allowed:x-tenant}.
 	 * @return the reason, or the empty string if there is no error
 	 */
 	public String reason() {
@@ -125,10 +124,11 @@ public final class FetchResult {
 	}
 
 	/**
-	 * Return the header because of which the preflight failed.
-	 * @return the name in lower case, or the empty string if the reason is another
+	 * Return what the reason of a network error is about.
+	 * @return the name in lower case of the header that is not allowed, or the address
+	 * space of the server; the empty string if there is nothing to add
 	 */
-	public String refusedHeader() {
+	public String detail() {
 		return this.detail;
 	}
 

@@ -18,9 +18,7 @@ import io.crossgate.cors.browser.protocol.RedirectedHeaders;
 import io.crossgate.cors.browser.protocol.ResourcePolicy;
 import io.crossgate.cors.browser.protocol.ResponseType;
 import io.crossgate.cors.browser.protocol.UrlList;
-import io.crossgate.cors.browser.url.SameSite;
 import io.crossgate.cors.browser.url.WebUrl;
-import io.crossgate.cors.fetch.BadPorts;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 
@@ -80,7 +78,7 @@ final class MainFetch {
 		RedirectedHeaders headers = new RedirectedHeaders(first, this.context.profile());
 		while (true) {
 			WebUrl url = this.chain.current();
-			failIfUnreachable(url);
+			this.context.failIfUnreachable(url);
 			taint(url);
 			if (this.tainting == ResponseType.CORS) {
 				preflightIfNeeded(request, headers);
@@ -102,16 +100,6 @@ final class MainFetch {
 				return response;
 			}
 			request = redirect(request, headers, response, location);
-		}
-	}
-
-	private void failIfUnreachable(WebUrl url) throws NetworkErrorException {
-		if (BadPorts.contains(url.port())) {
-			throw new NetworkErrorException(FetchFailure.BAD_PORT);
-		}
-		boolean local = SameSite.isLoopback(url) && !this.context.profile().has(Quirk.LOOPBACK_IS_MIXED_CONTENT);
-		if (this.page.isSecure() && url.scheme().equals("http") && !local) {
-			throw new NetworkErrorException(FetchFailure.MIXED_CONTENT);
 		}
 	}
 

@@ -23,10 +23,10 @@ final class XhrConstruction {
 
 	static OutgoingRequest send(FetchCall call, EngineProfile profile) throws NetworkErrorException {
 		if (call.mode() != RequestMode.CORS || call.redirect() != RedirectMode.FOLLOW
-				|| call.credentials() == Credentials.OMIT) {
+				|| call.credentials() == Credentials.OMIT || call.targetAddressSpace() != null) {
 			throw new IllegalArgumentException(
-					"XMLHttpRequest has mode cors, follows redirects and can't omit credentials, not " + call.mode()
-							+ ", " + call.redirect() + ", " + call.credentials());
+					"XMLHttpRequest has mode cors, follows redirects, can't omit credentials and has no target address space, not "
+							+ call.mode() + ", " + call.redirect() + ", " + call.credentials());
 		}
 		String method = RequestConstruction.method(call.method());
 		HeaderList headers = headers(call, profile);

@@ -49,6 +49,14 @@ final class ChromiumConsole {
 			case REDIRECT_URL_CREDENTIALS -> blocked(context, "RedirectContainsCredentials",
 					"Redirect location '' contains a username and password, which is disallowed for cross-origin"
 							+ " requests.");
+			case LOCAL_NETWORK_ADDRESS_SPACE -> blocked(context, "InvalidLocalNetworkAccess",
+					"Request had a target IP address space of `" + context.targetAddressSpace()
+							+ "` yet the resource is in address space `" + context.detail() + "`.");
+			case LOCAL_NETWORK_INSECURE_CONTEXT -> blocked(context, "InsecureLocalNetwork",
+					"The request client is not a secure context and the resource is in more-private address space `"
+							+ context.detail() + "`.");
+			case LOCAL_NETWORK_PERMISSION -> blocked(context, "LocalNetworkAccessPermissionDenied",
+					"Permission was denied for this request to access the `" + context.detail() + "` address space.");
 			case SAME_ORIGIN_MODE ->
 				new ConsoleMessage("DisallowedByMode", List.of("Fetch API cannot load " + context.finalUrl()
 						+ ". Request mode is \"same-origin\" but the URL's origin is not same as the request origin "

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.browser.Exchange;
 import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.browser.network.AddressSpace;
 import io.crossgate.cors.browser.protocol.FetchFailure;
 import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.browser.protocol.TokenList;
@@ -21,7 +22,7 @@ import io.crossgate.cors.fetch.Tokens;
  * @param url the URL the page called
  * @param finalUrl the URL at which it failed
  * @param failure why it failed
- * @param detail the name of the header that is not allowed, or empty
+ * @param detail the name of the header that is not allowed, the address space, or empty
  * @param exchanges what was sent and answered
  */
 record ConsoleContext(FetchCall call, String pageOrigin, String url, String finalUrl, FetchFailure failure,
@@ -42,6 +43,11 @@ record ConsoleContext(FetchCall call, String pageOrigin, String url, String fina
 			.filter((name) -> Tokens.toAsciiLowerCase(name).equals(this.detail))
 			.findFirst()
 			.orElse(this.detail);
+	}
+
+	String targetAddressSpace() {
+		AddressSpace target = this.call.targetAddressSpace();
+		return (target != null) ? target.value() : "";
 	}
 
 	int status() {

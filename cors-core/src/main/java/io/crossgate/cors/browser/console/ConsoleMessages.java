@@ -31,7 +31,7 @@ public final class ConsoleMessages {
 			return null;
 		}
 		ConsoleContext context = new ConsoleContext(result.call(), result.pageOrigin(), result.url(), result.finalUrl(),
-				failure, result.refusedHeader(), result.exchanges());
+				failure, result.detail(), result.exchanges());
 		return switch (engine) {
 			case CHROMIUM -> ChromiumConsole.message(context);
 			case FIREFOX -> FirefoxConsole.message(context);

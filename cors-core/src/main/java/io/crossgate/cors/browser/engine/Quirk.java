@@ -30,6 +30,12 @@ public enum Quirk {
 	/** A page on https can't call plain http on loopback either. */
 	LOOPBACK_IS_MIXED_CONTENT,
 
+	/** There is no Local Network Access. */
+	NO_LOCAL_NETWORK_ACCESS,
+
+	/** {@code fetch()} has no {@code targetAddressSpace}. */
+	NO_TARGET_ADDRESS_SPACE,
+
 	/** A stream is sent as the text {@code [object ReadableStream]}. */
 	STREAM_BECOMES_TEXT,
 

@@ -42,6 +42,15 @@ public enum FetchFailure {
 	/** The page is secure and the server is not. */
 	MIXED_CONTENT("a page on https can't call plain http"),
 
+	/** The server is not in the address space that the page has named. */
+	LOCAL_NETWORK_ADDRESS_SPACE("the server is in another address space than the page expects"),
+
+	/** The server is less public than the page, which is no secure context. */
+	LOCAL_NETWORK_INSECURE_CONTEXT("only a secure context can connect to a less public address"),
+
+	/** The server is less public than the page, and the user has not permitted it. */
+	LOCAL_NETWORK_PERMISSION("the user has not permitted the page to connect to a less public address"),
+
 	/** The mode is {@code same-origin} and the server is another origin. */
 	SAME_ORIGIN_MODE("in mode same-origin no other origin is reached"),
 

@@ -23,7 +23,7 @@ public final class NetworkErrorException extends Exception {
 	/**
 	 * Create a network error.
 	 * @param failure why there is no response
-	 * @param detail the name of the header that is not allowed
+	 * @param detail the name of the header that is not allowed, or the address space
 	 */
 	public NetworkErrorException(FetchFailure failure, String detail) {
 		super(failure.value(), null, false, false);
@@ -40,8 +40,8 @@ public final class NetworkErrorException extends Exception {
 	}
 
 	/**
-	 * Return the name of the header that is not allowed.
-	 * @return the name, empty if the reason is another
+	 * Return what the reason is about.
+	 * @return the name of a header or of an address space, empty if there is none
 	 */
 	public String detail() {
 		return this.detail;

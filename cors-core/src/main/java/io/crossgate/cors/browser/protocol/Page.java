@@ -2,6 +2,7 @@ package io.crossgate.cors.browser.protocol;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.url.SameSite;
 import io.crossgate.cors.browser.url.WebUrl;
 
 /**
@@ -45,6 +46,14 @@ public record Page(String origin, @Nullable WebUrl url) {
 	 */
 	public boolean isSecure() {
 		return this.url != null && this.url.scheme().equals("https");
+	}
+
+	/**
+	 * Return whether the page is a secure context.
+	 * @return whether its origin is potentially trustworthy
+	 */
+	public boolean isSecureContext() {
+		return this.url != null && SameSite.isPotentiallyTrustworthy(this.url);
 	}
 
 	/**
