@@ -83,7 +83,11 @@ public class CorsEndpoint {
 		cors.put("recentDenials",
 				this.recorder.denials().stream().map((denial) -> DenialView.of(denial, policies, shown)).toList());
 		if (this.inventory != null) {
-			cors.put("otherCors", this.inventory.findings(policies).stream().map(OtherCorsView::of).toList());
+			cors.put("otherCors",
+					this.inventory.findings(policies)
+						.stream()
+						.map((finding) -> OtherCorsView.of(finding, shown))
+						.toList());
 		}
 		return cors;
 	}
@@ -96,6 +100,7 @@ public class CorsEndpoint {
 	 * @param method the method, {@code GET} if none is given
 	 * @param headers the names of the headers it sets, separated by commas
 	 * @param credentials whether it sends cookies along
+	 * @param handshake whether it opens a WebSocket instead
 	 * @param security who asks
 	 * @return the answer, or {@code null} if there is no such question
 	 */
@@ -106,11 +111,12 @@ public class CorsEndpoint {
 			@org.springframework.lang.Nullable @Nullable String path,
 			@org.springframework.lang.Nullable @Nullable String method,
 			@org.springframework.lang.Nullable @Nullable String headers,
-			@org.springframework.lang.Nullable @Nullable Boolean credentials, SecurityContext security) {
+			@org.springframework.lang.Nullable @Nullable Boolean credentials,
+			@org.springframework.lang.Nullable @Nullable Boolean handshake, SecurityContext security) {
 		boolean shown = this.showValues.isShown(security, this.roles);
 		return switch (view) {
-			case "explain" -> Explanation.of(this.engine.policies(),
-					Question.of(origin, path, method, headers, Boolean.TRUE.equals(credentials)), shown);
+			case "explain" -> Explanation.of(this.engine.policies(), this.inventory, Question.of(origin, path, method,
+					headers, Boolean.TRUE.equals(credentials), Boolean.TRUE.equals(handshake)), shown);
 			case "suggestion" -> suggestion(shown);
 			default -> null;
 		};

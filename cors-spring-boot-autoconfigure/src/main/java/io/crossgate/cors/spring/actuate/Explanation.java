@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
@@ -18,6 +21,9 @@ import io.crossgate.cors.browser.engine.BrowserEngine;
 import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.diagnose.Change;
 import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.inventory.CorsInventory;
+import io.crossgate.cors.spring.inventory.Finding;
 
 /**
  * Lets a simulated browser call the policies in force, and tells the story. The policies
@@ -27,59 +33,124 @@ final class Explanation {
 
 	private static final int OK = 200;
 
+	private static final int SWITCHING_PROTOCOLS = 101;
+
+	private static final int FORBIDDEN = 403;
+
 	private final CorsPolicies policies;
+
+	private final @Nullable CorsInventory inventory;
+
+	private final Question question;
 
 	private CorsRequest last;
 
-	private Explanation(CorsPolicies policies) {
+	private Explanation(CorsPolicies policies, @Nullable CorsInventory inventory, Question question) {
 		this.policies = policies;
+		this.inventory = inventory;
+		this.question = question;
 		this.last = new CorsRequest("GET", "/");
 	}
 
-	static Map<String, Object> of(CorsPolicies policies, Question question, boolean shown) {
-		return new Explanation(policies).explain(question, shown);
+	static Map<String, Object> of(CorsPolicies policies, @Nullable CorsInventory inventory, Question question,
+			boolean shown) {
+		Explanation explanation = new Explanation(policies, inventory, question);
+		return question.handshake() ? explanation.ofHandshake(shown) : explanation.ofFetch(shown);
 	}
 
-	private Map<String, Object> explain(Question question, boolean shown) {
-		FetchResult result = question.browser().fetch(question.call(), this::answer);
-		CorsDecision decision = this.policies.decide(this.last);
-		Diagnosis diagnosis = Diagnosis.of(this.last, decision, this.policies);
+	private Map<String, Object> ofFetch(boolean shown) {
+		FetchResult result = this.question.browser().fetch(this.question.call(), this::answer);
 		Map<String, Object> story = new LinkedHashMap<>();
 		story.put("readable", result.isReadable());
 		story.put("verdict", result.verdict().value());
 		story.put("browserReason", result.reason());
+		String curl = describe(story, shown);
+		story.put("steps", result.steps());
+		story.put("exchanges", exchanges(result));
+		story.put("exposedHeaders", result.exposedHeaders());
+		story.put("console", console(result));
+		story.put("curl", curl);
+		return story;
+	}
+
+	/** No page reads the answer to a handshake: the connection is opened or it is not. */
+	private Map<String, Object> ofHandshake(boolean shown) {
+		// A browser that can't be at this origin says so.
+		this.question.browser();
+		this.last = facts("GET", this.question.path()).origin(this.question.origin())
+			.header(HeaderNames.UPGRADE, "websocket");
+		CorsDecision decision = this.policies.decide(this.last);
+		boolean refused = decision.endsExchange();
+		boolean opened = !refused && refusing(decision).isEmpty();
+		Map<String, Object> story = new LinkedHashMap<>();
+		story.put("readable", opened);
+		story.put("verdict", opened ? "opened" : "refused");
+		String curl = describe(story, shown);
+		Map<String, Object> exchange = new LinkedHashMap<>();
+		exchange.put("kind", "handshake");
+		exchange.put("method", "GET");
+		exchange.put("requestHeaders", List.of("Origin: " + this.question.origin(), "Upgrade: websocket"));
+		exchange.put("status", opened ? SWITCHING_PROTOCOLS : (refused ? decision.status() : FORBIDDEN));
+		story.put("exchanges", List.of(exchange));
+		story.put("curl", curl);
+		return story;
+	}
+
+	/**
+	 * Describes the decision on the last request, and returns the command that sends it.
+	 */
+	private String describe(Map<String, Object> story, boolean shown) {
+		CorsDecision decision = this.policies.decide(this.last);
+		Diagnosis diagnosis = Diagnosis.of(this.last, decision, this.policies);
 		story.put("reason", decision.reason().code());
 		story.put("policy", String.valueOf(decision.policy()));
 		story.put("rule", diagnosis.rule().property());
 		story.put("sentence", shown ? diagnosis.sentence() : PolicyView.HIDDEN);
 		story.put("nearestMiss", shown ? diagnosis.nearestMiss().sentence() : PolicyView.HIDDEN);
 		story.put("fix", shown ? diagnosis.change().map(Change::yaml).orElse("") : PolicyView.HIDDEN);
-		story.put("steps", result.steps());
-		story.put("exchanges", exchanges(result));
-		story.put("exposedHeaders", result.exposedHeaders());
-		story.put("console", console(result));
-		story.put("curl", diagnosis.curl(Question.SERVER));
-		return story;
+		refusing(decision).ifPresent((endpoint) -> story.put("ownCheck", ownCheck(endpoint)));
+		return diagnosis.curl(Question.SERVER);
+	}
+
+	private static String ownCheck(Finding endpoint) {
+		String fix = (endpoint.check() != null) ? endpoint.check().fix() : "";
+		return "The policy allows the origin, and Spring's own check refuses it behind the policy: " + endpoint.kind()
+				+ " at " + String.join(", ", endpoint.paths()) + " (" + endpoint.where()
+				+ "). To leave the decision to the policy: " + fix;
+	}
+
+	/** The endpoint that refuses the origin of the last request after it was allowed. */
+	private Optional<Finding> refusing(CorsDecision decision) {
+		return (this.inventory == null || decision.outcome() != CorsDecision.Outcome.ALLOWED) ? Optional.empty()
+				: this.inventory.refusing(this.policies, this.last.path(), this.question.origin(),
+						this.question.handshake());
 	}
 
 	private BrowserResponse answer(BrowserRequest request) {
-		CorsRequest facts = new CorsRequest(request.method(), request.url().substring(Question.SERVER.length()))
-			.to("https", "this-server.invalid", 443);
-		int query = facts.path().indexOf('?');
-		if (query >= 0) {
-			facts = new CorsRequest(facts.method(), facts.contextPath(), facts.path().substring(0, query),
-					facts.headers(), facts.scheme(), facts.host(), facts.port());
-		}
+		CorsRequest facts = facts(request.method(), request.url().substring(Question.SERVER.length()));
 		for (var line : request.headers().lines()) {
 			facts = facts.header(line.name(), line.value());
 		}
 		this.last = facts;
 		CorsDecision decision = this.policies.decide(facts);
-		BrowserResponse response = BrowserResponse.of(decision.endsExchange() ? decision.status() : OK);
+		BrowserResponse response = BrowserResponse.of(status(decision));
 		for (Map.Entry<String, String> header : decision.headers(request.origin()).entrySet()) {
 			response = response.header(header.getKey(), header.getValue());
 		}
 		return response;
+	}
+
+	private int status(CorsDecision decision) {
+		if (decision.endsExchange()) {
+			return decision.status();
+		}
+		return refusing(decision).isPresent() ? FORBIDDEN : OK;
+	}
+
+	private static CorsRequest facts(String method, String target) {
+		int query = target.indexOf('?');
+		return new CorsRequest(method, (query < 0) ? target : target.substring(0, query)).to("https",
+				"this-server.invalid", 443);
 	}
 
 	private static List<Map<String, Object>> exchanges(FetchResult result) {

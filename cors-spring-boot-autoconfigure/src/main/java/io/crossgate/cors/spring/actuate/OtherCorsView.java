@@ -2,7 +2,10 @@ package io.crossgate.cors.spring.actuate;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.spring.inventory.Finding;
+import io.crossgate.cors.spring.inventory.OwnCheck;
 
 /**
  * Other CORS code in the application, as shown.
@@ -12,12 +15,17 @@ import io.crossgate.cors.spring.inventory.Finding;
  * @param paths the patterns it covers
  * @param effect what becomes of it beside the policies
  * @param policies the policies that decide in its place
+ * @param allows the origins that an endpoint allows by itself, or {@code null}
+ * @param fix what to write so that it leaves them to the policies, or {@code null}
  */
-record OtherCorsView(String kind, String where, List<String> paths, String effect, List<String> policies) {
+record OtherCorsView(String kind, String where, List<String> paths, String effect, List<String> policies,
+		@Nullable List<String> allows, @Nullable String fix) {
 
-	static OtherCorsView of(Finding finding) {
+	static OtherCorsView of(Finding finding, boolean shown) {
+		OwnCheck check = finding.check();
 		return new OtherCorsView(finding.kind(), finding.where(), finding.paths(), PolicyView.word(finding.effect()),
-				finding.policies());
+				finding.policies(), (check != null) ? PolicyView.origins(check.allowed(), shown) : null,
+				(check != null) ? check.fix() : null);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.actuate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,13 +33,14 @@ record PolicyView(String name, List<String> paths, String mode, List<String> all
 	static PolicyView of(CorsPolicy policy, boolean shown) {
 		List<String> origins = new ArrayList<>(policy.allowedOrigins());
 		origins.addAll(policy.allowedOriginPatterns());
-		if (!shown) {
-			origins.replaceAll((origin) -> HIDDEN);
-		}
-		return new PolicyView(policy.name(), policy.paths(), word(policy.mode()), origins, policy.allowedMethods(),
-				policy.allowedHeaders(), policy.exposedHeaders(), policy.allowCredentials(),
+		return new PolicyView(policy.name(), policy.paths(), word(policy.mode()), origins(origins, shown),
+				policy.allowedMethods(), policy.allowedHeaders(), policy.exposedHeaders(), policy.allowCredentials(),
 				policy.maxAge().toSeconds(), policy.allowPrivateNetwork(), word(policy.onDenied()),
 				word(policy.preflight()) + " " + policy.preflightStatus(), policy.acceptRisks());
+	}
+
+	static List<String> origins(List<String> origins, boolean shown) {
+		return shown ? origins : Collections.nCopies(origins.size(), HIDDEN);
 	}
 
 	static String word(Enum<?> value) {

@@ -18,8 +18,10 @@ import io.crossgate.cors.browser.FetchCall;
  * @param method the method
  * @param headers the names of the headers it sets
  * @param credentials whether it sends cookies along
+ * @param handshake whether it opens a WebSocket
  */
-record Question(String origin, String path, String method, List<String> headers, boolean credentials) {
+record Question(String origin, String path, String method, List<String> headers, boolean credentials,
+		boolean handshake) {
 
 	/** A name nobody has (RFC 2606), so that no page is of the same origin by chance. */
 	static final String SERVER = "https://this-server.invalid";
@@ -27,7 +29,7 @@ record Question(String origin, String path, String method, List<String> headers,
 	private static final int LONGEST = 4096;
 
 	static Question of(@Nullable String origin, @Nullable String path, @Nullable String method,
-			@Nullable String headers, boolean credentials) {
+			@Nullable String headers, boolean credentials, boolean handshake) {
 		if (origin == null || path == null || !path.startsWith("/")) {
 			throw invalid("explain needs an origin, such as https://app.example.com, and a path, such as /api/todos");
 		}
@@ -37,7 +39,8 @@ record Question(String origin, String path, String method, List<String> headers,
 			throw invalid("the question is longer than " + LONGEST + " characters");
 		}
 		return new Question(origin, path, (method != null) ? method : "GET",
-				StringUtils.commaDelimitedListToSet(headers).stream().map(String::strip).toList(), credentials);
+				StringUtils.commaDelimitedListToSet(headers).stream().map(String::strip).toList(), credentials,
+				handshake);
 	}
 
 	Browser browser() {

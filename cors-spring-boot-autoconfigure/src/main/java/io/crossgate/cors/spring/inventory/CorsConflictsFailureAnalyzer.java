@@ -13,8 +13,8 @@ class CorsConflictsFailureAnalyzer extends AbstractFailureAnalyzer<CorsConflicts
 		return new FailureAnalysis(
 				"The application has CORS configuration beside cors.*, and cors.conflicts is 'fail':"
 						+ InventoryReport.table(cause.conflicts()),
-				"Delete it, after moving what no policy covers yet into cors.policies.*, "
-						+ "or set cors.conflicts to 'warn' or 'ignore'.",
+				"Delete it, after moving what no policy covers yet into cors.policies.*; give an endpoint that "
+						+ "refuses the line it needs; or set cors.conflicts to 'warn' or 'ignore'.",
 				cause);
 	}
 

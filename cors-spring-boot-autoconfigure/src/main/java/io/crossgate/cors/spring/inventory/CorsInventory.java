@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -79,7 +80,27 @@ public final class CorsInventory implements SmartInitializingSingleton, Applicat
 			return List.of();
 		}
 		Shadow shadow = new Shadow(policies);
-		return speakers.stream().map(shadow::over).map(CorsInventory::management).toList();
+		return speakers.stream().map(shadow::over).flatMap(Optional::stream).map(CorsInventory::management).toList();
+	}
+
+	/**
+	 * Returns the endpoint of Spring that refuses an origin after the policies have
+	 * allowed it.
+	 * @param policies the policies
+	 * @param path the path within the application
+	 * @param origin the origin
+	 * @param handshake whether a WebSocket is opened; of other requests, only SockJS
+	 * checks the origin
+	 * @return the endpoint, or empty if none refuses
+	 */
+	public Optional<Finding> refusing(CorsPolicies policies, String path, String origin, boolean handshake) {
+		Shadow shadow = new Shadow(policies);
+		return this.speakers.stream()
+			.filter((speaker) -> speaker.refuses(origin) && (handshake || speaker.isSockJs())
+					&& shadow.covers(speaker, path))
+			.map(shadow::over)
+			.flatMap(Optional::stream)
+			.findFirst();
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package io.crossgate.cors.spring.inventory;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Other CORS code or configuration in the application.
  *
@@ -10,9 +12,12 @@ import java.util.List;
  * @param paths the patterns it covers, as written there, behind the path of their servlet
  * @param effect what becomes of it beside the policies
  * @param policies the names of the policies that decide in its place
+ * @param check the check it makes after the policies, or {@code null} if it speaks CORS
+ * only
  * @since 0.1.0
  */
-public record Finding(String kind, String where, List<String> paths, Effect effect, List<String> policies) {
+public record Finding(String kind, String where, List<String> paths, Effect effect, List<String> policies,
+		@Nullable OwnCheck check) {
 
 	/**
 	 * What becomes of other CORS code beside the policies.
@@ -25,6 +30,8 @@ public record Finding(String kind, String where, List<String> paths, Effect effe
 		PARTLY_SHADOWED,
 		/** It stands before the filter, and answers on a policy's paths, too. */
 		IN_FRONT,
+		/** It refuses origins that a policy has allowed. */
+		REFUSING,
 		/** No policy covers its paths: it works as without this starter. */
 		IN_FORCE,
 		/** It speaks for the management endpoints, which policies leave alone. */
@@ -41,7 +48,19 @@ public record Finding(String kind, String where, List<String> paths, Effect effe
 	}
 
 	/**
-	 * Tells whether two parties want to answer, now or as soon as a policy covers the
+	 * Creates a finding of code that makes no check of its own.
+	 * @param kind what it is
+	 * @param where the class, method or property it is written in
+	 * @param paths the patterns it covers
+	 * @param effect what becomes of it beside the policies
+	 * @param policies the names of the policies that decide in its place
+	 */
+	public Finding(String kind, String where, List<String> paths, Effect effect, List<String> policies) {
+		this(kind, where, paths, effect, policies, null);
+	}
+
+	/**
+	 * Return whether two parties want to answer, now or as soon as a policy covers the
 	 * path.
 	 * @return whether it should be deleted or moved into a policy
 	 */
@@ -55,9 +74,19 @@ public record Finding(String kind, String where, List<String> paths, Effect effe
 			case SHADOWED -> "shadowed by " + names() + ", delete";
 			case PARTLY_SHADOWED -> "shadowed where " + names() + " applies";
 			case IN_FRONT -> "answers before " + names() + " can, delete";
+			case REFUSING -> refusing();
 			case IN_FORCE -> "in force, no policy covers it";
 			case MANAGEMENT -> "in charge of the management endpoints";
 		};
+	}
+
+	private String refusing() {
+		if (this.check == null) {
+			return "refuses what " + names() + " allows";
+		}
+		List<String> allowed = this.check.allowed();
+		return "allows " + (allowed.isEmpty() ? "its own origin only" : String.join(", ", allowed))
+				+ " and refuses what " + names() + " allows: " + this.check.fix();
 	}
 
 	private String names() {

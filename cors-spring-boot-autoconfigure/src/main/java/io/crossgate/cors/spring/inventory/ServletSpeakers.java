@@ -9,6 +9,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -27,6 +28,10 @@ import io.crossgate.cors.spring.servlet.CorsServletFilter;
 final class ServletSpeakers {
 
 	private static final String CHAIN = "org.springframework.security.web.SecurityFilterChain";
+
+	private static final boolean WEB_SOCKET = ClassUtils.isPresent(
+			"org.springframework.web.socket.server.support.WebSocketHttpRequestHandler",
+			ServletSpeakers.class.getClassLoader());
 
 	private ServletSpeakers() {
 	}
@@ -51,6 +56,9 @@ final class ServletSpeakers {
 			.values()
 			.forEach((mapping) -> annotated.add(mapping.getHandlerMethods(), RequestMappingInfo::getPatternValues));
 		speakers.addAll(annotated.speakers());
+		if (WEB_SOCKET) {
+			speakers.addAll(WebSocketEndpoints.find(beans));
+		}
 		return speakers.stream().map((speaker) -> speaker.below(servletPath)).toList();
 	}
 

@@ -1,9 +1,10 @@
 package io.crossgate.cors.spring.inventory;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.AntPathMatcher;
 import org.springframework.util.StringUtils;
 
@@ -25,31 +26,54 @@ final class Shadow {
 		this.policies = policies;
 	}
 
-	Finding over(Speaker speaker) {
-		TreeSet<String> names = new TreeSet<>();
+	/** Returns nothing for a check that refuses nobody whom a policy allows. */
+	Optional<Finding> over(Speaker speaker) {
+		Set<CorsPolicy> deciding = new LinkedHashSet<>();
 		boolean everywhere = true;
-		for (String pattern : speaker.paths()) {
-			String absolute = speaker.prefix() + pattern.replaceAll("\\{\\*[^}]*}", "**");
-			for (String path : examples(absolute)) {
-				String name = deciding(path);
-				if (name != null) {
-					names.add(name);
-				}
-				everywhere &= name != null;
+		for (String pattern : speaker.fullPaths()) {
+			String deep = deep(pattern);
+			for (String path : examples(deep)) {
+				Optional<CorsPolicy> policy = deciding(path);
+				policy.ifPresent(deciding::add);
+				everywhere &= policy.isPresent();
 			}
-			for (CorsPolicy policy : this.policies.policies()) {
-				boolean within = policy.paths()
-					.stream()
-					.flatMap((path) -> examples(path).stream())
-					.anyMatch((path) -> this.matcher.match(absolute, path));
-				if (within && policy.mode() == CorsPolicy.Mode.ENFORCE) {
-					names.add(policy.name());
-				}
-			}
+			this.policies.policies()
+				.stream()
+				.filter((policy) -> policy.mode() == CorsPolicy.Mode.ENFORCE && isWithin(policy, deep))
+				.forEach(deciding::add);
 		}
-		List<String> paths = speaker.paths().stream().map((path) -> speaker.prefix() + path).toList();
-		return new Finding(speaker.kind(), speaker.where(), paths,
-				names.isEmpty() ? Finding.Effect.IN_FORCE : effect(speaker, everywhere), List.copyOf(names));
+		OwnCheck check = speaker.check();
+		if (check == null) {
+			return Optional.of(finding(speaker,
+					deciding.isEmpty() ? Finding.Effect.IN_FORCE : effect(speaker, everywhere), deciding));
+		}
+		deciding.removeIf((policy) -> !check.refusesSomeOf(policy));
+		return deciding.isEmpty() ? Optional.empty() : Optional.of(finding(speaker, Finding.Effect.REFUSING, deciding));
+	}
+
+	/** Returns whether a speaker covers a path. */
+	boolean covers(Speaker speaker, String path) {
+		return speaker.fullPaths().stream().anyMatch((pattern) -> this.matcher.match(deep(pattern), path));
+	}
+
+	private static Finding finding(Speaker speaker, Finding.Effect effect, Set<CorsPolicy> policies) {
+		List<String> names = policies.stream().map(CorsPolicy::name).sorted().toList();
+		return new Finding(speaker.kind(), speaker.where(), speaker.fullPaths(), effect, names, speaker.check());
+	}
+
+	private boolean isWithin(CorsPolicy policy, String pattern) {
+		return policy.paths()
+			.stream()
+			.flatMap((path) -> examples(path).stream())
+			.anyMatch((path) -> this.matcher.match(pattern, path));
+	}
+
+	/**
+	 * Spring's <code>{*rest}</code> at the end stands for what other patterns call **.
+	 */
+	private static String deep(String pattern) {
+		int rest = pattern.lastIndexOf("/{*");
+		return (rest >= 0) ? pattern.substring(0, rest) + "/**" : pattern;
 	}
 
 	private static Finding.Effect effect(Speaker speaker, boolean everywhere) {
@@ -59,11 +83,8 @@ final class Shadow {
 		return everywhere ? Finding.Effect.SHADOWED : Finding.Effect.PARTLY_SHADOWED;
 	}
 
-	private @Nullable String deciding(String path) {
-		return this.policies.find(path)
-			.filter((policy) -> policy.mode() == CorsPolicy.Mode.ENFORCE)
-			.map(CorsPolicy::name)
-			.orElse(null);
+	private Optional<CorsPolicy> deciding(String path) {
+		return this.policies.find(path).filter((policy) -> policy.mode() == CorsPolicy.Mode.ENFORCE);
 	}
 
 	/** Paths that match a pattern: one for each depth that a deep one could mean. */

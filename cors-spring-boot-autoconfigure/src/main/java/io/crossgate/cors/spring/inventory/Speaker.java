@@ -3,6 +3,8 @@ package io.crossgate.cors.spring.inventory;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody who speaks CORS, before it is known whether a policy speaks in its place.
  *
@@ -11,21 +13,42 @@ import java.util.List;
  * @param paths the patterns it covers, as written
  * @param prefix what stands before those patterns in the paths that policies see
  * @param first whether it is asked before the policies are
+ * @param check the check it makes after them, or {@code null} if it speaks CORS only
  */
-record Speaker(String kind, String where, List<String> paths, String prefix, boolean first) {
+record Speaker(String kind, String where, List<String> paths, String prefix, boolean first, @Nullable OwnCheck check) {
+
+	static final String SOCK_JS = "SockJS";
 
 	static final List<String> EVERYWHERE = List.of("/**");
 
 	static Speaker of(String kind, String where, Collection<String> paths) {
-		return new Speaker(kind, where, paths.stream().sorted().toList(), "", false);
+		return new Speaker(kind, where, paths.stream().sorted().toList(), "", false, null);
 	}
 
 	Speaker below(String servletPath) {
-		return new Speaker(this.kind, this.where, this.paths, servletPath, this.first);
+		return new Speaker(this.kind, this.where, this.paths, servletPath, this.first, this.check);
 	}
 
 	Speaker first(boolean first) {
-		return new Speaker(this.kind, this.where, this.paths, this.prefix, first);
+		return new Speaker(this.kind, this.where, this.paths, this.prefix, first, this.check);
+	}
+
+	Speaker checking(OwnCheck check) {
+		return new Speaker(this.kind, this.where, this.paths, this.prefix, this.first, check);
+	}
+
+	boolean refuses(String origin) {
+		return this.check != null && !this.check.accepts(origin);
+	}
+
+	/** Its requests are ordinary ones, beginning with {@code /info}. */
+	boolean isSockJs() {
+		return this.kind.endsWith(SOCK_JS);
+	}
+
+	/** The patterns as policies see them. */
+	List<String> fullPaths() {
+		return this.paths.stream().map((path) -> this.prefix + path).toList();
 	}
 
 }

@@ -1,0 +1,91 @@
+package io.crossgate.cors.spring.inventory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
+import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
+
+/**
+ * The endpoints for WebSocket, STOMP and SockJS that Spring checks by origins of their
+ * own. The default of such a list is the server's own origin, so that pages which a
+ * policy allows are turned away behind it. Endpoints of Jakarta's API and of WebFlux have
+ * no such list.
+ */
+final class WebSocketEndpoints {
+
+	private static final String PATTERNS = "setAllowedOriginPatterns(\"*\")";
+
+	private static final String GRAPHQL = "spring.graphql.cors";
+
+	private WebSocketEndpoints() {
+	}
+
+	static List<Speaker> find(ConfigurableListableBeanFactory beans) {
+		List<Speaker> speakers = new ArrayList<>();
+		for (HandlerMapping mapping : beans.getBeansOfType(HandlerMapping.class, true, false).values()) {
+			if (mapping instanceof AbstractUrlHandlerMapping byPath) {
+				byPath.getHandlerMap()
+					.forEach((path, handler) -> speaker(path, handler, beans).ifPresent(speakers::add));
+			}
+		}
+		return speakers;
+	}
+
+	private static Optional<Speaker> speaker(String path, Object handler, ConfigurableListableBeanFactory beans) {
+		if (handler instanceof SockJsHttpRequestHandler sockJs
+				&& sockJs.getSockJsService() instanceof AbstractSockJsService service) {
+			return Optional.of(speaker(path, Speaker.SOCK_JS, sockJs.getWebSocketHandler(), service.getAllowedOrigins(),
+					service.getAllowedOriginPatterns(), beans));
+		}
+		if (handler instanceof WebSocketHttpRequestHandler webSocket) {
+			for (HandshakeInterceptor interceptor : webSocket.getHandshakeInterceptors()) {
+				if (interceptor instanceof OriginHandshakeInterceptor check) {
+					return Optional.of(speaker(path, "WebSocket", webSocket.getWebSocketHandler(),
+							check.getAllowedOrigins(), check.getAllowedOriginPatterns(), beans));
+				}
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static Speaker speaker(String path, String transport, WebSocketHandler handler, Collection<String> origins,
+			Collection<String> patterns, ConfigurableListableBeanFactory beans) {
+		String type = WebSocketHandlerDecorator.unwrap(handler).getClass().getName();
+		if (type.startsWith("org.springframework.graphql.")) {
+			return Speaker.of("GraphQL over " + transport, GRAPHQL + ".*", List.of(path))
+				.checking(new OwnCheck(List.copyOf(origins), List.copyOf(patterns),
+						GRAPHQL + ".allowed-origin-patterns: \"*\""));
+		}
+		// By its name, because without spring-messaging the class can't be loaded.
+		boolean stomp = type.equals("org.springframework.web.socket.messaging.SubProtocolWebSocketHandler");
+		List<String> configurers = stomp ? configurers(beans, WebSocketMessageBrokerConfigurer.class)
+				: configurers(beans, WebSocketConfigurer.class);
+		String where = configurers.isEmpty() ? type : String.join(", ", configurers);
+		return Speaker.of((stomp ? "STOMP over " : "") + transport, where, List.of(path))
+			.checking(new OwnCheck(List.copyOf(origins), List.copyOf(patterns), PATTERNS));
+	}
+
+	private static List<String> configurers(ConfigurableListableBeanFactory beans, Class<?> type) {
+		List<String> configurers = new ArrayList<>();
+		for (String name : beans.getBeanNamesForType(type, true, false)) {
+			if (!BeanLocation.isSprings(beans.getBean(name).getClass())) {
+				configurers.add(BeanLocation.of(beans, name));
+			}
+		}
+		return configurers;
+	}
+
+}
