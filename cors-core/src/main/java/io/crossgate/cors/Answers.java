@@ -30,26 +30,17 @@ final class Answers {
 	/** Reasons stand in the order of the checks. */
 	private static final Set<Reason> OF_ORIGIN = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED, Reason.ORIGIN_MULTIPLE);
 
-	private static final Set<Reason> OF_ACTUAL = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED, Reason.METHOD_NOT_ALLOWED);
-
-	private static final Set<Reason> OF_PREFLIGHT = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED,
-			Reason.PRIVATE_NETWORK_NOT_ALLOWED);
+	private static final Set<Reason> OF_PREFLIGHT = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED, Reason.HEADERS_TOO_LARGE);
 
 	final CorsDecision off;
-
-	final CorsDecision notCors;
-
-	final CorsDecision notCorsVarying;
 
 	final CorsDecision actual;
 
 	final CorsDecision webSocket;
 
-	private final CorsDecision sameOrigin;
+	final ActualAnswers listedMethod;
 
-	private final CorsDecision navigation;
-
-	private final Map<Reason, CorsDecision> deniedActual = new EnumMap<>(Reason.class);
+	final ActualAnswers otherMethod;
 
 	private final Map<Reason, CorsDecision> deniedPreflight = new EnumMap<>(Reason.class);
 
@@ -72,51 +63,39 @@ final class Answers {
 		this.anyMethod = methods.isAny();
 		VaryNames vary = anyOrigin ? VaryNames.NONE : VaryNames.ORIGIN;
 		List<Header> actual = actualHeaders(anyOrigin);
-		this.off = decision(Kind.NOT_CORS, Reason.NO_POLICY, List.of(), VaryNames.NONE, 0);
-		this.notCors = decision(Kind.NOT_CORS, Reason.NOT_CORS, anyOrigin ? actual : List.of(), vary, 0);
-		this.notCorsVarying = decision(Kind.NOT_CORS, Reason.NOT_CORS, List.of(), VaryNames.ORIGIN, 0);
-		this.actual = decision(Kind.ACTUAL, Reason.ALLOWED, actual, vary, 0);
-		this.webSocket = decision(Kind.WEBSOCKET, Reason.ALLOWED, List.of(), vary, 0);
-		this.sameOrigin = decision(Kind.SAME_ORIGIN, Reason.SAME_ORIGIN, List.of(), VaryNames.ORIGIN, 0);
-		this.navigation = decision(Kind.SAME_ORIGIN, Reason.NAVIGATION, List.of(), VaryNames.ORIGIN, 0);
+		this.off = CorsDecision.of(policy, Kind.NOT_CORS, Reason.NO_POLICY, List.of(), VaryNames.NONE, 0);
+		this.actual = CorsDecision.of(policy, Kind.ACTUAL, Reason.ALLOWED, actual, vary, 0);
+		this.webSocket = CorsDecision.of(policy, Kind.WEBSOCKET, Reason.ALLOWED, actual, vary, 0);
+		this.listedMethod = ActualAnswers.ofListedMethod(policy, anyOrigin, actual);
+		this.otherMethod = ActualAnswers.ofOtherMethod(policy, anyOrigin, actual, this.listedMethod);
 		this.preflightVary = VaryNames.preflight(anyOrigin, policy.allowPrivateNetwork());
 		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
 		this.preflight = preflight(this.preflightHeaders);
 		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
-		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
-		for (Reason reason : OF_ACTUAL) {
-			this.deniedActual.put(reason,
-					decision(Kind.ACTUAL, reason, List.of(), VaryNames.ORIGIN, reject ? FORBIDDEN : 0));
-		}
 		for (Reason reason : OF_PREFLIGHT) {
-			this.deniedPreflight.put(reason,
-					decision(Kind.PREFLIGHT, reason, List.of(), this.preflightVary, FORBIDDEN));
+			this.deniedPreflight.put(reason, refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
 		}
 		// Browsers leave the check of a handshake to the server, so it is never passed
 		// on.
 		for (Reason reason : OF_ORIGIN) {
-			this.deniedWebSocket.put(reason, decision(Kind.WEBSOCKET, reason, List.of(), VaryNames.ORIGIN, FORBIDDEN));
+			this.deniedWebSocket.put(reason, refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN));
 		}
 	}
 
-	CorsDecision deniedActual(Reason reason) {
-		return required(this.deniedActual, reason);
+	/**
+	 * Returns a refusal. Common settings of caches keep a 403 for longer than its origin
+	 * stays refused.
+	 */
+	static CorsDecision refusal(CorsPolicy policy, Kind kind, Reason reason, VaryNames vary) {
+		return CorsDecision.of(policy, kind, reason, List.of(Header.NO_STORE), vary, FORBIDDEN);
 	}
 
 	CorsDecision deniedPreflight(Reason reason) {
-		return required(this.deniedPreflight, reason);
+		return Objects.requireNonNull(this.deniedPreflight.get(reason));
 	}
 
 	CorsDecision deniedWebSocket(Reason reason) {
-		return required(this.deniedWebSocket, reason);
-	}
-
-	private static CorsDecision required(Map<Reason, CorsDecision> answers, Reason reason) {
-		return Objects.requireNonNull(answers.get(reason));
-	}
-
-	CorsDecision exempt(Reason reason) {
-		return (reason == Reason.NAVIGATION) ? this.navigation : this.sameOrigin;
+		return Objects.requireNonNull(this.deniedWebSocket.get(reason));
 	}
 
 	/**
@@ -144,7 +123,7 @@ final class Answers {
 
 	private CorsDecision preflight(List<Header> headers) {
 		boolean answer = this.policy.preflight() == CorsPolicy.Preflight.ANSWER;
-		return decision(Kind.PREFLIGHT, Reason.ALLOWED, headers, this.preflightVary,
+		return CorsDecision.of(this.policy, Kind.PREFLIGHT, Reason.ALLOWED, headers, this.preflightVary,
 				answer ? this.policy.preflightStatus() : 0);
 	}
 
@@ -178,14 +157,6 @@ final class Answers {
 		List<Header> result = new ArrayList<>(headers);
 		result.add(new Header(HeaderNames.ALLOW_PRIVATE_NETWORK, "true"));
 		return result;
-	}
-
-	/** In report-only mode the verdict stays and everything that could be seen goes. */
-	private CorsDecision decision(Kind kind, Reason reason, List<Header> headers, VaryNames vary, int status) {
-		boolean enforced = this.policy.mode() == CorsPolicy.Mode.ENFORCE;
-		return new CorsDecision(kind, reason, this.policy.name(), enforced ? headers : List.of(),
-				enforced ? vary : VaryNames.NONE, enforced ? status : 0,
-				this.policy.mode() == CorsPolicy.Mode.REPORT_ONLY);
 	}
 
 }

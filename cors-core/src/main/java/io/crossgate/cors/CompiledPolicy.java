@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.Handshakes;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginSet;
@@ -56,7 +57,7 @@ final class CompiledPolicy {
 		}
 		String method = reader.method(request);
 		if (origin == null) {
-			return isVarying(method) ? this.answers.notCorsVarying : this.answers.notCors;
+			return answersTo(method).notCors;
 		}
 		boolean listed = this.origins.isAny() || (!several && this.origins.contains(origin));
 		boolean options = method.equals("OPTIONS");
@@ -67,31 +68,38 @@ final class CompiledPolicy {
 						: this.answers.deniedPreflight(originReason(origin, several));
 			}
 		}
-		if (listed && isHandshake(method, request, reader)) {
-			return this.answers.webSocket;
-		}
 		// OPTIONS without a requested method is the application's own.
 		if (listed && (options || this.methods.contains(method))) {
 			return this.answers.actual;
 		}
-		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
-		if (exemption != Reason.ALLOWED) {
-			return this.answers.exempt(exemption);
-		}
-		if (listed) {
-			return this.answers.deniedActual(Reason.METHOD_NOT_ALLOWED);
-		}
-		Reason reason = originReason(origin, several);
-		return isHandshake(method, request, reader) ? this.answers.deniedWebSocket(reason)
-				: this.answers.deniedActual(reason);
+		return unlisted(origin, several, listed, method, request, reader);
 	}
 
 	/**
-	 * With every origin allowed the answer is constant, unless the method is refused to
-	 * those who send an origin.
+	 * Looks closer at what is about to be refused. Only here it matters whether the
+	 * request is a handshake: whatever its method, one of a listed origin is allowed.
 	 */
-	private boolean isVarying(String method) {
-		return !this.origins.isAny() || (!method.equals("OPTIONS") && !this.methods.contains(method));
+	private <R> CorsDecision unlisted(String origin, boolean several, boolean originListed, String method, R request,
+			CorsRequest.Reader<? super R> reader) {
+		if (originListed && isHandshake(method, request, reader)) {
+			return this.answers.webSocket;
+		}
+		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
+		if (exemption != Reason.ALLOWED) {
+			return answersTo(method).exempt(exemption);
+		}
+		if (originListed) {
+			return answersTo(method).denied(Reason.METHOD_NOT_ALLOWED);
+		}
+		Reason reason = originReason(origin, several);
+		return isHandshake(method, request, reader) ? this.answers.deniedWebSocket(reason)
+				: answersTo(method).denied(reason);
+	}
+
+	private ActualAnswers answersTo(String method) {
+		// Most policies answer the same whatever the method.
+		return (this.answers.otherMethod == this.answers.listedMethod || method.equals("OPTIONS")
+				|| this.methods.contains(method)) ? this.answers.listedMethod : this.answers.otherMethod;
 	}
 
 	private <R> CorsDecision preflight(Enumeration<String> methods, R request, CorsRequest.Reader<? super R> reader) {
@@ -103,10 +111,9 @@ final class CompiledPolicy {
 		if (reason != Reason.ALLOWED) {
 			return this.answers.deniedPreflight(reason);
 		}
-		boolean privateNetwork = "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK));
-		if (privateNetwork && !this.declaration.allowPrivateNetwork()) {
-			return this.answers.deniedPreflight(Reason.PRIVATE_NETWORK_NOT_ALLOWED);
-		}
+		// A policy that does not open it gives no permission: the browser enforces that.
+		boolean privateNetwork = this.declaration.allowPrivateNetwork()
+				&& "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK));
 		return (this.methods.isAny() || this.headers.isAny()) ? echo(method, privateNetwork, request, reader)
 				: this.answers.preflight(privateNetwork);
 	}
@@ -159,18 +166,9 @@ final class CompiledPolicy {
 		return separator > 0 && origin.lastIndexOf("://", 512) > separator;
 	}
 
-	/**
-	 * No page can send CONNECT but by opening a WebSocket over HTTP/2, which knows no
-	 * Upgrade.
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc8441#section-5">RFC 8441, section
-	 * 5</a>
-	 */
 	private static <R> boolean isHandshake(String method, R request, CorsRequest.Reader<? super R> reader) {
-		if (!method.equals("GET")) {
-			return method.equals("CONNECT");
-		}
-		String upgrade = reader.header(request, HeaderNames.UPGRADE);
-		return upgrade != null && upgrade.length() == 9 && upgrade.equalsIgnoreCase("websocket");
+		return method.equals("GET") ? Handshakes.isWebSocket(reader.header(request, HeaderNames.UPGRADE))
+				: Handshakes.isConnect(method);
 	}
 
 	/**

@@ -33,7 +33,12 @@ public final class CorsDecision {
 		PREFLIGHT,
 		/** The request itself. */
 		ACTUAL,
-		/** A WebSocket handshake, which CORS does not protect. */
+		/**
+		 * A handshake of a WebSocket or of WebTransport that its policy refuses, or that
+		 * it allows although it does not list the method. Any other allowed handshake is
+		 * an {@link #ACTUAL} request: only what would be refused is looked at more
+		 * closely.
+		 */
 		WEBSOCKET
 
 	}
@@ -55,7 +60,7 @@ public final class CorsDecision {
 	private static final String[] NOTHING = {};
 
 	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, Reason.NO_POLICY, null, List.of(),
-			VaryNames.NONE, 0, false);
+			VaryNames.NONE, 0, CorsPolicy.Mode.OFF);
 
 	private final Kind kind;
 
@@ -74,10 +79,10 @@ public final class CorsDecision {
 
 	private final int status;
 
-	private final boolean reportOnly;
+	private final CorsPolicy.Mode mode;
 
-	CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, VaryNames vary, int status,
-			boolean reportOnly) {
+	private CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, VaryNames vary,
+			int status, CorsPolicy.Mode mode) {
 		this.kind = kind;
 		this.reason = reason;
 		this.outcome = outcome(reason);
@@ -90,7 +95,15 @@ public final class CorsDecision {
 		}
 		this.vary = vary;
 		this.status = status;
-		this.reportOnly = reportOnly;
+		this.mode = mode;
+	}
+
+	/** Without enforcement the verdict stays and everything that could be seen goes. */
+	static CorsDecision of(CorsPolicy policy, Kind kind, Reason reason, List<Header> headers, VaryNames vary,
+			int status) {
+		boolean enforced = policy.mode() == CorsPolicy.Mode.ENFORCE;
+		return new CorsDecision(kind, reason, policy.name(), enforced ? headers : List.of(),
+				enforced ? vary : VaryNames.NONE, enforced ? status : 0, policy.mode());
 	}
 
 	/**
@@ -139,7 +152,18 @@ public final class CorsDecision {
 	 * @return whether the policy's mode is report-only
 	 */
 	public boolean isReportOnly() {
-		return this.reportOnly;
+		return this.mode == CorsPolicy.Mode.REPORT_ONLY;
+	}
+
+	/**
+	 * Return whether a policy that is enforced covers the path, so that it is the only
+	 * author of the response's CORS headers. Such an answer may have none, for a page of
+	 * the server's own origin, say; then nothing else may add one either.
+	 * @return whether the policy speaks for the response
+	 * @see HeaderNames#isCorsResponse
+	 */
+	public boolean isEnforced() {
+		return this.mode == CorsPolicy.Mode.ENFORCE;
 	}
 
 	/**
@@ -179,7 +203,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Tells whether the response says anything at all about CORS.
+	 * Return whether there is anything to write.
 	 * @return whether there are headers to set, {@code Vary} included
 	 */
 	public boolean hasHeaders() {
@@ -187,8 +211,9 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Sets the {@code Access-Control-*} headers, one line each. {@code Vary} is not among
-	 * them: it is added to, never set.
+	 * Sets the headers of the answer, one line each: {@code Access-Control-*}, and
+	 * {@code Cache-Control: no-store} on a refusal, which a cache could keep after its
+	 * origin has been allowed. {@code Vary} is not among them: it is added to, never set.
 	 * @param <T> the type of the response object
 	 * @param origin the value of the request's {@code Origin} header
 	 * @param response the response object
@@ -231,6 +256,8 @@ public final class CorsDecision {
 	 * @param value the value, or {@code null} for the request's origin
 	 */
 	record Header(String name, @Nullable String value) {
+
+		static final Header NO_STORE = new Header(HeaderNames.CACHE_CONTROL, "no-store");
 
 		static Header echo(String name) {
 			return new Header(name, null);

@@ -41,8 +41,6 @@ public enum Reason {
 	HEADERS_MALFORMED,
 	/** {@code Access-Control-Request-Headers} is longer than any browser's. */
 	HEADERS_TOO_LARGE,
-	/** The policy does not open a private network. */
-	PRIVATE_NETWORK_NOT_ALLOWED,
 	/** The origins could not be looked up. */
 	LOOKUP_FAILED,
 	/** Too many origins were being looked up. */

@@ -28,18 +28,16 @@ record VaryNames(List<String> names, String line) {
 	private static final VaryNames PRIVATE_PREFLIGHT = of(HeaderNames.ORIGIN, HeaderNames.REQUEST_METHOD,
 			HeaderNames.REQUEST_HEADERS, HeaderNames.REQUEST_PRIVATE_NETWORK);
 
-	private static final VaryNames PRIVATE_PREFLIGHT_OF_ANY_ORIGIN = of(HeaderNames.REQUEST_METHOD,
-			HeaderNames.REQUEST_HEADERS, HeaderNames.REQUEST_PRIVATE_NETWORK);
-
 	private static VaryNames of(String... names) {
 		return new VaryNames(List.of(names), String.join(", ", names));
 	}
 
+	/** A policy that opens a private network to every origin is refused at start-up. */
 	static VaryNames preflight(boolean anyOrigin, boolean privateNetwork) {
-		if (privateNetwork) {
-			return anyOrigin ? PRIVATE_PREFLIGHT_OF_ANY_ORIGIN : PRIVATE_PREFLIGHT;
+		if (anyOrigin) {
+			return PREFLIGHT_OF_ANY_ORIGIN;
 		}
-		return anyOrigin ? PREFLIGHT_OF_ANY_ORIGIN : PREFLIGHT;
+		return privateNetwork ? PRIVATE_PREFLIGHT : PREFLIGHT;
 	}
 
 	boolean isEmpty() {

@@ -64,10 +64,17 @@ class CorsPoliciesTests {
 
 	private static final CorsPolicy OFF = LIST.toBuilder().paths("/off/**").mode(CorsPolicy.Mode.OFF).build();
 
+	private static final CorsPolicy PUT = LIST.toBuilder().paths("/put/**").allowedMethods("PUT").build();
+
+	private static final CorsPolicy POSTED = PUBLIC.toBuilder()
+		.paths("/posted/**")
+		.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
+		.build();
+
 	private static final CorsPolicy PRIVATE = LIST.toBuilder().paths("/private/**").allowPrivateNetwork(true).build();
 
 	private final CorsPolicies policies = CorsPolicies
-		.compile(Stream.of(LIST, COOKIES, PUBLIC, LENIENT, WIDE, REPORT, OFF, PRIVATE, PASSING, BARE)
+		.compile(Stream.of(LIST, COOKIES, PUBLIC, LENIENT, WIDE, REPORT, OFF, PRIVATE, PASSING, BARE, POSTED, PUT)
 			.map((policy) -> renamed(policy, policy.paths().get(0).substring(1, policy.paths().get(0).length() - 3)))
 			.toList());
 
@@ -90,6 +97,8 @@ class CorsPoliciesTests {
 		assertThat(String.join(", ", decision.vary())).isEqualTo(decision.varyLine());
 		String path = situation.request.path();
 		assertThat(decision.isReportOnly()).isEqualTo(path.startsWith("/report/"));
+		assertThat(decision.isEnforced())
+			.isEqualTo(Stream.of("/report/", "/off/").noneMatch(path::startsWith) && !path.endsWith("/else"));
 		assertThat(String.valueOf(decision.policy()))
 			.isEqualTo(path.endsWith("/else") ? "null" : path.substring(1, path.indexOf('/', 1)));
 	}
@@ -107,7 +116,7 @@ class CorsPoliciesTests {
 	void thePoliciesStayAsTheyWereDeclared() {
 		assertThat(this.policies.policies()).extracting(CorsPolicy::name)
 			.containsExactly("list", "cookies", "public", "lenient", "wide", "report", "off", "private", "passing",
-					"bare");
+					"bare", "posted", "put");
 	}
 
 	static Stream<Situation> situations() {
@@ -119,8 +128,32 @@ class CorsPoliciesTests {
 						"Origin"),
 				situation("no origin, every origin allowed: the constant answer", get("/public/1"), Reason.NOT_CORS, 0,
 						"Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "X-Total"),
-				situation("no origin, a method that is refused with one", new CorsRequest("DELETE", "/public/1"),
-						Reason.NOT_CORS, 0, "Vary", "Origin"),
+				situation("no origin, every origin allowed, a method that is refused with one",
+						new CorsRequest("DELETE", "/public/1"), Reason.NOT_CORS, 0, "Access-Control-Allow-Origin", "*",
+						"Access-Control-Expose-Headers", "X-Total", "Vary", "Origin"),
+				situation("that method with one", new CorsRequest("DELETE", "/public/1").origin(APP),
+						Reason.METHOD_NOT_ALLOWED, 403, "Vary", "Origin"),
+				situation("no origin, every origin allowed, a method that is served without headers to all",
+						new CorsRequest("DELETE", "/posted/1"), Reason.NOT_CORS, 0, "Access-Control-Allow-Origin", "*",
+						"Access-Control-Expose-Headers", "X-Total", "Vary", "Origin"),
+				situation("that method with one, passed through", new CorsRequest("DELETE", "/posted/1").origin(APP),
+						Reason.METHOD_NOT_ALLOWED, 0, "Vary", "Origin"),
+				situation("no origin, OPTIONS, which is never refused", new CorsRequest("OPTIONS", "/public/1"),
+						Reason.NOT_CORS, 0, "Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers",
+						"X-Total"),
+				situation("a method that is served without headers to all, so that nothing depends on the origin",
+						new CorsRequest("DELETE", "/lenient/1"), Reason.NOT_CORS, 0),
+				situation("that method from an allowed origin", new CorsRequest("DELETE", "/lenient/1").origin(APP),
+						Reason.METHOD_NOT_ALLOWED, 0),
+				situation("that method from another origin", new CorsRequest("DELETE", "/lenient/1").origin(EVIL),
+						Reason.ORIGIN_NOT_ALLOWED, 0),
+				situation("that method from the server's own origin",
+						new CorsRequest("DELETE", "/lenient/1").origin("http://localhost"), Reason.SAME_ORIGIN, 0),
+				situation("that method by a navigation",
+						new CorsRequest("POST", "/lenient/1").origin(EVIL).header("Sec-Fetch-Mode", "navigate"),
+						Reason.NAVIGATION, 0),
+				situation("OPTIONS there", new CorsRequest("OPTIONS", "/lenient/1"), Reason.NOT_CORS, 0, "Vary",
+						"Origin"),
 				situation("allowed", get("/list/1").origin(APP), Reason.ALLOWED, 0, "Access-Control-Allow-Origin", APP,
 						"Access-Control-Expose-Headers", "X-Total", "Vary", "Origin"),
 				situation("allowed with credentials", get("/cookies/1").origin(APP), Reason.ALLOWED, 0,
@@ -181,18 +214,28 @@ class CorsPoliciesTests {
 				situation("a privileged extension",
 						get("/list/1").origin("chrome-extension://abc").header("Sec-Fetch-Site", "none"),
 						Reason.NAVIGATION, 0, "Vary", "Origin"),
-				situation("a WebSocket handshake", get("/list/1").origin(APP).header("Upgrade", "WebSocket"),
-						Reason.ALLOWED, 0, "Vary", "Origin"),
+				situation("a WebSocket handshake is allowed as any other request",
+						get("/list/1").origin(APP).header("Upgrade", "WebSocket"), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers", "X-Total", "Vary",
+						"Origin"),
+				situation("a WebSocket handshake where GET is not allowed",
+						get("/put/1").origin(APP).header("Upgrade", "websocket"), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers", "X-Total", "Vary",
+						"Origin"),
+				situation("GET there", get("/put/1").origin(APP), Reason.METHOD_NOT_ALLOWED, 403, "Vary", "Origin"),
 				situation("a WebSocket handshake of the server's own page",
 						get("/list/1").origin("http://localhost").header("Upgrade", "websocket"), Reason.SAME_ORIGIN, 0,
 						"Vary", "Origin"),
 				situation("a WebSocket handshake, every origin allowed",
-						get("/public/1").origin(EVIL).header("Upgrade", "websocket"), Reason.ALLOWED, 0),
+						get("/public/1").origin(EVIL).header("Upgrade", "websocket"), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", "*", "Access-Control-Expose-Headers", "X-Total"),
 				situation("an upgrade to something else", get("/list/1").origin(APP).header("Upgrade", "h2c"),
 						Reason.ALLOWED, 0, "Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers",
 						"X-Total", "Vary", "Origin"),
-				situation("a WebSocket handshake over HTTP/2", new CorsRequest("CONNECT", "/list/1").origin(APP),
-						Reason.ALLOWED, 0, "Vary", "Origin"),
+				situation("a WebSocket or WebTransport handshake over HTTP/2 or HTTP/3",
+						new CorsRequest("CONNECT", "/list/1").origin(APP), Reason.ALLOWED, 0,
+						"Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers", "X-Total", "Vary",
+						"Origin"),
 				situation("a WebSocket handshake over HTTP/2 of another origin",
 						new CorsRequest("CONNECT", "/lenient/1").origin(EVIL), Reason.ORIGIN_NOT_ALLOWED, 403, "Vary",
 						"Origin"),
@@ -278,9 +321,20 @@ class CorsPoliciesTests {
 				situation("a preflight for more than browsers send",
 						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", ",".repeat(100)),
 						Reason.HEADERS_TOO_LARGE, 403, "Vary", VARY_PREFLIGHT),
-				situation("a preflight into a private network",
+				situation(
+						"a preflight into a private network that the policy does not open, which the browser enforces",
 						preflight("/list/1", "PUT").header("Access-Control-Request-Private-Network", "true"),
-						Reason.PRIVATE_NETWORK_NOT_ALLOWED, 403, "Vary", VARY_PREFLIGHT),
+						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods",
+						"GET,HEAD,PUT", "Access-Control-Allow-Headers", "x-tenant", "Access-Control-Max-Age", "1800",
+						"Vary", VARY_PREFLIGHT),
+				situation("that preflight of another origin",
+						preflight("/private/1", "PUT", EVIL).header("Access-Control-Request-Private-Network", "true"),
+						Reason.ORIGIN_NOT_ALLOWED, 403, "Vary",
+						VARY_PREFLIGHT + ", Access-Control-Request-Private-Network"),
+				situation("a request that is no preflight asks for no private network",
+						get("/private/1").origin(APP).header("Access-Control-Request-Private-Network", "true"),
+						Reason.ALLOWED, 0, "Access-Control-Allow-Origin", APP, "Access-Control-Expose-Headers",
+						"X-Total", "Vary", "Origin"),
 				situation("a preflight into a private network that the policy opens",
 						preflight("/private/1", "PUT").header("Access-Control-Request-Private-Network", "true"),
 						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods",
@@ -315,6 +369,11 @@ class CorsPoliciesTests {
 		Map<String, String> expected = new LinkedHashMap<>();
 		for (int i = 0; i < headers.length; i += 2) {
 			expected.put(headers[i], headers[i + 1]);
+		}
+		// Every refusal, and nothing else: caches keep a 403 after its origin was
+		// allowed.
+		if (status == 403) {
+			expected.put("Cache-Control", "no-store");
 		}
 		return new Situation(name, request, reason, status, expected);
 	}

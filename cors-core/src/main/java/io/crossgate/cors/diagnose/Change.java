@@ -25,8 +25,6 @@ public final class Change {
 
 	static final String HEADERS = "allowed-headers";
 
-	static final String PRIVATE_NETWORK = "allow-private-network";
-
 	private final CorsPolicy policy;
 
 	private final List<Edit> edits;
@@ -74,12 +72,7 @@ public final class Change {
 	public String yaml() {
 		PolicyYaml yaml = new PolicyYaml();
 		for (Edit edit : this.edits) {
-			if (edit.property.equals(PRIVATE_NETWORK)) {
-				yaml.flag(policy(), edit.property, true);
-			}
-			else {
-				yaml.extended(policy(), edit.property, edit.present(this.policy), edit.values);
-			}
+			yaml.extended(policy(), edit.property, edit.present(this.policy), edit.values);
 		}
 		return yaml.toString();
 	}
@@ -93,7 +86,7 @@ public final class Change {
 	 * What is added to one property.
 	 *
 	 * @param property the property, such as {@code allowed-origins}
-	 * @param values the values to add; {@code true} for a switch
+	 * @param values the values to add
 	 */
 	public record Edit(String property, List<String> values) {
 
@@ -114,8 +107,7 @@ public final class Change {
 				case PATHS -> policy.paths();
 				case ORIGINS -> policy.allowedOrigins();
 				case METHODS -> policy.allowedMethods();
-				case HEADERS -> policy.allowedHeaders();
-				default -> List.of();
+				default -> policy.allowedHeaders();
 			};
 		}
 
@@ -127,8 +119,7 @@ public final class Change {
 				case PATHS -> builder.paths(extended);
 				case ORIGINS -> builder.allowedOrigins(extended);
 				case METHODS -> builder.allowedMethods(extended);
-				case HEADERS -> builder.allowedHeaders(extended);
-				default -> builder.allowPrivateNetwork(true);
+				default -> builder.allowedHeaders(extended);
 			}
 			return builder.build();
 		}

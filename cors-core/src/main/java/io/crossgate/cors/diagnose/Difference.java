@@ -79,9 +79,6 @@ public enum Difference {
 	HEADERS_SPELLING,
 	/** {@code Access-Control-Request-Headers} is longer than any browser's. */
 	HEADERS_SIZE,
-
-	/** The policy does not open a private network. */
-	PRIVATE_NETWORK,
 	/** The origins could not be looked up. */
 	LOOKUP;
 

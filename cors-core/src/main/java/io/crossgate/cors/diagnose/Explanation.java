@@ -60,10 +60,6 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 				denied(policy, Change.METHODS, MethodMisses.of(reason, asked, policy), method(reason, asked, policy));
 			case HEADERS_NOT_ALLOWED, HEADERS_MALFORMED, HEADERS_TOO_LARGE -> denied(policy, Change.HEADERS,
 					HeaderMisses.of(reason, asked, policies, policy), headers(reason, asked, policies, policy));
-			case PRIVATE_NETWORK_NOT_ALLOWED -> denied(policy, Change.PRIVATE_NETWORK,
-					NearestMiss.because(Difference.PRIVATE_NETWORK,
-							"The browser asks because the server is in a more private network than the page's."),
-					title(policy) + " does not open the server to pages of public networks.");
 			case LOOKUP_FAILED,
 					LOOKUP_OVERLOADED ->
 				denied(policy, "origins-from",

@@ -116,7 +116,6 @@ final class SmallestChange {
 			case METHOD_NOT_ALLOWED ->
 				isUnknown(this.asked.method()) ? null : edit(Change.METHODS, this.asked.method());
 			case HEADERS_NOT_ALLOWED -> headers(this.asked.refusedHeaders(this.policies));
-			case PRIVATE_NETWORK_NOT_ALLOWED -> edit(Change.PRIVATE_NETWORK, "true");
 			default -> null;
 		};
 	}

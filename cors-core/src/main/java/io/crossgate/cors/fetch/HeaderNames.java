@@ -16,6 +16,9 @@ public final class HeaderNames {
 	/** {@code Origin}. */
 	public static final String ORIGIN = "Origin";
 
+	/** {@code Cache-Control}. */
+	public static final String CACHE_CONTROL = "Cache-Control";
+
 	/** {@code Vary}. */
 	public static final String VARY = "Vary";
 
@@ -49,7 +52,10 @@ public final class HeaderNames {
 	/** {@code Access-Control-Allow-Private-Network}. */
 	public static final String ALLOW_PRIVATE_NETWORK = "Access-Control-Allow-Private-Network";
 
-	/** The response headers of the CORS protocol. */
+	/**
+	 * The response headers of the CORS protocol, and the one of its former extension for
+	 * private networks.
+	 */
 	public static final List<String> RESPONSE = List.of(ALLOW_ORIGIN, ALLOW_CREDENTIALS, ALLOW_METHODS, ALLOW_HEADERS,
 			MAX_AGE, EXPOSE_HEADERS, ALLOW_PRIVATE_NETWORK);
 
@@ -105,7 +111,36 @@ public final class HeaderNames {
 			"x-original-host", "x-host", "x-cluster-client-ip", "true-client-ip", "x-http-method",
 			"x-http-method-override", "x-method-override");
 
+	private static final String RESPONSE_PREFIX = "Access-Control-";
+
 	private HeaderNames() {
+	}
+
+	/**
+	 * Return whether a response header belongs to the CORS protocol, so that a policy
+	 * which covers the path is its only author.
+	 * <ul>
+	 * <li>belongs: {@code access-control-allow-origin}, any other of
+	 * {@link #RESPONSE}</li>
+	 * <li>does not: {@code Vary}, which everything that varies adds to;
+	 * {@code Access-Control-Foo}; {@code Timing-Allow-Origin}</li>
+	 * </ul>
+	 * @param name a header name in any case
+	 * @return whether it is one of {@link #RESPONSE}
+	 * @see <a href="https://fetch.spec.whatwg.org/#http-responses">Fetch, HTTP
+	 * responses</a>
+	 */
+	public static boolean isCorsResponse(String name) {
+		// Nearly all names differ in their first letters.
+		if (!name.regionMatches(true, 0, RESPONSE_PREFIX, 0, RESPONSE_PREFIX.length())) {
+			return false;
+		}
+		for (int i = 0; i < RESPONSE.size(); i++) {
+			if (RESPONSE.get(i).equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

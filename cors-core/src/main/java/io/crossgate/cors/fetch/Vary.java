@@ -47,4 +47,18 @@ public final class Vary {
 		return names;
 	}
 
+	/**
+	 * Joins lines into one. Some caches read only one of several lines.
+	 * @param lines the response's {@code Vary} lines
+	 * @param names the names it must vary on
+	 * @return each name once, in order, the names first; {@code *} alone if it is among
+	 * them; empty if there are none
+	 */
+	public static String join(Collection<String> lines, List<String> names) {
+		List<String> all = new ArrayList<>(names);
+		all.addAll(lines);
+		List<String> joined = names(all);
+		return joined.contains("*") ? "*" : String.join(", ", joined);
+	}
+
 }

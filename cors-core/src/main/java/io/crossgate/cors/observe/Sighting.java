@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.Handshakes;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.ListElements;
 import io.crossgate.cors.fetch.Methods;
@@ -43,7 +44,7 @@ record Sighting(CorsDecision.Kind kind, String origin, String method, @Nullable 
 	static Sighting of(CorsDecision decision, CorsRequest request) {
 		boolean preflight = decision.kind() == CorsDecision.Kind.PREFLIGHT;
 		List<String> methods = preflight ? request.lines(HeaderNames.REQUEST_METHOD) : List.of(request.method());
-		return new Sighting(decision.kind(), origin(request.lines(HeaderNames.ORIGIN)),
+		return new Sighting(kind(decision, request), origin(request.lines(HeaderNames.ORIGIN)),
 				(methods.size() == 1) ? method(methods.get(0)) : ANY,
 				preflight ? headers(request.lines(HeaderNames.REQUEST_HEADERS)) : Set.of(),
 				PathShape.of(request.path()));
@@ -65,6 +66,15 @@ record Sighting(CorsDecision.Kind kind, String origin, String method, @Nullable 
 	boolean isMethodChecked() {
 		return this.kind == CorsDecision.Kind.PREFLIGHT
 				|| (this.kind == CorsDecision.Kind.ACTUAL && !this.method.equals("OPTIONS"));
+	}
+
+	/**
+	 * An allowed handshake is decided as any other request, but needs no method listed.
+	 */
+	private static CorsDecision.Kind kind(CorsDecision decision, CorsRequest request) {
+		boolean handshake = decision.kind() == CorsDecision.Kind.ACTUAL && request.method().equals("GET")
+				&& request.lines(HeaderNames.UPGRADE).stream().limit(1).anyMatch(Handshakes::isWebSocket);
+		return handshake ? CorsDecision.Kind.WEBSOCKET : decision.kind();
 	}
 
 	private static String origin(List<String> lines) {

@@ -54,8 +54,8 @@ class ChangeTests {
 			}
 			this.met.add(scene.change.edits().stream().map(Edit::property).toList().toString());
 		});
-		assertThat(this.met).contains("[allowed-origins]", "[allowed-methods]", "[allowed-headers]",
-				"[allow-private-network]", "[paths]", "[allowed-origins, allowed-methods, allowed-headers]");
+		assertThat(this.met).contains("[allowed-origins]", "[allowed-methods]", "[allowed-headers]", "[paths]",
+				"[allowed-origins, allowed-methods, allowed-headers]");
 	}
 
 	@Test
@@ -112,10 +112,7 @@ class ChangeTests {
 				.isEqualTo(new TreeSet<>(scene.change.edits().stream().map(Edit::property).toList()));
 			for (Edit edit : scene.change.edits()) {
 				Object value = yaml.get(edit.property());
-				if (edit.property().equals("allow-private-network")) {
-					assertThat(value).isEqualTo(true);
-				}
-				else if (edit.present(scene.policy()).size() > 8) {
+				if (edit.present(scene.policy()).size() > 8) {
 					assertThat(value).isEqualTo(edit.values());
 				}
 				else {
@@ -158,8 +155,7 @@ class ChangeTests {
 			case "allowed-origins" -> edit.values().contains(String.valueOf(asked.origin()));
 			case "allowed-methods" -> edit.values().contains(asked.method())
 					|| (asked.method().equals("HEAD") && edit.values().contains("GET"));
-			case "allowed-headers" -> asked.headers().stream().anyMatch(edit.values()::contains);
-			default -> !request.lines("access-control-request-private-network").isEmpty();
+			default -> asked.headers().stream().anyMatch(edit.values()::contains);
 		};
 	}
 

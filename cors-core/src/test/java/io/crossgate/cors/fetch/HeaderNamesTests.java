@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,6 +75,19 @@ class HeaderNamesTests {
 
 	private static boolean isLowerCaseToken(String name) {
 		return Tokens.isToken(name) && Tokens.toAsciiLowerCase(name).equals(name);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Access-Control-Allow-Origin, true", "access-control-allow-origin, true",
+			"ACCESS-CONTROL-ALLOW-CREDENTIALS, true", "Access-Control-Allow-Methods, true",
+			"Access-Control-Allow-Headers, true", "Access-Control-Expose-Headers, true", "Access-Control-Max-Age, true",
+			"Access-Control-Allow-Private-Network, true", "Access-Control-Request-Method, false",
+			"Access-Control-Request-Headers, false", "Access-Control-Foo, false", "Access-Control-, false",
+			"Access-Control-Allow-Origi, false", "Access-Control-Allow-Origins, false",
+			"X-Access-Control-Allow-Origin, false", "Vary, false", "Timing-Allow-Origin, false",
+			"Cross-Origin-Resource-Policy, false", "'', false" })
+	void aResponseHeaderOfTheProtocolHasOneAuthor(String name, boolean cors) {
+		assertThat(HeaderNames.isCorsResponse(name)).isEqualTo(cors);
 	}
 
 }

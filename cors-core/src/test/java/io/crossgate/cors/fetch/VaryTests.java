@@ -49,4 +49,21 @@ class VaryTests {
 						List.of("Origin", "Accept")));
 	}
 
+	@ParameterizedTest(name = "{0}: {1} and {2} make {3}")
+	@MethodSource
+	void severalLinesBecomeOne(String why, List<String> lines, List<String> names, String joined) {
+		assertThat(Vary.join(lines, names)).isEqualTo(joined);
+	}
+
+	static Stream<Arguments> severalLinesBecomeOne() {
+		List<String> origin = List.of("Origin");
+		return Stream.of(Arguments.of("nothing", List.of(), List.of(), ""),
+				Arguments.of("only what is wanted", List.of(), origin, "Origin"),
+				Arguments.of("only what is there", List.of("Accept", "Cookie, accept"), List.of(), "Accept, Cookie"),
+				Arguments.of("both", List.of("Accept-Encoding"), origin, "Origin, Accept-Encoding"),
+				Arguments.of("what is there already, in another case", List.of("accept, origin"), origin,
+						"Origin, accept"),
+				Arguments.of("a star says everything and stands alone", List.of("accept, *", "Cookie"), origin, "*"));
+	}
+
 }

@@ -104,6 +104,17 @@ class PolicySuggestionTests {
 	}
 
 	@Test
+	void aHandshakeThatIsAllowedAlreadyNeedsNoMethodEither() {
+		this.engine.replace(CorsPolicies
+			.compile(List.of(DRAFT.toBuilder().allowedOrigins("https://a.example").allowedMethods("GET").build())));
+		this.engine
+			.decide(new CorsRequest("GET", "/api/ws").origin("https://a.example").header("Upgrade", "websocket"));
+		assertThat(suggestion().apply().allowedMethods()).isEmpty();
+		this.engine.decide(new CorsRequest("GET", "/api/ws").origin("https://a.example").header("Upgrade", "h2c"));
+		assertThat(suggestion().apply().allowedMethods()).containsExactly("GET");
+	}
+
+	@Test
 	void allowsExactlyTheTrafficThatWasSeen() {
 		long seed = 31;
 		Random random = new Random(seed);

@@ -1,0 +1,77 @@
+package io.crossgate.cors;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import io.crossgate.cors.CorsDecision.Header;
+import io.crossgate.cors.CorsDecision.Kind;
+
+/**
+ * The answers of a policy to what is not a preflight and was not allowed: to requests
+ * without an origin, of the server's own, and to those it refuses. There is one set for
+ * the methods the policy lists and one for all others, which it refuses to every origin.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch, CORS
+ * protocol and HTTP caches</a>
+ */
+final class ActualAnswers {
+
+	/** Reasons stand in the order of the checks. */
+	private static final Set<Reason> REASONS = EnumSet.range(Reason.ORIGIN_NOT_ALLOWED, Reason.METHOD_NOT_ALLOWED);
+
+	final CorsDecision notCors;
+
+	private final CorsDecision sameOrigin;
+
+	private final CorsDecision navigation;
+
+	private final Map<Reason, CorsDecision> denied = new EnumMap<>(Reason.class);
+
+	private ActualAnswers(CorsPolicy policy, List<Header> notCors, VaryNames notCorsVary, VaryNames vary) {
+		this.notCors = CorsDecision.of(policy, Kind.NOT_CORS, Reason.NOT_CORS, notCors, notCorsVary, 0);
+		this.sameOrigin = CorsDecision.of(policy, Kind.SAME_ORIGIN, Reason.SAME_ORIGIN, List.of(), vary, 0);
+		this.navigation = CorsDecision.of(policy, Kind.SAME_ORIGIN, Reason.NAVIGATION, List.of(), vary, 0);
+		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
+		for (Reason reason : REASONS) {
+			this.denied.put(reason, reject ? Answers.refusal(policy, Kind.ACTUAL, reason, vary)
+					: CorsDecision.of(policy, Kind.ACTUAL, reason, List.of(), vary, 0));
+		}
+	}
+
+	/**
+	 * Returns the answers for the methods the policy lists. With every origin allowed,
+	 * that without an origin is the one with it.
+	 */
+	static ActualAnswers ofListedMethod(CorsPolicy policy, boolean anyOrigin, List<Header> allowed) {
+		return new ActualAnswers(policy, anyOrigin ? allowed : List.of(), anyOrigin ? VaryNames.NONE : VaryNames.ORIGIN,
+				VaryNames.ORIGIN);
+	}
+
+	/**
+	 * Returns the answers for all other methods; the same object if they differ in
+	 * nothing. They vary on the origin because of the refusals, or because every origin
+	 * is allowed and only a request without one is told so. A policy that lists origins
+	 * and has the refused served has one answer for everybody.
+	 */
+	static ActualAnswers ofOtherMethod(CorsPolicy policy, boolean anyOrigin, List<Header> allowed,
+			ActualAnswers listed) {
+		if (anyOrigin) {
+			return new ActualAnswers(policy, allowed, VaryNames.ORIGIN, VaryNames.ORIGIN);
+		}
+		return (policy.onDenied() == CorsPolicy.OnDenied.REJECT) ? listed
+				: new ActualAnswers(policy, List.of(), VaryNames.NONE, VaryNames.NONE);
+	}
+
+	CorsDecision exempt(Reason reason) {
+		return (reason == Reason.NAVIGATION) ? this.navigation : this.sameOrigin;
+	}
+
+	CorsDecision denied(Reason reason) {
+		return Objects.requireNonNull(this.denied.get(reason));
+	}
+
+}
