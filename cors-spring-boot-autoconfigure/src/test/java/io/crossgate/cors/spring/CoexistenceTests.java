@@ -53,15 +53,15 @@ class CoexistenceTests {
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("authors")
 	void onlyThePolicySpeaksAndOnlyWhereItApplies(Server server, String author, Class<?> configuration,
-			List<String> authoritative) {
+			List<String> properties) {
 		List<String> alone;
 		try (Server.Running running = start(server, author, configuration, "cors.enabled=false")) {
 			assertThat(running.send("GET /else/todos", EVIL).header("Access-Control-Allow-Origin")).isNotEmpty();
 			assertThat(running.send("GET /api/todos", EVIL).header("Access-Control-Allow-Origin")).isNotEmpty();
 			alone = elsewhere(running);
 		}
-		for (String value : authoritative) {
-			try (Server.Running running = start(server, author, configuration, "cors.authoritative=" + value)) {
+		for (String property : properties) {
+			try (Server.Running running = start(server, author, configuration, property)) {
 				assertOnlyThePolicySpeaks(running);
 				assertThat(elsewhere(running)).isEqualTo(alone);
 			}
@@ -115,10 +115,13 @@ class CoexistenceTests {
 				: server.start(sources, properties);
 	}
 
-	/** What Spring writes gives way by itself; what is written by hand only if asked. */
+	/**
+	 * What Spring writes gives way by itself; what is written by hand only to a policy
+	 * that is the only author, which is the default.
+	 */
 	static Stream<Arguments> authors() {
-		List<String> both = List.of("true", "false");
-		List<String> on = List.of("true");
+		List<String> both = List.of("cors.authoritative=true", "cors.authoritative=false");
+		List<String> on = List.of("cors.mode=enforce");
 		return Stream.of(Arguments.of(Server.TOMCAT, "@CrossOrigin", Annotated.class, both),
 				Arguments.of(Server.JETTY, "@CrossOrigin", Annotated.class, both),
 				Arguments.of(Server.NETTY, "@CrossOrigin", Annotated.class, both),

@@ -61,7 +61,9 @@ class SecurityPlaceTests {
 		assertThat(response.status()).isEqualTo(status);
 		assertThat(response.header("Access-Control-Allow-Origin")).containsExactly("https://app.example.com");
 		assertThat(response.header("Access-Control-Allow-Credentials")).containsExactly("true");
-		assertThat(response.header("Vary")).containsOnlyOnce("Origin");
+		// Spring's own filter behind names more; some caches read only one line.
+		assertThat(response.header("Vary")).singleElement()
+			.satisfies((line) -> assertThat(line.split(", ")).doesNotHaveDuplicates().contains("Origin"));
 	}
 
 	static Stream<Arguments> applications() {

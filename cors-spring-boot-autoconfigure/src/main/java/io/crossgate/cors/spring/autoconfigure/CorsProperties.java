@@ -7,7 +7,6 @@ import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.Ordered;
-import org.springframework.util.ClassUtils;
 
 /**
  * The wire format of {@code cors.*}: the default policy right here, for applications that
@@ -17,9 +16,6 @@ import org.springframework.util.ClassUtils;
  */
 @ConfigurationProperties("cors")
 public class CorsProperties extends PolicyProperties {
-
-	private static final List<String> GATEWAYS = List.of("org.springframework.cloud.gateway.filter.GatewayFilter",
-			"org.springframework.cloud.gateway.server.mvc.GatewayServerMvcAutoConfiguration");
 
 	/**
 	 * Whether the starter does anything at all.
@@ -43,10 +39,10 @@ public class CorsProperties extends PolicyProperties {
 	private int filterOrder = Ordered.HIGHEST_PRECEDENCE + 10;
 
 	/**
-	 * Whether CORS headers that others write on the policies' paths are replaced. By
-	 * default only in a gateway.
+	 * Whether a policy is the only author of CORS headers on its paths: what the
+	 * application, libraries or servers behind a gateway write of them is replaced.
 	 */
-	private Authoritative authoritative = Authoritative.AUTO;
+	private boolean authoritative = true;
 
 	/**
 	 * What to do about other CORS code found in the application.
@@ -99,11 +95,11 @@ public class CorsProperties extends PolicyProperties {
 		this.filterOrder = filterOrder;
 	}
 
-	public Authoritative getAuthoritative() {
+	public boolean isAuthoritative() {
 		return this.authoritative;
 	}
 
-	public void setAuthoritative(Authoritative authoritative) {
+	public void setAuthoritative(boolean authoritative) {
 		this.authoritative = authoritative;
 	}
 
@@ -125,41 +121,6 @@ public class CorsProperties extends PolicyProperties {
 
 	public Explain getExplain() {
 		return this.explain;
-	}
-
-	/**
-	 * Decides whether CORS headers that others write are replaced.
-	 * @return what is configured, or whether the application is a gateway
-	 */
-	public boolean replacesOthersHeaders() {
-		return switch (this.authoritative) {
-			case TRUE -> true;
-			case FALSE -> false;
-			case AUTO -> isGateway();
-		};
-	}
-
-	private static boolean isGateway() {
-		for (String gateway : GATEWAYS) {
-			if (ClassUtils.isPresent(gateway, null)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * Whether CORS headers that others write are replaced.
-	 */
-	public enum Authoritative {
-
-		/** If the application is a gateway. */
-		AUTO,
-		/** Always. */
-		TRUE,
-		/** Never. */
-		FALSE
-
 	}
 
 	/**

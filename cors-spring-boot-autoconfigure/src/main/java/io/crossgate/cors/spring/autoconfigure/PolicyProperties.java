@@ -62,8 +62,8 @@ public class PolicyProperties {
 	private Duration maxAge = CorsPolicy.DEFAULT_MAX_AGE;
 
 	/**
-	 * Whether to answer Access-Control-Request-Private-Network, which only old browsers
-	 * send.
+	 * Whether to answer Access-Control-Request-Private-Network, which no current browser
+	 * sends. Otherwise it is ignored.
 	 */
 	private boolean allowPrivateNetwork;
 

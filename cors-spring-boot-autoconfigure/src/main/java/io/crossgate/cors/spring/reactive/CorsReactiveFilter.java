@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,6 +20,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.ReplacedHeaders;
 
 /**
  * CORS for WebFlux. Stands before everything that could answer in its place.
@@ -33,12 +35,15 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 
 	private final int order;
 
+	private final ReplacedHeaders replaced = new ReplacedHeaders();
+
 	private @Nullable ApplicationContext context;
 
 	/**
 	 * Creates a filter.
 	 * @param engine decides
-	 * @param authoritative whether CORS headers that others write later are dropped
+	 * @param authoritative whether the policy that covers a path is the only author of
+	 * its CORS headers, so that those that others write later are dropped
 	 * @param order where it stands among the web filters
 	 */
 	public CorsReactiveFilter(CorsEngine engine, boolean authoritative, int order) {
@@ -48,11 +53,12 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 	}
 
 	/**
-	 * Creates a filter that leaves CORS headers that others write later alone.
+	 * Creates a filter whose policies are the only authors of CORS headers on their
+	 * paths.
 	 * @param engine decides
 	 */
 	public CorsReactiveFilter(CorsEngine engine) {
-		this(engine, false, Ordered.HIGHEST_PRECEDENCE + 10);
+		this(engine, true, Ordered.HIGHEST_PRECEDENCE + 10);
 	}
 
 	/**
@@ -85,34 +91,33 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 		String origin = origins.isEmpty() ? null : origins.get(0);
 		CorsDecision decision = this.engine.decide(origin, origins.size() > 1, request, ReactiveRequestReader.INSTANCE);
 		ServerHttpResponse response = exchange.getResponse();
-		if (decision.hasHeaders()) {
-			CorsHttpHeaders.write(decision, origin, response.getHeaders());
+		if (!decision.isEnforced()) {
+			return chain.filter(exchange);
 		}
+		HttpHeaders headers = response.getHeaders();
+		CorsHttpHeaders.write(decision, origin, headers);
 		if (decision.endsExchange()) {
 			response.setStatusCode(status(decision.status()));
 			return response.setComplete();
 		}
-		return chain.filter(decision.hasHeaders() ? watched(decision, origin, exchange) : exchange);
+		// What a policy refuses but lets pass must not be opened by an annotation behind
+		// it.
+		if (this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED) {
+			AuthoritativeServerResponse guarded = AuthoritativeServerResponse.of(this.replaced, decision, origin,
+					exchange, response, headers);
+			return chain.filter(new AuthoritativeExchange(exchange, guarded)).doOnError(guarded);
+		}
+		// WebFlux replaces Vary where a handler sets its own.
+		response.beforeCommit(() -> {
+			CorsHttpHeaders.restore(decision, origin, headers);
+			return Mono.empty();
+		});
+		return chain.filter(exchange);
 	}
 
 	/** Most are refusals, and Spring looks through all it knows to find a status. */
 	private static HttpStatusCode status(int status) {
 		return (status == HttpStatus.FORBIDDEN.value()) ? HttpStatus.FORBIDDEN : HttpStatusCode.valueOf(status);
-	}
-
-	/** WebFlux replaces {@code Vary} where a handler sets its own. */
-	private ServerWebExchange watched(CorsDecision decision, @Nullable String origin, ServerWebExchange exchange) {
-		ServerHttpResponse response = exchange.getResponse();
-		// What a policy refuses but lets pass must not be opened by an annotation behind
-		// it.
-		if (this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED) {
-			return exchange.mutate().response(new AuthoritativeServerResponse(decision, origin, response)).build();
-		}
-		response.beforeCommit(() -> {
-			CorsHttpHeaders.restore(decision, origin, response.getHeaders());
-			return Mono.empty();
-		});
-		return exchange;
 	}
 
 }

@@ -7,17 +7,21 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.MultiValueMap;
 
 /**
- * The two methods of {@code HttpHeaders} that take a {@code String} since Spring
- * Framework 7 and took an {@code Object} before, so that code compiled against one does
- * not link against the other.
+ * What differs between the {@code HttpHeaders} of Spring Framework 7 and 6: the former
+ * are no map, and two methods take a {@code String} that took an {@code Object} before,
+ * so that code compiled against one does not link against the other.
  */
 final class HeaderLines {
 
 	private static final MethodHandle GET = find("get");
 
 	private static final MethodHandle REMOVE = find("remove");
+
+	/** Since Spring Framework 7; before, headers are such a map. */
+	private static final @Nullable MethodHandle MAP = findMap();
 
 	private HeaderLines() {
 	}
@@ -31,6 +35,23 @@ final class HeaderLines {
 		call(REMOVE, headers, name);
 	}
 
+	/** Returns the map behind the headers, not a copy. */
+	@SuppressWarnings("unchecked")
+	static MultiValueMap<String, String> map(HttpHeaders headers) {
+		if (MAP == null) {
+			return (MultiValueMap<String, String>) (Object) headers;
+		}
+		try {
+			return (MultiValueMap<String, String>) MAP.invokeExact(headers);
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@SuppressWarnings("unchecked")
 	private static @Nullable List<String> call(MethodHandle method, HttpHeaders headers, String name) {
 		try {
@@ -41,6 +62,16 @@ final class HeaderLines {
 		}
 		catch (Throwable ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static @Nullable MethodHandle findMap() {
+		try {
+			return MethodHandles.publicLookup()
+				.findVirtual(HttpHeaders.class, "asMultiValueMap", MethodType.methodType(MultiValueMap.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			return null;
 		}
 	}
 

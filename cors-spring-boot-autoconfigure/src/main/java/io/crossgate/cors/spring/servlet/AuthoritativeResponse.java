@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
@@ -11,68 +14,47 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Vary;
+import io.crossgate.cors.spring.ReplacedHeaders;
 
 /**
- * A response of which one policy is the only author as far as CORS goes: what the
- * application or an upstream server says about it is dropped, and resets and replaced
- * {@code Vary} lines lose nothing.
+ * A response whose CORS headers have one author, the policy that covers the path: what
+ * the application, a library or a server behind a gateway writes of them is dropped, a
+ * reset puts the policy's back, and {@code Vary} stays one line that has the policy's
+ * names. As each call is answered at once, it makes no difference when the response is
+ * committed.
  */
 final class AuthoritativeResponse extends HttpServletResponseWrapper {
 
-	private static final String PREFIX = "Access-Control-";
+	private final ReplacedHeaders replaced;
 
 	private final CorsDecision decision;
 
 	private final @Nullable String origin;
 
-	AuthoritativeResponse(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
+	private final HttpServletRequest request;
+
+	AuthoritativeResponse(ReplacedHeaders replaced, CorsDecision decision, @Nullable String origin,
+			HttpServletRequest request, HttpServletResponse response) {
 		super(response);
+		this.replaced = replaced;
 		this.decision = decision;
 		this.origin = origin;
+		this.request = request;
 	}
 
-	@Override
-	public void setHeader(String name, @Nullable String value) {
-		if (name.equalsIgnoreCase(HeaderNames.VARY)) {
-			vary(this.decision.vary(), value);
+	/**
+	 * Finds the one that a response is already wrapped in: an asynchronous dispatch comes
+	 * back with the response it was started with.
+	 */
+	static @Nullable AuthoritativeResponse around(ServletResponse response) {
+		ServletResponse next = response;
+		while (next instanceof ServletResponseWrapper wrapper) {
+			if (wrapper instanceof AuthoritativeResponse authoritative) {
+				return authoritative;
+			}
+			next = wrapper.getResponse();
 		}
-		else if (!isOurs(name)) {
-			super.setHeader(name, value);
-		}
-	}
-
-	@Override
-	public void addHeader(String name, String value) {
-		if (name.equalsIgnoreCase(HeaderNames.VARY)) {
-			vary(getHeaders(name), value);
-		}
-		else if (!isOurs(name)) {
-			super.addHeader(name, value);
-		}
-	}
-
-	/** Whoever proxies adds line after line; one line is enough, and each name once. */
-	private void vary(Collection<String> lines, @Nullable String more) {
-		List<String> all = new ArrayList<>(lines);
-		if (more != null) {
-			all.add(more);
-		}
-		List<String> names = Vary.names(all);
-		super.setHeader(HeaderNames.VARY, names.isEmpty() ? null : String.join(", ", names));
-	}
-
-	@Override
-	public void setIntHeader(String name, int value) {
-		if (!isOurs(name)) {
-			super.setIntHeader(name, value);
-		}
-	}
-
-	@Override
-	public void addIntHeader(String name, int value) {
-		if (!isOurs(name)) {
-			super.addIntHeader(name, value);
-		}
+		return null;
 	}
 
 	@Override
@@ -81,8 +63,74 @@ final class AuthoritativeResponse extends HttpServletResponseWrapper {
 		CorsResponseHeaders.write(this.decision, this.origin, (HttpServletResponse) getResponse());
 	}
 
-	private static boolean isOurs(String name) {
-		return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+	@Override
+	public void setHeader(String name, @Nullable String value) {
+		if (name.equalsIgnoreCase(HeaderNames.VARY)) {
+			vary(List.of(), value);
+		}
+		else if (!isOurs(name, value)) {
+			super.setHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addHeader(String name, @Nullable String value) {
+		if (name.equalsIgnoreCase(HeaderNames.VARY)) {
+			vary(getHeaders(name), value);
+		}
+		else if (!isOurs(name, value)) {
+			super.addHeader(name, value);
+		}
+	}
+
+	@Override
+	public void setIntHeader(String name, int value) {
+		if (!isOurs(name, value)) {
+			super.setIntHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addIntHeader(String name, int value) {
+		if (!isOurs(name, value)) {
+			super.addIntHeader(name, value);
+		}
+	}
+
+	@Override
+	public void setDateHeader(String name, long value) {
+		if (!isOurs(name, value)) {
+			super.setDateHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addDateHeader(String name, long value) {
+		if (!isOurs(name, value)) {
+			super.addDateHeader(name, value);
+		}
+	}
+
+	/** Some caches read only one line of several. */
+	private void vary(Collection<String> lines, @Nullable String more) {
+		List<String> all = new ArrayList<>(lines);
+		if (more != null) {
+			all.add(more);
+		}
+		String line = Vary.join(all, this.decision.vary());
+		super.setHeader(HeaderNames.VARY, line.isEmpty() ? null : line);
+	}
+
+	private boolean isOurs(String name, @Nullable Object value) {
+		if (!HeaderNames.isCorsResponse(name)) {
+			return false;
+		}
+		// Null removes a header, and one that is not there can't be missed.
+		if (value != null) {
+			this.replaced.add(this.decision, name, value.toString(), this.request.getAttribute(LostHeaders.PATTERN),
+					() -> LostHeaders.handler(this.request));
+		}
+		return true;
 	}
 
 }

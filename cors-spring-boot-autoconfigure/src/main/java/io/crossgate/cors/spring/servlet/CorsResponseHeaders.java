@@ -10,7 +10,8 @@ import io.crossgate.cors.fetch.Vary;
 
 /**
  * Writes the headers of a decision. {@code Access-Control-*} is set, because a second
- * line makes browsers refuse; {@code Vary} is added to, because it is everybody's.
+ * line makes browsers refuse; {@code Vary} is added to, because it is everybody's, and
+ * stays one line, because some caches read only one.
  */
 final class CorsResponseHeaders {
 
@@ -37,28 +38,43 @@ final class CorsResponseHeaders {
 	 */
 	static void restore(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
 		boolean intact = decision.vary().isEmpty() ? response.containsHeader(HeaderNames.ALLOW_ORIGIN)
-				: decision.varyLine().equals(response.getHeader(HeaderNames.VARY));
+				: isVarying(decision, response);
 		if (!intact) {
 			complete(decision, origin, response);
 		}
 	}
 
-	/** Adds what is missing, and changes nothing that is there. */
+	/**
+	 * Adds what is missing, and changes nothing that is there. Names of {@code Vary} get
+	 * a line of their own, because Spring looks for lines to see whether they are there.
+	 */
 	static void complete(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
 		decision.writeTo(origin, response, SET_IF_MISSING);
-		vary(decision, response);
-	}
-
-	static void vary(CorsDecision decision, HttpServletResponse response) {
-		if (decision.vary().isEmpty()) {
-			return;
-		}
 		if (!response.containsHeader(HeaderNames.VARY)) {
-			response.addHeader(HeaderNames.VARY, decision.varyLine());
+			vary(decision, response);
 			return;
 		}
 		for (String name : Vary.missing(response.getHeaders(HeaderNames.VARY), decision.vary())) {
 			response.addHeader(HeaderNames.VARY, name);
+		}
+	}
+
+	/** Return whether {@code Vary} has the names of the decision, or everything. */
+	static boolean isVarying(CorsDecision decision, HttpServletResponse response) {
+		String line = response.getHeader(HeaderNames.VARY);
+		return decision.varyLine().equals(line)
+				|| (line != null && Vary.missing(response.getHeaders(HeaderNames.VARY), decision.vary()).isEmpty());
+	}
+
+	private static void vary(CorsDecision decision, HttpServletResponse response) {
+		if (decision.vary().isEmpty()) {
+			return;
+		}
+		if (response.containsHeader(HeaderNames.VARY)) {
+			response.setHeader(HeaderNames.VARY, Vary.join(response.getHeaders(HeaderNames.VARY), decision.vary()));
+		}
+		else {
+			response.addHeader(HeaderNames.VARY, decision.varyLine());
 		}
 	}
 

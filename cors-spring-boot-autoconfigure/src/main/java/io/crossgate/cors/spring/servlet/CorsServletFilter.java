@@ -17,6 +17,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.ReplacedHeaders;
 
 /**
  * CORS for servlet containers. Stands before everything that could answer in its place;
@@ -31,28 +32,33 @@ public final class CorsServletFilter implements Filter {
 
 	private static final int FIRST_ERROR = 400;
 
-	private final LostHeaders lost = new LostHeaders();
-
 	private final CorsEngine engine;
 
 	private final boolean authoritative;
 
+	private final LostHeaders lost;
+
+	private final ReplacedHeaders replaced = new ReplacedHeaders();
+
 	/**
 	 * Creates a filter.
 	 * @param engine decides
-	 * @param authoritative whether CORS headers that others write later are dropped
+	 * @param authoritative whether the policy that covers a path is the only author of
+	 * its CORS headers, so that those that others write later are dropped
 	 */
 	public CorsServletFilter(CorsEngine engine, boolean authoritative) {
 		this.engine = engine;
 		this.authoritative = authoritative;
+		this.lost = new LostHeaders(authoritative);
 	}
 
 	/**
-	 * Creates a filter that leaves CORS headers that others write later alone.
+	 * Creates a filter whose policies are the only authors of CORS headers on their
+	 * paths.
 	 * @param engine decides
 	 */
 	public CorsServletFilter(CorsEngine engine) {
-		this(engine, false);
+		this(engine, true);
 	}
 
 	/**
@@ -82,12 +88,12 @@ public final class CorsServletFilter implements Filter {
 			response.setStatus(decision.status());
 			return;
 		}
-		if (!decision.hasHeaders()) {
+		if (!decision.isEnforced()) {
 			chain.doFilter(request, response);
 			return;
 		}
 		CorsResponseHeaders.write(decision, origin, response);
-		pass(decision, origin, request, response, chain);
+		pass(decision, origin, request, response, guarded(decision, origin, request, response), chain);
 	}
 
 	/** Puts back what was lost on the way to an error page or an asynchronous result. */
@@ -98,20 +104,45 @@ public final class CorsServletFilter implements Filter {
 			return;
 		}
 		String origin = request.getHeader(HeaderNames.ORIGIN);
+		AuthoritativeResponse around = AuthoritativeResponse.around(response);
+		if (around != null) {
+			// What is written past it is written by the policy.
+			HttpServletResponse inner = (HttpServletResponse) around.getResponse();
+			CorsResponseHeaders.write(decision, origin, inner);
+			pass(decision, origin, request, inner, response, chain);
+			return;
+		}
 		boolean lossy = request.getDispatcherType() == DispatcherType.ERROR && !decision.vary().isEmpty()
 				&& !response.containsHeader(HeaderNames.VARY);
-		CorsResponseHeaders.complete(decision, origin, response);
-		pass(decision, origin, request, lossy ? new ErrorDispatchResponse(response) : response, chain);
+		if (isSoleAuthor(decision)) {
+			CorsResponseHeaders.write(decision, origin, response);
+		}
+		else {
+			CorsResponseHeaders.complete(decision, origin, response);
+		}
+		pass(decision, origin, request, response,
+				guarded(decision, origin, request, lossy ? new ErrorDispatchResponse(response) : response), chain);
+	}
+
+	private HttpServletResponse guarded(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
+			HttpServletResponse response) {
+		return isSoleAuthor(decision) ? new AuthoritativeResponse(this.replaced, decision, origin, request, response)
+				: response;
+	}
+
+	/**
+	 * What a policy refuses but lets pass must not be opened by an annotation behind it.
+	 */
+	private boolean isSoleAuthor(CorsDecision decision) {
+		return this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
 	}
 
 	private void pass(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
-			HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
-		// What a policy refuses but lets pass must not be opened by an annotation behind
-		// it.
-		boolean sole = this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
+			HttpServletResponse response, HttpServletResponse guarded, FilterChain chain)
+			throws IOException, ServletException {
 		boolean comesBack = true;
 		try {
-			chain.doFilter(request, sole ? new AuthoritativeResponse(decision, origin, response) : response);
+			chain.doFilter(request, guarded);
 			comesBack = request.isAsyncStarted() || response.getStatus() >= FIRST_ERROR;
 		}
 		finally {

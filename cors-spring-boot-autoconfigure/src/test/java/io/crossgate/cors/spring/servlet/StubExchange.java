@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One servlet exchange over a few arrays, made once and used again and again: none of its
@@ -17,7 +18,8 @@ public final class StubExchange implements FilterChain {
 
 	private final StubResponse response = new StubResponse();
 
-	private boolean passedOn;
+	/** Kept, as by an application: nothing a filter makes for it is free. */
+	private @Nullable ServletResponse passedOn;
 
 	/**
 	 * Makes an exchange.
@@ -42,19 +44,19 @@ public final class StubExchange implements FilterChain {
 	 * @return whether the chain was called
 	 */
 	public boolean isPassedOn() {
-		return this.passedOn;
+		return this.passedOn != null;
 	}
 
 	/** Forgets the answer and the attributes, as a container does between requests. */
 	public void recycle() {
 		this.request.recycle();
 		this.response.recycle();
-		this.passedOn = false;
+		this.passedOn = null;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response) {
-		this.passedOn = true;
+		this.passedOn = response;
 	}
 
 	/**

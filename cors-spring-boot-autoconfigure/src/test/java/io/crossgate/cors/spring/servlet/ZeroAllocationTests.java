@@ -23,14 +23,19 @@ import io.crossgate.cors.spring.explain.DenialLog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The filter makes no garbage: not one byte per request beyond what a filter that does
- * nothing costs on the same exchange, for honest and for hostile requests alike.
+ * The filter makes next to no garbage beyond what a filter that does nothing costs on the
+ * same exchange, for honest and for hostile requests alike: one object where a policy
+ * covers the path of a request that goes on to the application, so that the policy stays
+ * the only author of its headers, and not one byte anywhere else.
  */
 class ZeroAllocationTests {
 
 	private static final int WARM_UP = 2_000;
 
 	private static final int REQUESTS = 5_000;
+
+	/** A wrapper of the response with five references. */
+	private static final int BYTES_PASSED_ON = 32;
 
 	private static final String APP = "https://app.example.com";
 
@@ -46,14 +51,14 @@ class ZeroAllocationTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void notOneByte(Situation situation) throws IOException, ServletException {
+	void nothingButTheGuardOfTheResponse(Situation situation) throws IOException, ServletException {
 		StubExchange exchange = situation.exchange();
 		// What an application has unless it is told otherwise; refusals are what it is
 		// for.
 		CorsObserver log = new DenialLog(() -> 0);
 		CorsPolicies policies = CorsPolicies.compile(situation.policies());
-		boolean refused = policies.decide(CorsServletFilter.facts(situation.exchange().request()))
-			.outcome() == CorsDecision.Outcome.DENIED;
+		CorsDecision decision = policies.decide(CorsServletFilter.facts(situation.exchange().request()));
+		boolean refused = decision.outcome() == CorsDecision.Outcome.DENIED;
 		Filter filter = new CorsServletFilter(new CorsEngine(policies, refused ? List.of() : List.of(log)));
 		Filter nothing = (request, response, chain) -> chain.doFilter(request, response);
 		run(filter, exchange, WARM_UP);
@@ -65,7 +70,8 @@ class ZeroAllocationTests {
 		long after = bytes();
 		// Less than a byte each: what the measurement itself leaves behind is not per
 		// request.
-		assertThat((after - between) - (between - before)).isLessThan(REQUESTS);
+		int allowed = (decision.isEnforced() && !decision.endsExchange()) ? BYTES_PASSED_ON : 0;
+		assertThat((after - between) - (between - before)).isLessThan((allowed + 1L) * REQUESTS);
 	}
 
 	private static void run(Filter filter, StubExchange exchange, int times) throws IOException, ServletException {

@@ -29,7 +29,7 @@ public final class CorsReactiveAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsReactiveFilter corsReactiveFilter(CorsEngine engine, CorsProperties properties) {
-		return new CorsReactiveFilter(engine, properties.replacesOthersHeaders(), properties.getFilterOrder());
+		return new CorsReactiveFilter(engine, properties.isAuthoritative(), properties.getFilterOrder());
 	}
 
 }

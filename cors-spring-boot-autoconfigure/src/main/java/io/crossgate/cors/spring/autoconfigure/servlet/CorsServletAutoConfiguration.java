@@ -31,7 +31,7 @@ public final class CorsServletAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsServletFilter corsServletFilter(CorsEngine engine, CorsProperties properties) {
-		return new CorsServletFilter(engine, properties.replacesOthersHeaders());
+		return new CorsServletFilter(engine, properties.isAuthoritative());
 	}
 
 	@Bean
