@@ -75,6 +75,8 @@ class ArchitectureTests {
 			.definedBy("io.crossgate.cors.browser.console")
 			.layer("browser")
 			.definedBy("io.crossgate.cors.browser")
+			.layer("cookie")
+			.definedBy("io.crossgate.cors.browser.cookie")
 			.layer("network")
 			.definedBy("io.crossgate.cors.browser.network")
 			.layer("protocol")
@@ -85,6 +87,8 @@ class ArchitectureTests {
 			.definedBy("io.crossgate.cors.browser.engine")
 			.whereLayer("console")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("cookie")
+			.mayOnlyAccessLayers("url", "engine")
 			.whereLayer("network")
 			.mayOnlyAccessLayers("url", "protocol")
 			.whereLayer("protocol")
@@ -102,7 +106,7 @@ class ArchitectureTests {
 		try (Stream<Path> files = Files.walk(root)) {
 			Map<Path, Long> sizes = files.filter((file) -> file.toString().endsWith(".java"))
 				.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-			assertThat(sizes).hasSize(6).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(20));
+			assertThat(sizes).hasSize(7).allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(20));
 		}
 	}
 
