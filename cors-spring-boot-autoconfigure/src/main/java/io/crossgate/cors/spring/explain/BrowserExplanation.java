@@ -42,11 +42,12 @@ public final class BrowserExplanation {
 	/**
 	 * Explains a refusal.
 	 * @param request the request
-	 * @param contextPath the path of the application, or the empty string
+	 * @param servletPath the path within the application that leads to the servlet, or
+	 * the empty string: outside of it a container may have nobody to answer
 	 * @return what to answer, or empty if the request is not refused or was not sent to
 	 * this machine by its own user
 	 */
-	public Optional<ExplainedAnswer> answer(CorsRequest request, String contextPath) {
+	public Optional<ExplainedAnswer> answer(CorsRequest request, String servletPath) {
 		CorsPolicies policies = this.engine.policies();
 		CorsDecision decision = policies.decide(request);
 		boolean silent = !decision.endsExchange() && decision.vary().isEmpty();
@@ -57,9 +58,9 @@ public final class BrowserExplanation {
 		if (decision.kind() == CorsDecision.Kind.PREFLIGHT) {
 			Map<String, String> truth = TruthfulPreflight.headers(request, decision, policies);
 			return Optional
-				.of(answer(NO_CONTENT, truth.isEmpty() ? link(request, decision, contextPath) : truth, decision));
+				.of(answer(NO_CONTENT, truth.isEmpty() ? link(request, decision, servletPath) : truth, decision));
 		}
-		return Optional.of(answer(decision.status(), link(request, decision, contextPath), decision));
+		return Optional.of(answer(decision.status(), link(request, decision, servletPath), decision));
 	}
 
 	private static ExplainedAnswer answer(int status, Map<String, String> cors, CorsDecision decision) {
@@ -68,8 +69,8 @@ public final class BrowserExplanation {
 		return new ExplainedAnswer(status, headers, List.copyOf(decision.vary()));
 	}
 
-	private static Map<String, String> link(CorsRequest request, CorsDecision decision, String contextPath) {
-		return Map.of(HeaderNames.ALLOW_ORIGIN, ExplanationLink.of(request, decision, contextPath));
+	private static Map<String, String> link(CorsRequest request, CorsDecision decision, String servletPath) {
+		return Map.of(HeaderNames.ALLOW_ORIGIN, ExplanationLink.of(request, decision, servletPath));
 	}
 
 }

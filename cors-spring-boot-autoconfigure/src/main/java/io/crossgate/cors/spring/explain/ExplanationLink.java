@@ -47,9 +47,11 @@ final class ExplanationLink {
 		this.link = new StringBuilder(start);
 	}
 
-	static String of(CorsRequest request, CorsDecision decision, String contextPath) {
+	static String of(CorsRequest request, CorsDecision decision, String servletPath) {
 		boolean preflight = decision.kind() == CorsDecision.Kind.PREFLIGHT;
-		ExplanationLink link = new ExplanationLink(base(request) + contextPath + PATH + decision.reason().code());
+		ExplanationLink link = new ExplanationLink(
+
+				base(request) + request.contextPath() + servletPath + PATH + decision.reason().code());
 		link.add(ORIGIN, request.lines(HeaderNames.ORIGIN));
 		link.add(METHOD, preflight ? request.lines(HeaderNames.REQUEST_METHOD) : List.of(request.method()));
 		link.add(TARGET, List.of(request.path()));

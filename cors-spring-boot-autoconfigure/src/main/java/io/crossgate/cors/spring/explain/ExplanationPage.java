@@ -74,12 +74,13 @@ public final class ExplanationPage {
 
 	/**
 	 * Return whether a request is for this page.
-	 * @param method the request's method
-	 * @param path the path within the application
+	 * @param request the request
+	 * @param servletPath the path within the application that leads to the servlet, or
+	 * the empty string
 	 * @return whether it is
 	 */
-	public static boolean isAt(String method, String path) {
-		return method.equals("GET") && path.startsWith(ExplanationLink.PATH);
+	public static boolean isAt(CorsRequest request, String servletPath) {
+		return request.method().equals("GET") && request.path().startsWith(servletPath + ExplanationLink.PATH);
 	}
 
 	/**

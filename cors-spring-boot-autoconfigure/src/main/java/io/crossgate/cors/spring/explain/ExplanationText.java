@@ -85,7 +85,8 @@ final class ExplanationText {
 			case ORIGIN_NOT_ALLOWED, ORIGIN_NULL -> policy + " does not allow the origin " + origin + ".";
 			case METHOD_NOT_ALLOWED -> policy + " does not allow the method of " + linked.target() + ".";
 			case HEADERS_NOT_ALLOWED -> policy + " does not allow " + refused(linked.request(), policies) + ".";
-			default -> policy + " does not allow it: " + diagnosis.reason().code() + ".";
+			default -> (diagnosis.rule().policy() == null) ? diagnosis.sentence()
+					: policy + " does not allow it: " + diagnosis.reason().code() + ".";
 		};
 	}
 

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
@@ -93,6 +94,32 @@ class ExplainingServerTests {
 				assertThat(refusal.cors()).containsExactly("Vary: Origin");
 				assertThat(Http.send(port, "GET", "/__cors/why/x", "Host: localhost:" + port).status()).isEqualTo(404);
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TOMCAT, server.servlet.context-path=/my shop, /my%20shop, /api/**",
+			"JETTY, server.servlet.context-path=/my shop, /my%20shop, /api/**",
+			"NETTY, spring.webflux.base-path=/shop, /shop, /api/**",
+			"TOMCAT, spring.mvc.servlet.path=/shop, /shop, /shop/api/**" })
+	void aLinkBelowAPathIsFollowedThere(Server type, String property, String prefix, String paths) {
+		try (Server.Running server = type.start(List.of(), "spring.profiles.active=dev", property,
+				"cors.policies.api.paths=" + paths, "cors.policies.api.allowed-origins=https://app.example.com",
+				"cors.policies.api.allowed-methods=PUT")) {
+			String host = "Host: localhost:" + server.port();
+			String base = "http://localhost:" + server.port();
+			Http.Response refusal = server.send("GET " + prefix + "/api/todos", host, SPA);
+			assertThat(refusal.status()).isEqualTo(403);
+			String link = refusal.header("Access-Control-Allow-Origin").get(0);
+			assertThat(link).startsWith(base).contains("/__cors/why/origin-not-allowed?");
+			Http.Response page = server.send("GET " + link.substring(base.length()), host);
+			assertThat(page.status()).isEqualTo(200);
+			assertThat(page.body()).contains("<h1>origin-not-allowed</h1>", "GET " + prefix + "/api/todos",
+					base + prefix + "/api/todos");
+			Http.Response preflight = server.send("OPTIONS " + prefix + "/api/todos", host,
+					"Origin: https://app.example.com", "Access-Control-Request-Method: DELETE");
+			assertThat(preflight.status()).isEqualTo(204);
+			assertThat(preflight.header("Access-Control-Allow-Methods")).containsExactly("PUT");
 		}
 	}
 

@@ -61,10 +61,10 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		CorsRequest facts = CorsReactiveFilter.facts(request);
-		if (ExplanationPage.isAt(facts.method(), request.getPath().pathWithinApplication().value())) {
+		if (ExplanationPage.isAt(facts, "")) {
 			return servePage(facts, request, response);
 		}
-		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, request.getPath().contextPath().value());
+		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, "");
 		answer.ifPresent((explained) -> write(explained, response));
 		if (answer.isPresent() && answer.get().endsExchange()) {
 			// Observers hear of it here, because nobody behind this filter does.

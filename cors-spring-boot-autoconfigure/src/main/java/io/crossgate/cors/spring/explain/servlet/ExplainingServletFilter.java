@@ -13,6 +13,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
@@ -57,11 +58,12 @@ public final class ExplainingServletFilter implements Filter {
 			return;
 		}
 		CorsRequest facts = CorsServletFilter.facts(request);
-		if (ExplanationPage.isAt(request.getMethod(), request.getServletPath())) {
+		String servletPath = servletPath(request);
+		if (ExplanationPage.isAt(facts, servletPath)) {
 			servePage(facts, request, response);
 			return;
 		}
-		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, request.getContextPath());
+		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, servletPath);
 		answer.ifPresent((explained) -> write(explained, response));
 		if (answer.isPresent() && answer.get().endsExchange()) {
 			// Observers hear of it here, because nobody behind this filter does.
@@ -70,6 +72,11 @@ public final class ExplainingServletFilter implements Filter {
 			return;
 		}
 		chain.doFilter(request, response);
+	}
+
+	/** Only a servlet that is mapped to a path with all below it has one. */
+	private static String servletPath(HttpServletRequest request) {
+		return (request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH) ? request.getServletPath() : "";
 	}
 
 	private void servePage(CorsRequest facts, HttpServletRequest request, HttpServletResponse response)
