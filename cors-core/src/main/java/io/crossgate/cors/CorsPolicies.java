@@ -114,6 +114,17 @@ public final class CorsPolicies {
 		}
 	}
 
+	/**
+	 * Returns what would be wrong if one policy were different.
+	 * @param policy the policy that takes the place of its namesake, or is added
+	 * @return every problem of every policy, warnings included
+	 */
+	public List<Problem> problemsWith(CorsPolicy policy) {
+		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
+		changed.put(policy.name(), policy);
+		return check(changed.values(), this.circumstances);
+	}
+
 	private static boolean isFatal(List<Problem> problems) {
 		for (Problem problem : problems) {
 			if (problem.isFatal()) {

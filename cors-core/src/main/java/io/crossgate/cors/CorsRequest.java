@@ -36,6 +36,17 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 			HeaderNames.REQUEST_HEADERS, HeaderNames.REQUEST_PRIVATE_NETWORK, HeaderNames.SEC_FETCH_SITE,
 			HeaderNames.SEC_FETCH_MODE, HeaderNames.UPGRADE);
 
+	/**
+	 * The headers that explain a decision. No decision looks at them, because proxies and
+	 * strangers can set them.
+	 */
+	private static final List<String> EXPLAINING = List.of(HeaderNames.HOST, HeaderNames.USER_AGENT,
+			HeaderNames.SEC_FETCH_DEST, HeaderNames.FORWARDED, HeaderNames.X_FORWARDED_PROTO,
+			HeaderNames.X_FORWARDED_HOST, HeaderNames.X_FORWARDED_PORT);
+
+	/** A longer line explains nothing. */
+	private static final int MAX_EXPLAINING = 512;
+
 	/** More lines of one header than this are never looked at. */
 	static final int MAX_LINES = 17;
 
@@ -118,7 +129,8 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Copies the facts off another request object.
+	 * Copies the facts off another request object: those that decide, and those that
+	 * explain a decision.
 	 * @param <R> the type of the request object
 	 * @param request the request object
 	 * @param reader reads it
@@ -134,6 +146,12 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 			}
 			if (!lines.isEmpty()) {
 				headers.put(name, lines);
+			}
+		}
+		for (String name : EXPLAINING) {
+			String line = reader.header(request, name);
+			if (line != null && line.length() <= MAX_EXPLAINING) {
+				headers.put(name, List.of(line));
 			}
 		}
 		String path = reader.rawPath(request);

@@ -60,7 +60,7 @@ class ArchitectureTests {
 			.whereLayer("problem")
 			.mayOnlyAccessLayers("util")
 			.whereLayer("diagnose")
-			.mayOnlyAccessLayers("engine", "origin", "path", "fetch", "util")
+			.mayOnlyAccessLayers("engine", "origin", "path", "fetch", "problem", "util")
 			.whereLayer("observe")
 			.mayOnlyAccessLayers("engine", "origin", "path", "fetch", "util")
 			.whereLayer("browser")

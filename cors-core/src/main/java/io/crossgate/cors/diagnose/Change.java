@@ -10,8 +10,9 @@ import io.crossgate.cors.util.SafeText;
 
 /**
  * The smallest change of one policy that allows a request which was denied, and its
- * preflight. It only ever adds exact values: no {@code *}, no pattern, no {@code null}. A
- * person has to judge it: whoever sent the request may have no business here.
+ * preflight. It only ever adds exact values: no {@code *}, no pattern, no {@code null};
+ * and the risk by its name, if an origin is one. A person has to judge it: whoever sent
+ * the request may have no business here.
  *
  * @since 0.1.0
  */
@@ -24,6 +25,8 @@ public final class Change {
 	static final String METHODS = "allowed-methods";
 
 	static final String HEADERS = "allowed-headers";
+
+	static final String RISKS = "accept-risks";
 
 	private final CorsPolicy policy;
 
@@ -107,6 +110,7 @@ public final class Change {
 				case PATHS -> policy.paths();
 				case ORIGINS -> policy.allowedOrigins();
 				case METHODS -> policy.allowedMethods();
+				case RISKS -> policy.acceptRisks();
 				default -> policy.allowedHeaders();
 			};
 		}
@@ -119,6 +123,7 @@ public final class Change {
 				case PATHS -> builder.paths(extended);
 				case ORIGINS -> builder.allowedOrigins(extended);
 				case METHODS -> builder.allowedMethods(extended);
+				case RISKS -> builder.acceptRisks(extended);
 				default -> builder.allowedHeaders(extended);
 			}
 			return builder.build();

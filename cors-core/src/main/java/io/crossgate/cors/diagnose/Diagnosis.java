@@ -79,9 +79,9 @@ public final class Diagnosis {
 					Explanation.of(request, decision.reason(), policies, CorsPolicy.named(decision.policy()).build()),
 					SmallestChange.Attempt.NONE);
 		}
-		return new Diagnosis(request, decision.reason(), denied,
-				Explanation.of(request, decision.reason(), policies, policy),
-				denied ? SmallestChange.of(request, policies, policy) : SmallestChange.Attempt.NONE);
+		Explanation explanation = Explanation.of(request, decision.reason(), policies, policy);
+		return new Diagnosis(request, decision.reason(), denied, explanation,
+				denied ? change(explanation, request, policies, policy) : SmallestChange.Attempt.NONE);
 	}
 
 	/** Nothing is configured yet: asks what a default policy for nobody would say. */
@@ -92,10 +92,16 @@ public final class Diagnosis {
 		if (answer.reason() == Reason.NO_POLICY) {
 			return ofPath(request, decision, policies);
 		}
-		boolean denied = answer.outcome() == CorsDecision.Outcome.DENIED;
-		return new Diagnosis(request, decision.reason(), denied,
-				Explanation.of(request, answer.reason(), closed, policy),
-				denied ? SmallestChange.of(request, closed, policy) : SmallestChange.Attempt.NONE);
+		Explanation explanation = Explanation.of(request, answer.reason(), closed, policy);
+		// Nobody keeps the application's own pages from anything yet.
+		boolean denied = answer.outcome() == CorsDecision.Outcome.DENIED && !explanation.isOwnOrigin();
+		return new Diagnosis(request, decision.reason(), denied, explanation,
+				denied ? change(explanation, request, closed, policy) : SmallestChange.Attempt.NONE);
+	}
+
+	private static SmallestChange.Attempt change(Explanation explanation, CorsRequest request, CorsPolicies policies,
+			CorsPolicy policy) {
+		return explanation.isOwnOrigin() ? SmallestChange.Attempt.NONE : SmallestChange.of(request, policies, policy);
 	}
 
 	private static Diagnosis ofPath(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
@@ -145,8 +151,8 @@ public final class Diagnosis {
 	/**
 	 * Returns what would have to be configured for exactly this request to be allowed,
 	 * its preflight included.
-	 * @return the change, or empty if the request should not be allowed as it is, or
-	 * could be only at a risk
+	 * @return the change, with the risks that the policy would have to accept; empty if
+	 * the request should not be allowed as it is
 	 */
 	public Optional<Change> change() {
 		return this.attempt.change();
@@ -162,11 +168,20 @@ public final class Diagnosis {
 		if (!nearestMiss().sentence().isEmpty()) {
 			sentence.append(' ').append(nearestMiss().sentence());
 		}
-		if (this.attempt.refused()) {
-			sentence.append(" No change is suggested: the policy could not be used with it, or only at a risk that "
-					+ "has to be accepted by name.");
+		if (!this.attempt.remark().isEmpty()) {
+			sentence.append(' ').append(this.attempt.remark());
 		}
-		return sentence.toString();
+		String sender = this.denied ? Sender.remark(this.request) : "";
+		return sentence.append(sender.isEmpty() ? "" : " ").append(sender).toString();
+	}
+
+	/**
+	 * Returns what has to be known of the {@link #change() change}: the risk that comes
+	 * with it, or why there is none where one might be expected.
+	 * @return one or more sentences, or the empty string
+	 */
+	public String remark() {
+		return this.attempt.remark();
 	}
 
 	/**

@@ -22,6 +22,8 @@ public enum Difference {
 	/** The policy that covers the path is switched off. */
 	POLICY_OFF,
 
+	/** The application's own origin, which a proxy in front has changed. */
+	OWN_ORIGIN,
 	/** The same host, but {@code http} instead of {@code https} or the like. */
 	SCHEME,
 	/** The same host, another port. */

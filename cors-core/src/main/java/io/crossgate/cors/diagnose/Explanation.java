@@ -69,6 +69,11 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 		};
 	}
 
+	/** Whether the application itself seems to be refused, which no policy can cure. */
+	boolean isOwnOrigin() {
+		return this.miss.difference() == Difference.OWN_ORIGIN;
+	}
+
 	private static Explanation untouched(CorsPolicy policy, String property, String verdict) {
 		return new Explanation(new Rule(policy.name(), property, null), NearestMiss.NONE, verdict);
 	}

@@ -30,6 +30,10 @@ record HostDifference(Difference difference, int distance, String text) {
 		if (matches(entry, host)) {
 			return SAME;
 		}
+		if (entry.kind() == Kind.EXACT && entry.host().equalsIgnoreCase(host)) {
+			return new HostDifference(Difference.ORIGIN_CASE, 1,
+					"the two differ in upper and lower case, which counts where the scheme is an app's");
+		}
 		String withoutDot = host.endsWith(".") ? host.substring(0, host.length() - 1) : host + ".";
 		if (matches(entry, withoutDot)) {
 			return new HostDifference(Difference.TRAILING_DOT, 1,

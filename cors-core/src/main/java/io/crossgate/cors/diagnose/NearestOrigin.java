@@ -3,6 +3,7 @@ package io.crossgate.cors.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import io.crossgate.cors.util.SafeText;
  * same origin</a>
  */
 final class NearestOrigin {
+
+	private static final Set<String> WEB = Set.of("https", "http");
 
 	private NearestOrigin() {
 	}
@@ -43,7 +46,7 @@ final class NearestOrigin {
 		if (origin != null) {
 			for (String entry : entries(policy)) {
 				OriginPattern pattern = OriginPattern.parse(entry);
-				HostDifference host = pattern.host().isEmpty() ? null : HostDifference.between(pattern, origin);
+				HostDifference host = isOfOneFamily(pattern, origin) ? HostDifference.between(pattern, origin) : null;
 				Candidate candidate = (host != null) ? new Candidate(pattern, origin, host) : null;
 				if (candidate != null && (nearest == null || candidate.distance() < nearest.distance())) {
 					nearest = candidate;
@@ -51,6 +54,12 @@ final class NearestOrigin {
 			}
 		}
 		return Optional.ofNullable(nearest);
+	}
+
+	/** Pages of the web and apps, each of its own scheme, have nothing in common. */
+	private static boolean isOfOneFamily(OriginPattern pattern, Origin origin) {
+		return pattern.scheme().equals(origin.scheme())
+				|| (WEB.contains(pattern.scheme()) && WEB.contains(origin.scheme()));
 	}
 
 	private static List<String> entries(CorsPolicy policy) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.OwnOrigin;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
@@ -35,9 +36,19 @@ final class OriginMisses {
 							+ "the page an origin of its own instead.");
 			case ORIGIN_MULTIPLE -> NearestMiss.because(Difference.SEVERAL_ORIGINS,
 					"Browsers send exactly one; a proxy or a client in between has added another.");
-			default -> Explanation.hasOrigins(policy) ? NearestOrigin.of(origin, policy) : NearestMiss
-				.because(Difference.NO_ORIGINS, "No origins are configured, so pages of other origins are refused.");
+			default ->
+				OwnOrigin.isLikely(asked.request()) ? own(origin)
+						: Explanation.hasOrigins(policy) ? NearestOrigin.of(origin, policy)
+								: NearestMiss.because(Difference.NO_ORIGINS,
+										"No origins are configured, so pages of other origins are refused.");
 		};
+	}
+
+	/** To list it would make the application a CORS server for its own pages. */
+	private static NearestMiss own(String origin) {
+		return NearestMiss.because(Difference.OWN_ORIGIN,
+				"This looks like the application's own origin behind a proxy: set server.forward-headers-strategy, "
+						+ "or cors.same-origins: " + SafeText.of(origin) + ".");
 	}
 
 	private static NearestMiss malformed(String origin, Asked asked, CorsPolicies policies) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,21 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.Reason;
 import io.crossgate.cors.diagnose.Change.Edit;
 import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.problem.Severity;
 
 /**
  * Finds the smallest change by trying: cure the reason the engine gives, ask it again,
- * until it allows the request and its counterpart. What the validator would refuse, or
- * accept only as a risk, is never proposed.
+ * until it allows the request and its counterpart. What the validator would refuse is
+ * never proposed, and what it would accept only as a risk comes with the risk's name, if
+ * at all.
  */
 final class SmallestChange {
+
+	/** Risks of an origin that are its author's to judge, because the page is known. */
+	private static final Set<ProblemCode> ACCEPTABLE = EnumSet.of(ProblemCode.INSECURE_ORIGIN,
+			ProblemCode.LOOPBACK_ORIGIN);
 
 	/** Nobody reviews a longer list of headers. */
 	private static final int MAX_HEADERS = 16;
@@ -39,7 +48,7 @@ final class SmallestChange {
 
 	private CorsPolicy changed;
 
-	private boolean refused;
+	private String remark = "";
 
 	private SmallestChange(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
 		this.asked = new Asked(request);
@@ -59,7 +68,7 @@ final class SmallestChange {
 		CorsRequest counterpart = change.asked.counterpart();
 		boolean found = change.allows(request) && (counterpart == null || change.allows(counterpart))
 				&& !change.edits.isEmpty();
-		return new Attempt(found ? Optional.of(new Change(policy, change.edits)) : Optional.empty(), change.refused);
+		return new Attempt(found ? Optional.of(new Change(policy, change.edits)) : Optional.empty(), change.remark);
 	}
 
 	/**
@@ -76,7 +85,7 @@ final class SmallestChange {
 			CorsRequest counterpart = change.asked.counterpart();
 			if (change.apply(edit) && change.decide(request) == Reason.ALLOWED
 					&& (counterpart == null || change.decide(counterpart) == Reason.ALLOWED)) {
-				return new Attempt(Optional.of(new Change(policy, change.edits)), false);
+				return new Attempt(Optional.of(new Change(policy, change.edits)), change.remark);
 			}
 		}
 		return Attempt.NONE;
@@ -101,11 +110,34 @@ final class SmallestChange {
 
 	private boolean apply(Edit edit) {
 		this.changed = edit.apply(this.changed);
-		Optional<CorsPolicies> policies = this.policies.with(this.changed);
-		this.refused = policies.isEmpty();
-		this.policies = policies.orElse(this.policies);
 		this.edits.add(edit);
+		Optional<CorsPolicies> policies = this.policies.with(this.changed);
+		if (policies.isEmpty() && accept(this.policies.problemsWith(this.changed))) {
+			policies = this.policies.with(this.changed);
+		}
+		this.policies = policies.orElse(this.policies);
 		return policies.isPresent();
+	}
+
+	/** Names the risks of a change, and accepts those that a page's origin can have. */
+	private boolean accept(List<Problem> problems) {
+		List<Problem> fatal = problems.stream().filter(Problem::isFatal).toList();
+		Set<ProblemCode> codes = EnumSet.noneOf(ProblemCode.class);
+		fatal.forEach((problem) -> codes.add(problem.code()));
+		String names = codes.stream().map(ProblemCode::code).collect(Collectors.joining(", "));
+		if (codes.stream().anyMatch((code) -> code.severity() != Severity.RISK)) {
+			this.remark = "No change is suggested: the policy could not be used with it.";
+			return false;
+		}
+		if (!ACCEPTABLE.containsAll(codes)) {
+			this.remark = "No change is suggested: the policy would have to accept the risk " + names + ".";
+			return false;
+		}
+		Edit risks = new Edit(Change.RISKS, codes.stream().map(ProblemCode::code).toList());
+		this.changed = risks.apply(this.changed);
+		this.edits.add(risks);
+		this.remark = "To allow it is a risk, " + names + ": " + fatal.get(0).message();
+		return true;
 	}
 
 	private @Nullable Edit cure(Reason reason) {
@@ -153,11 +185,11 @@ final class SmallestChange {
 	 * What came of looking.
 	 *
 	 * @param change the change, or empty if there is none to suggest
-	 * @param refused whether there would be one, but the policy must not be used with it
+	 * @param remark the risk that it takes, or why there is none, or the empty string
 	 */
-	record Attempt(Optional<Change> change, boolean refused) {
+	record Attempt(Optional<Change> change, String remark) {
 
-		static final Attempt NONE = new Attempt(Optional.empty(), false);
+		static final Attempt NONE = new Attempt(Optional.empty(), "");
 
 	}
 

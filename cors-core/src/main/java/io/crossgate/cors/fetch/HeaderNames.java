@@ -65,6 +65,27 @@ public final class HeaderNames {
 	/** {@code Sec-Fetch-Mode}. */
 	public static final String SEC_FETCH_MODE = "Sec-Fetch-Mode";
 
+	/** {@code Sec-Fetch-Dest}. */
+	public static final String SEC_FETCH_DEST = "Sec-Fetch-Dest";
+
+	/** {@code Host}. */
+	public static final String HOST = "Host";
+
+	/** {@code User-Agent}. */
+	public static final String USER_AGENT = "User-Agent";
+
+	/** {@code Forwarded}. */
+	public static final String FORWARDED = "Forwarded";
+
+	/** {@code X-Forwarded-Proto}. */
+	public static final String X_FORWARDED_PROTO = "X-Forwarded-Proto";
+
+	/** {@code X-Forwarded-Host}. */
+	public static final String X_FORWARDED_HOST = "X-Forwarded-Host";
+
+	/** {@code X-Forwarded-Port}. */
+	public static final String X_FORWARDED_PORT = "X-Forwarded-Port";
+
 	/** {@code Upgrade}. */
 	public static final String UPGRADE = "Upgrade";
 

@@ -15,6 +15,7 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.OwnOrigin;
 
 /**
  * Remembers recent denials, and of policies that only report, what they would have to
@@ -69,8 +70,9 @@ public final class TrafficRecorder implements CorsObserver {
 		if (policy == null || !(denied || reported)) {
 			return;
 		}
-		Sighting sighting = Sighting.of(decision, request.get());
-		boolean allowable = reported && sighting.isAllowable();
+		CorsRequest facts = request.get();
+		Sighting sighting = Sighting.of(decision, facts);
+		boolean allowable = reported && sighting.isAllowable() && !(denied && OwnOrigin.isLikely(facts));
 		long now = this.clock.getAsLong();
 		synchronized (this.lock) {
 			PolicyTraffic traffic = traffic(policy, now);

@@ -5,6 +5,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsDecision;
@@ -102,15 +104,40 @@ class DiagnosisTests {
 	}
 
 	@Test
-	void whatWouldBeARiskIsNotSuggested() {
-		CorsPolicies cookies = CorsPolicies.compile(List.of(API.toBuilder().allowCredentials(true).build()));
-		Diagnosis insecure = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://intranet.example"), cookies);
-		assertThat(insecure.change()).isEmpty();
-		assertThat(insecure.sentence()).contains("at a risk that has to be accepted by name");
+	void theRiskOfAnOriginComesWithItsNameAndItsFix() {
+		CorsPolicy cookies = API.toBuilder().allowedOrigins("http://localhost:5173").allowCredentials(true).build();
+		Diagnosis phone = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://192.168.1.20:5173"),
+				CorsPolicies.compile(List.of(cookies)));
+		assertThat(phone.change().orElseThrow().yaml()).isEqualTo("""
+				cors:
+				  policies:
+				    api:
+				      allowed-origins: http://localhost:5173, http://192.168.1.20:5173
+				      accept-risks: insecure-origin""");
+		assertThat(phone.sentence()).isEqualTo("Policy 'api' (paths /api/**) does not allow the origin "
+				+ "http://192.168.1.20:5173. To allow it is a risk, insecure-origin: Whoever controls the network "
+				+ "controls what comes over http, and with it this origin. Serve its pages over https.");
+		CorsPolicy risky = cookies.toBuilder().allowedOrigins("https://a.example:*").acceptRisks("any-port").build();
+		Diagnosis other = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://intranet.example"),
+				CorsPolicies.compile(List.of(risky)));
+		assertThat(other.change().orElseThrow().yaml()).endsWith("accept-risks: any-port, insecure-origin");
+		Circumstances production = new Circumstances(true, null, List.of(), (domain) -> false);
+		Diagnosis app = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://localhost"),
+				CorsPolicies.compile(List.of(risky), production));
+		assertThat(app.change().orElseThrow().yaml()).endsWith("accept-risks: any-port, loopback-origin");
+		assertThat(app.remark()).contains("a risk, loopback-origin: In production", "Apps built with Capacitor");
+	}
+
+	@Test
+	void otherRisksAreNamedAndNotSuggested() {
 		CorsPolicies any = CorsPolicies.compile(List.of(API.toBuilder().allowedHeaders("*").build()));
 		CorsRequest routing = preflight("GET").header("Access-Control-Request-Headers", "x-forwarded-host");
 		Diagnosis diagnosis = Diagnosis.of(routing, any);
 		assertThat(diagnosis.change()).isEmpty();
+		assertThat(diagnosis.sentence())
+			.endsWith("No change is suggested: the policy would have to accept the risk routing-header.");
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("file://x"), any).remark())
+			.isEqualTo("No change is suggested: the policy could not be used with it.");
 		assertThat(diagnosis.nearestMiss().difference()).isEqualTo(Difference.ROUTING_HEADER);
 		assertThat(diagnosis.rule().entry()).isEqualTo("*");
 		assertThat(
@@ -122,6 +149,71 @@ class DiagnosisTests {
 					.orElseThrow()
 					.yaml())
 			.endsWith("allowed-headers: \"*, x-forwarded-host\"");
+	}
+
+	@Test
+	void theOwnOriginBehindAProxyIsNeverToBeListed() {
+		CorsRequest handshake = new CorsRequest("GET", "/api/ws").to("http", "shop.example", 80)
+			.origin("https://shop.example")
+			.header("Upgrade", "websocket");
+		Diagnosis diagnosis = Diagnosis.of(handshake, POLICIES);
+		assertThat(diagnosis.reason()).isEqualTo(Reason.ORIGIN_NOT_ALLOWED);
+		assertThat(diagnosis.isDenied()).isTrue();
+		assertThat(diagnosis.change()).isEmpty();
+		assertThat(diagnosis.nearestMiss().difference()).isEqualTo(Difference.OWN_ORIGIN);
+		assertThat(diagnosis.sentence()).isEqualTo("Policy 'api' (paths /api/**) does not allow the origin "
+				+ "https://shop.example. This looks like the application's own origin behind a proxy: set "
+				+ "server.forward-headers-strategy, or cors.same-origins: https://shop.example.");
+		Diagnosis preflight = Diagnosis.of(preflight("PUT").to("http", "app.example.com", 80), POLICIES);
+		assertThat(preflight.reason()).isEqualTo(Reason.METHOD_NOT_ALLOWED);
+		assertThat(preflight.change()).isPresent();
+		// As long as nothing is configured, nothing keeps the own pages from anything.
+		Diagnosis unconfigured = Diagnosis.of(handshake, CorsPolicies.none());
+		assertThat(unconfigured.isDenied()).isFalse();
+		assertThat(unconfigured.change()).isEmpty();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = ';', quoteCharacter = '~',
+			value = { "http://api.internal; User-Agent: curl/8.5.0; its User-Agent is curl/8.5.0.",
+					"http://api.internal; ~~; it has no User-Agent.",
+					"https://api.example; User-Agent: Mozilla/5.0 (X11); it has no Sec-Fetch-Site",
+					"http://localhost:8080; User-Agent: Mozilla/5.0 (X11); it has no Sec-Fetch-Site",
+					"https://api.example; User-Agent: Java/17|Upgrade: websocket; its User-Agent is Java/17.",
+					"http://api.internal; User-Agent: Mozilla/5.0 (X11); ~~",
+					"https://api.example; User-Agent: Mozilla/5.0 (X11)|Upgrade: websocket; ~~",
+					"https://api.example; User-Agent: Mozilla/5.0 (X11)|Sec-Fetch-Site: cross-site; ~~",
+					"https://api.example; User-Agent: curl/8.5.0|Sec-Fetch-Mode: cors; ~~",
+					"https://api.example; Sec-Fetch-Dest: empty; ~~" })
+	void whatNoBrowserHasSentIsNamedAsSuch(String url, String headers, String words) {
+		int authority = url.indexOf("://") + 3;
+		int colon = url.indexOf(':', authority);
+		CorsRequest request = new CorsRequest("POST", "/api/1")
+			.to(url.substring(0, authority - 3), url.substring(authority, (colon < 0) ? url.length() : colon),
+					(colon < 0) ? -1 : 8080)
+			.origin("https://new.example");
+		for (String line : headers.isEmpty() ? List.<String>of() : List.of(headers.split("\\|"))) {
+			request = request.header(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 2));
+		}
+		// Who asks a question is no sender.
+		assertThat(Diagnosis.of(request, POLICIES).sentence()).doesNotContain("browser sent it");
+		String sentence = Diagnosis.of(request.header("Host", "any"), POLICIES).sentence();
+		if (words.isEmpty()) {
+			assertThat(sentence).doesNotContain("browser sent it");
+		}
+		else {
+			assertThat(sentence).contains("It seems that no browser sent it: " + words);
+		}
+		assertThat(Diagnosis.of(request.header("Host", "any"), POLICIES).change()).isPresent();
+	}
+
+	@Test
+	void whatTheSenderCallsItselfIsMadePrintableAndCut() {
+		CorsRequest request = new CorsRequest("POST", "/api/1").origin("https://new.example")
+			.header("Host", "any")
+			.header("User-Agent", "x\r\nforged\u001b" + "y".repeat(500));
+		assertThat(Diagnosis.of(request, POLICIES).sentence()).contains("its User-Agent is x\\u000d\\u000aforged")
+			.hasSizeLessThan(600);
 	}
 
 	@Test

@@ -116,6 +116,28 @@ class NearestMissTests {
 	}
 
 	@Test
+	void anEntryOfAnotherFamilyOfSchemesIsNeverNear() {
+		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder()
+			.allowedOrigins("capacitor://localhost", "app://-", "safari-web-extension://ABCD-EF12",
+					"chrome-extension://abcdefghijklmnop")
+			.build()));
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://localhost:3000"), policies)
+			.nearestMiss()
+			.difference()).isEqualTo(Difference.NONE);
+		Diagnosis spelt = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("safari-web-extension://abcd-ef12"),
+				policies);
+		assertThat(spelt.nearestMiss()).isEqualTo(new NearestMiss(Difference.ORIGIN_CASE,
+				"safari-web-extension://ABCD-EF12", "The nearest entry is safari-web-extension://ABCD-EF12, but the "
+						+ "two differ in upper and lower case, which counts where the scheme is an app's."));
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("ionic://localhost"), policies)
+			.nearestMiss()
+			.difference()).isEqualTo(Difference.NONE);
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("capacitor://localhost:8080"), policies)
+			.nearestMiss()
+			.entry()).isEqualTo("capacitor://localhost");
+	}
+
+	@Test
 	void aHandshakeOverHttp2NeedsItsOriginAndNoMethod() {
 		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("CONNECT", "/api/ws").origin("https://unknown.example"),
 				POLICIES);

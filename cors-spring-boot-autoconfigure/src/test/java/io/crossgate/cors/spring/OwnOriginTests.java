@@ -5,15 +5,25 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.diagnose.Diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,8 +48,7 @@ class OwnOriginTests {
 	@ParameterizedTest(name = "{0} on {1}")
 	@MethodSource("rows")
 	void passesOnlyIfItIsOfAnOwnPage(Row row, Server server) {
-		Server.Running running = this.servers.computeIfAbsent(row.strategy, (key) -> new EnumMap<>(Server.class))
-			.computeIfAbsent(server, (key) -> start(row.strategy, server));
+		Server.Running running = running(row.strategy, server);
 		List<String> headers = new ArrayList<>(List.of(row.headers));
 		headers.addAll(List.of(row.handshake ? UPGRADE : new String[0]));
 		Http.Response response = running.send(row.handshake ? "GET /form" : "POST /form",
@@ -96,9 +105,41 @@ class OwnOriginTests {
 		return Stream.concat(everywhere, underscores);
 	}
 
+	/** What a server passes on is enough to say what is wrong, and nobody trusts it. */
+	@ParameterizedTest
+	@EnumSource
+	void aRefusalOfTheOwnOriginSaysWhatToSet(Server server) {
+		Server.Running running = running(Strategy.NONE, server);
+		Witness witness = running.context().getBean(Witness.class);
+		List<String> headers = new ArrayList<>(List.of(UPGRADE));
+		headers.addAll(List.of("Host: 10.0.0.7:8080", "Origin: https://shop.example", "X-Forwarded-Proto: https",
+				"X-Forwarded-Host: shop.example", "User-Agent: Mozilla/5.0"));
+		assertThat(running.send("GET /form", headers.toArray(String[]::new)).status()).isEqualTo(403);
+		Diagnosis diagnosis = Diagnosis.of(witness.last(), running.context().getBean(CorsEngine.class).policies());
+		assertThat(diagnosis.sentence()).endsWith("This looks like the application's own origin behind a proxy: set "
+				+ "server.forward-headers-strategy, or cors.same-origins: https://shop.example.");
+		assertThat(diagnosis.change()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "JETTY", "NETTY" })
+	void aHostWithAnUnderscoreIsNotLost(Server server) {
+		Server.Running running = running(Strategy.NONE, server);
+		assertThat(running.send("POST /form", "Host: my_app:8080", "Origin: https://evil.example").status())
+			.isEqualTo(403);
+		CorsRequest facts = running.context().getBean(Witness.class).last();
+		assertThat(facts.host()).isEqualTo("my_app");
+		assertThat(facts.port()).isEqualTo(8080);
+	}
+
+	private Server.Running running(Strategy strategy, Server server) {
+		return this.servers.computeIfAbsent(strategy, (key) -> new EnumMap<>(Server.class))
+			.computeIfAbsent(server, (key) -> start(strategy, server));
+	}
+
 	private static Server.Running start(Strategy strategy, Server server) {
-		return server.start(List.of(Controller.class), "cors.allowed-origins=https://partner.example.com",
-				"cors.same-origins=https://own.example",
+		return server.start(List.of(Controller.class, Witness.class),
+				"cors.allowed-origins=https://partner.example.com", "cors.same-origins=https://own.example",
 				"server.forward-headers-strategy=" + strategy.name().toLowerCase(Locale.ROOT));
 	}
 
@@ -134,6 +175,27 @@ class OwnOriginTests {
 		public String toString() {
 			return (this.own ? "own: " : "refused: ") + (this.handshake ? "handshake, " : "") + this.strategy + ", "
 					+ String.join(", ", this.headers);
+		}
+
+	}
+
+	/** Keeps the facts of the last refusal. */
+	static class Witness implements CorsObserver {
+
+		private volatile @Nullable CorsRequest last;
+
+		@Override
+		public boolean watches(CorsDecision decision) {
+			return decision.outcome() == CorsDecision.Outcome.DENIED;
+		}
+
+		@Override
+		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+			this.last = request.get();
+		}
+
+		CorsRequest last() {
+			return Objects.requireNonNull(this.last);
 		}
 
 	}

@@ -25,7 +25,9 @@ final class ExplanationText {
 	/** Returns why, in one or more sentences. */
 	static String of(LinkedRequest linked, Diagnosis diagnosis, CorsPolicies policies) {
 		String miss = miss(diagnosis.nearestMiss());
-		return verdict(linked, diagnosis, policies) + (miss.isEmpty() ? "" : " " + miss);
+		String risk = diagnosis.change().isPresent() ? diagnosis.remark() : "";
+		return verdict(linked, diagnosis, policies) + (miss.isEmpty() ? "" : " " + miss)
+				+ (risk.isEmpty() ? "" : " " + risk);
 	}
 
 	/** Returns why a link can't be explained. */
