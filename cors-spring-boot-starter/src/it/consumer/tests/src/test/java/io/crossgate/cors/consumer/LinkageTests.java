@@ -30,8 +30,9 @@ class LinkageTests {
 	/** Test support for a client that came with Framework 7; on 3.5 nobody has one. */
 	private static final List<String> SINCE_BOOT_4 = List.of("org/springframework/test/web/servlet/client/");
 
-	/** Not published with the milestone, which has the rest of the actuator. */
-	private static final List<String> NOT_IN_MILESTONES = List.of("org/springframework/boot/actuate/autoconfigure/");
+	/** Not published with the milestone: the rest of the actuator, and Reactor Netty's. */
+	private static final List<String> NOT_IN_MILESTONES = List.of("org/springframework/boot/actuate/autoconfigure/",
+			"reactor/netty/");
 
 	@Test
 	void everyReferenceExists() throws IOException {
