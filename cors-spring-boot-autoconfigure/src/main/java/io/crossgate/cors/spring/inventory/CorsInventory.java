@@ -111,7 +111,7 @@ public final class CorsInventory implements SmartInitializingSingleton, Applicat
 	@Override
 	public void onApplicationEvent(ContextRefreshedEvent event) {
 		ApplicationContext context = event.getApplicationContext();
-		if (context.getAutowireCapableBeanFactory() == this.beans) {
+		if (this.beans.equals(context.getAutowireCapableBeanFactory())) {
 			this.running = true;
 		}
 		else if (isServlet()) {

@@ -31,7 +31,7 @@ final class Dispatchers {
 			.values()) {
 			if (registration.getServlet() instanceof DispatcherServlet dispatcher
 					&& dispatcher.getWebApplicationContext() instanceof ConfigurableApplicationContext context
-					&& context.isActive() && context.getBeanFactory() != beans) {
+					&& context.isActive() && !beans.equals(context.getBeanFactory())) {
 				speakers.addAll(find(context, registration.getUrlMappings()));
 			}
 		}

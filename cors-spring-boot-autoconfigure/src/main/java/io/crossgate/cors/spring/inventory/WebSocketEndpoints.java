@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
@@ -61,13 +62,13 @@ final class WebSocketEndpoints {
 		return Optional.empty();
 	}
 
-	private static Speaker speaker(String path, String transport, WebSocketHandler handler, Collection<String> origins,
-			Collection<String> patterns, ConfigurableListableBeanFactory beans) {
+	private static Speaker speaker(String path, String transport, WebSocketHandler handler,
+			@Nullable Collection<String> origins, @Nullable Collection<String> patterns,
+			ConfigurableListableBeanFactory beans) {
 		String type = WebSocketHandlerDecorator.unwrap(handler).getClass().getName();
 		if (type.startsWith("org.springframework.graphql.")) {
 			return Speaker.of("GraphQL over " + transport, GRAPHQL + ".*", List.of(path))
-				.checking(new OwnCheck(List.copyOf(origins), List.copyOf(patterns),
-						GRAPHQL + ".allowed-origin-patterns: \"*\""));
+				.checking(new OwnCheck(listOf(origins), listOf(patterns), GRAPHQL + ".allowed-origin-patterns: \"*\""));
 		}
 		// By its name, because without spring-messaging the class can't be loaded.
 		boolean stomp = type.equals("org.springframework.web.socket.messaging.SubProtocolWebSocketHandler");
@@ -75,7 +76,11 @@ final class WebSocketEndpoints {
 				: configurers(beans, WebSocketConfigurer.class);
 		String where = configurers.isEmpty() ? type : String.join(", ", configurers);
 		return Speaker.of((stomp ? "STOMP over " : "") + transport, where, List.of(path))
-			.checking(new OwnCheck(List.copyOf(origins), List.copyOf(patterns), PATTERNS));
+			.checking(new OwnCheck(listOf(origins), listOf(patterns), PATTERNS));
+	}
+
+	private static List<String> listOf(@Nullable Collection<String> values) {
+		return (values != null) ? List.copyOf(values) : List.of();
 	}
 
 	private static List<String> configurers(ConfigurableListableBeanFactory beans, Class<?> type) {
