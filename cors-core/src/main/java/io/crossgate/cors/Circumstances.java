@@ -2,8 +2,6 @@ package io.crossgate.cors;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.PublicSuffixes;
 
@@ -12,14 +10,13 @@ import io.crossgate.cors.origin.PublicSuffixes;
  *
  * @param production whether it runs in production, where pages on the user's own machine
  * have no business
- * @param managementPath the base path of the management endpoints on the same port, such
- * as {@code /actuator}, or {@code null} if there are none
+ * @param paths which paths it answers on, those of the management endpoints among them
  * @param sameOrigins the application's own public origins, for when a proxy rewrites
  * {@code Host}
  * @param publicSuffixes knows under which domains anybody can register names
  * @since 0.1.0
  */
-public record Circumstances(boolean production, @Nullable String managementPath, List<Origin> sameOrigins,
+public record Circumstances(boolean production, ApplicationPaths paths, List<Origin> sameOrigins,
 		PublicSuffixes publicSuffixes) {
 
 	/**
@@ -34,7 +31,7 @@ public record Circumstances(boolean production, @Nullable String managementPath,
 	 * @return no circumstances
 	 */
 	public static Circumstances none() {
-		return new Circumstances(false, null, List.of(), PublicSuffixes.embedded());
+		return new Circumstances(false, ApplicationPaths.unknown(), List.of(), PublicSuffixes.embedded());
 	}
 
 }

@@ -43,8 +43,7 @@ public final class CorsPolicies {
 				paths.add(PathPattern.parse(path), compiled);
 			}
 		}
-		PathPattern management = PathRules.management(circumstances);
-		if (management != null) {
+		for (PathPattern management : new ManagementPatterns(circumstances.paths()).patterns()) {
 			paths.exclude(management);
 		}
 		this.paths = paths.build();

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ final class PathClaims {
 	private final List<Claim> claims = new ArrayList<>();
 
 	private final IdentityHashMap<Findings, Integer> policies = new IdentityHashMap<>();
+
+	private final BiPredicate<PathPattern, PathPattern> meeting;
+
+	/**
+	 * Begins without any.
+	 * @param meeting whether it matters that two patterns match the same paths
+	 */
+	PathClaims(BiPredicate<PathPattern, PathPattern> meeting) {
+		this.meeting = meeting;
+	}
 
 	/** Adds a pattern of a policy. */
 	void add(Findings found, Findings.Entry entry, PathPattern pattern) {
@@ -95,7 +106,8 @@ final class PathClaims {
 			}
 			if (other.policy != claim.policy && metBy[other.policy] != claim.policy
 					&& (whole || other.pattern.multiSegment())
-					&& (other.isEqual(claim) || !isDecided(claim.pattern, other.pattern))) {
+					&& (other.isEqual(claim) || !isDecided(claim.pattern, other.pattern))
+					&& this.meeting.test(claim.pattern, other.pattern)) {
 				metBy[other.policy] = claim.policy;
 				crossing = (crossing != null) ? crossing : new Crossing(claim, other);
 				crossing.partners++;

@@ -2,8 +2,6 @@ package io.crossgate.cors;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.problem.ProblemCode;
@@ -13,19 +11,20 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 final class PathRules {
 
-	private final @Nullable PathPattern management;
+	private final ManagementPatterns management;
 
-	private final PathClaims claims = new PathClaims();
+	private final Reachability reachability;
+
+	/** Of patterns that stop short of the management endpoints. */
+	private final PathClaims claims;
+
+	/** Of patterns that name them. */
+	private final PathClaims managementClaims = new PathClaims((one, other) -> true);
 
 	PathRules(Circumstances circumstances) {
-		this.management = management(circumstances);
-	}
-
-	/** The pattern of the management endpoints, which broader patterns do not reach. */
-	static @Nullable PathPattern management(Circumstances circumstances) {
-		String path = circumstances.managementPath();
-		return (path == null || path.isEmpty() || path.equals("/")) ? null
-				: PathPattern.parse(path + (path.endsWith("/") ? "**" : "/**"));
+		this.management = new ManagementPatterns(circumstances.paths());
+		this.reachability = new Reachability(circumstances.paths());
+		this.claims = new PathClaims(this.management::meetOutside);
 	}
 
 	void check(Findings found) {
@@ -43,11 +42,10 @@ final class PathRules {
 	private void check(Findings found, Findings.Entry entry) {
 		try {
 			PathPattern pattern = PathPattern.parse(entry.value());
-			this.claims.add(found, entry, pattern);
-			if (this.management != null && pattern.startsWith(this.management)) {
-				found.add(ProblemCode.MANAGEMENT_PATH, entry,
-						"The policy opens management endpoints to pages of other origins.", null);
-			}
+			boolean named = this.management.isNamedBy(pattern);
+			(named ? this.managementClaims : this.claims).add(found, entry, pattern);
+			this.reachability.check(found, entry, pattern);
+			this.management.check(found, entry, pattern);
 		}
 		catch (MalformedPathException ex) {
 			found.add(ProblemCode.MALFORMED_PATH, entry, String.valueOf(ex.getMessage()), ex.suggestion());
@@ -56,6 +54,7 @@ final class PathRules {
 
 	void checkAmbiguity() {
 		this.claims.check();
+		this.managementClaims.check();
 	}
 
 }

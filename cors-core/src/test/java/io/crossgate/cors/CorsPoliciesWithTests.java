@@ -29,7 +29,7 @@ class CorsPoliciesWithTests {
 
 	@Test
 	void theCircumstancesStay() {
-		Circumstances circumstances = new Circumstances(true, null, List.of(), (domain) -> false);
+		Circumstances circumstances = new Circumstances(true, ApplicationPaths.unknown(), List.of(), (domain) -> false);
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), circumstances);
 		CorsPolicy local = this.api.toBuilder().allowedOrigins("http://localhost").allowCredentials(true).build();
 		assertThat(policies.with(local)).isEmpty();

@@ -40,8 +40,9 @@ class ProblemsTests {
 
 	private static final CorsPolicy OTHER = named("other", GOOD.toBuilder().paths("/v1/**").build());
 
-	private static final Circumstances PRODUCTION = new Circumstances(true, "/actuator", List.of(),
-			PublicSuffixes.embedded());
+	private static final Circumstances PRODUCTION = new Circumstances(true,
+			new ApplicationPaths("/app", List.of(), List.of("/actuator/**", "/env/**"), List.of("/env/orders")),
+			List.of(), PublicSuffixes.embedded());
 
 	static Stream<Row> rows() {
 		return Stream.of(
@@ -94,6 +95,10 @@ class ProblemsTests {
 				row(ProblemCode.NO_PATHS, GOOD, (policy) -> policy.paths(List.of()), "paths", null, "paths: /api/**"),
 				row(ProblemCode.MALFORMED_PATH, GOOD, (policy) -> policy.paths("api/**"), "paths[0]", "api/**",
 						"paths: /api/**"),
+				row(ProblemCode.UNREACHABLE_PATH, GOOD, (policy) -> policy.paths("/app/api/**"), "paths[0]",
+						"/app/api/**", "paths: /api/**"),
+				row(ProblemCode.INDISTINCT_MANAGEMENT_PATHS, GOOD, (policy) -> policy.paths("/{tenant}/orders"),
+						"paths[0]", "/{tenant}/orders", null),
 				row(ProblemCode.AMBIGUOUS_PATHS, GOOD, (policy) -> policy.paths("/*/admin"), "paths[0]", "/*/admin",
 						null),
 				row(ProblemCode.AMBIGUOUS_PATHS, GOOD, (policy) -> policy.paths("/x", "/v1/**"), "paths[1]", "/v1/**",

@@ -36,6 +36,10 @@ public enum ProblemCode {
 	NO_PATHS(Severity.ERROR),
 	/** A path pattern outside the grammar. */
 	MALFORMED_PATH(Severity.ERROR),
+	/** A path that contains the context path, or that no servlet answers on. */
+	UNREACHABLE_PATH(Severity.ERROR),
+	/** Management endpoints stand among the application's own paths. */
+	INDISTINCT_MANAGEMENT_PATHS(Severity.ERROR),
 	/** Two policies claim a path and neither is more specific. */
 	AMBIGUOUS_PATHS(Severity.ERROR),
 	/** Two policies of one name. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.crossgate.cors.ApplicationPaths;
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
@@ -95,8 +96,8 @@ class DiagnosisTests {
 
 	@Test
 	void managementEndpointsAreNeverOpened() {
-		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder().paths("/**").build()),
-				new Circumstances(false, "/actuator", List.of(), (domain) -> false));
+		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder().paths("/**").build()), new Circumstances(
+				false, ApplicationPaths.managed(List.of("/actuator/**")), List.of(), (domain) -> false));
 		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/actuator/env").origin("https://app.example.com"),
 				policies);
 		assertThat(diagnosis.change()).isEmpty();
@@ -121,7 +122,7 @@ class DiagnosisTests {
 		Diagnosis other = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://intranet.example"),
 				CorsPolicies.compile(List.of(risky)));
 		assertThat(other.change().orElseThrow().yaml()).endsWith("accept-risks: any-port, insecure-origin");
-		Circumstances production = new Circumstances(true, null, List.of(), (domain) -> false);
+		Circumstances production = new Circumstances(true, ApplicationPaths.unknown(), List.of(), (domain) -> false);
 		Diagnosis app = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://localhost"),
 				CorsPolicies.compile(List.of(risky), production));
 		assertThat(app.change().orElseThrow().yaml()).endsWith("accept-risks: any-port, loopback-origin");

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.crossgate.cors.ApplicationPaths;
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
@@ -38,7 +39,11 @@ class PathTreeTests {
 
 	private static final List<String> WORLD = world();
 
-	private static final Circumstances MANAGED = new Circumstances(false, "/m", List.of(), PublicSuffixes.embedded());
+	private static final Circumstances MANAGED = new Circumstances(false, ApplicationPaths.managed(List.of("/m/**")),
+			List.of(), PublicSuffixes.embedded());
+
+	private static final List<List<String>> MANAGEMENT = List.of(List.of(), List.of("/m/**"),
+			List.of("/m/**", "/a/b/**"), List.of("/a/m/**", "/b/a/b/**"));
 
 	private final Map<String, BitSet> matched = new HashMap<>();
 
@@ -51,7 +56,9 @@ class PathTreeTests {
 		int ambiguous = 0;
 		while (tables < TABLES) {
 			List<CorsPolicy> policies = policies(random);
-			Circumstances circumstances = random.nextBoolean() ? MANAGED : Circumstances.none();
+			List<String> management = MANAGEMENT.get(random.nextInt(MANAGEMENT.size()));
+			Circumstances circumstances = new Circumstances(false, ApplicationPaths.managed(management), List.of(),
+					PublicSuffixes.embedded());
 			List<Problem> problems = CorsPolicies.check(policies, circumstances);
 			if (problems.stream().anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS)) {
 				ambiguous++;
@@ -62,9 +69,9 @@ class PathTreeTests {
 			CorsPolicies compiled = CorsPolicies.compile(policies, circumstances);
 			for (int i = 0; i < WORLD.size(); i++) {
 				String path = WORLD.get(i);
-				Set<String> expected = naive(policies, circumstances.managementPath() != null, i);
+				Set<String> expected = naive(policies, management, i);
 				assertThat(compiled.find(path).map(CorsPolicy::name).map(Set::of).orElse(Set.of()))
-					.as(() -> path + " of " + describe(policies) + ", seed " + this.seed)
+					.as(() -> path + " of " + describe(policies) + " beside " + management + ", seed " + this.seed)
 					.isEqualTo(expected);
 			}
 		}
@@ -84,7 +91,7 @@ class PathTreeTests {
 				.stream()
 				.anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS);
 			boolean real = IntStream.range(0, WORLD.size())
-				.anyMatch((path) -> naive(List.of(first, second), false, path).size() > 1);
+				.anyMatch((path) -> naive(List.of(first, second), List.of(), path).size() > 1);
 			assertThat(reported).as("%s and %s, seed %s", one, other, this.seed).isEqualTo(real);
 			ambiguous += real ? 1 : 0;
 		}
@@ -121,12 +128,6 @@ class PathTreeTests {
 		assertThat(named.find("/m/health")).contains(health);
 		assertThat(named.find("/m/health/x")).isEmpty();
 		assertThat(named.find("/m/info")).isEmpty();
-		Circumstances slash = new Circumstances(false, "/m/", List.of(), PublicSuffixes.embedded());
-		assertThat(CorsPolicies.compile(List.of(all), slash).find("/m/health")).isEmpty();
-		Circumstances root = new Circumstances(false, "/", List.of(), PublicSuffixes.embedded());
-		assertThat(CorsPolicies.compile(List.of(all), root).find("/m/health")).contains(all);
-		Circumstances empty = new Circumstances(false, "", List.of(), PublicSuffixes.embedded());
-		assertThat(CorsPolicies.compile(List.of(all), empty).find("/m/health")).contains(all);
 	}
 
 	@Test
@@ -144,11 +145,12 @@ class PathTreeTests {
 	}
 
 	/** The names of the policies of which none is beaten: more than one is ambiguity. */
-	private Set<String> naive(List<CorsPolicy> policies, boolean managed, int path) {
+	private Set<String> naive(List<CorsPolicy> policies, List<String> management, int path) {
+		boolean managed = management.stream().anyMatch((pattern) -> matched(pattern).get(path));
 		List<Claim> matching = new ArrayList<>();
 		for (CorsPolicy policy : policies) {
 			for (String pattern : policy.paths()) {
-				boolean outside = managed && below(WORLD.get(path)) && !below(pattern);
+				boolean outside = managed && management.stream().noneMatch((other) -> covers(other, pattern));
 				if (!outside && matched(pattern).get(path)) {
 					matching.add(new Claim(policy.name(), matched(pattern)));
 				}
@@ -160,8 +162,10 @@ class PathTreeTests {
 			.collect(Collectors.toSet());
 	}
 
-	private static boolean below(String path) {
-		return path.equals("/m") || path.startsWith("/m/");
+	private boolean covers(String pattern, String other) {
+		BitSet beyond = (BitSet) matched(other).clone();
+		beyond.andNot(matched(pattern));
+		return beyond.isEmpty();
 	}
 
 	/** The paths of the world that a pattern matches, as a regular expression says. */

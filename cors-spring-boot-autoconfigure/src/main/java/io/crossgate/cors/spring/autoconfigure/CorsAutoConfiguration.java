@@ -3,10 +3,12 @@ package io.crossgate.cors.spring.autoconfigure;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -15,6 +17,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
  * Auto-configuration of the engine: binds {@code cors.*} and the policy beans, and
@@ -30,14 +33,28 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CorsEngine corsEngine(CorsProperties properties, ListableBeanFactory beans,
-			ObjectProvider<CorsPolicyCustomizer> customizers, ObjectProvider<CorsObserver> observers,
-			Environment environment) {
-		PolicyCompiler compiler = new PolicyCompiler(environment,
-				BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
-				customizers.orderedStream().toList());
-		CorsPolicies compiled = compiler.compile(properties);
+	CorsEngine corsEngine(PolicyCompiler compiler, CorsProperties properties, DeployedPaths paths,
+			ObjectProvider<CorsObserver> observers) {
+		CorsPolicies compiled = compiler.compile(properties, paths.configured());
 		return new CorsEngine(compiled, observers.orderedStream().toList(), new ObserverFailureLog());
+	}
+
+	@Bean
+	PolicyCompiler corsPolicyCompiler(ListableBeanFactory beans, ObjectProvider<CorsPolicyCustomizer> customizers,
+			Environment environment) {
+		return new PolicyCompiler(environment, BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
+				customizers.orderedStream().toList());
+	}
+
+	@Bean
+	DeployedPaths corsDeployedPaths(ConfigurableApplicationContext context) {
+		return new DeployedPaths(context);
+	}
+
+	@Bean
+	DeploymentCheck corsDeploymentCheck(PolicyCompiler compiler, CorsEngine engine, CorsProperties properties,
+			DeployedPaths paths, ConfigurableListableBeanFactory beans) {
+		return new DeploymentCheck(compiler, engine, properties, paths, beans);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
 
+import io.crossgate.cors.ApplicationPaths;
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
@@ -33,16 +35,42 @@ final class PolicyCompiler {
 
 	private final List<CorsPolicyCustomizer> customizers;
 
+	private ApplicationPaths paths = ApplicationPaths.unknown();
+
+	private List<Problem> reported = List.of();
+
+	private boolean compiled;
+
 	PolicyCompiler(Environment environment, Map<String, CorsPolicy> beans, List<CorsPolicyCustomizer> customizers) {
 		this.environment = environment;
 		this.beans = beans;
 		this.customizers = customizers;
 	}
 
+	/**
+	 * Compiles for an application that answers on other paths than was known before. What
+	 * has been logged already is not logged again.
+	 */
+	CorsPolicies compile(CorsProperties properties, ApplicationPaths paths) {
+		this.paths = paths;
+		return compile(properties);
+	}
+
+	/** Returns which paths the policies were compiled for. */
+	ApplicationPaths paths() {
+		return this.paths;
+	}
+
+	/** Return whether the policies in force are from here. */
+	boolean hasCompiled() {
+		return this.compiled;
+	}
+
 	CorsPolicies compile(CorsProperties properties) {
+		this.compiled = true;
 		Collection<CorsPolicy> policies = collect(properties);
 		SameOrigins sameOrigins = SameOrigins.read(properties.getSameOrigins());
-		Circumstances circumstances = ApplicationCircumstances.of(this.environment, sameOrigins.origins());
+		Circumstances circumstances = ApplicationCircumstances.of(this.environment, this.paths, sameOrigins.origins());
 		List<Problem> unknown = UnknownKeys.find(this.environment, properties);
 		List<Problem> problems = new ArrayList<>(unknown);
 		if (!PropertiesPolicies.hasDefault(properties)) {
@@ -73,7 +101,10 @@ final class PolicyCompiler {
 				throw new InvalidCorsConfigurationException(problems, names);
 			}
 		}
-		ProblemSummary summary = ProblemSummary.of(problems);
+		List<Problem> unreported = new ArrayList<>(problems);
+		unreported.removeAll(new HashSet<>(this.reported));
+		this.reported = List.copyOf(problems);
+		ProblemSummary summary = ProblemSummary.of(unreported);
 		summary.shown().forEach((problem) -> logger.warn("CORS " + problem));
 		summary.omitted().forEach((omitted) -> logger.warn("CORS " + omitted));
 	}

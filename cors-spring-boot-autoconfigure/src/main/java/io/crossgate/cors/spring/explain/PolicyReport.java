@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
@@ -41,6 +42,8 @@ public final class PolicyReport implements CorsObserver {
 
 	private final boolean explaining;
 
+	private volatile @Nullable List<CorsPolicy> reported;
+
 	/**
 	 * Creates a report.
 	 * @param explaining whether the browser's console carries explanations
@@ -61,7 +64,9 @@ public final class PolicyReport implements CorsObserver {
 
 	@Override
 	public void inForce(CorsPolicies policies) {
-		if (logger.isInfoEnabled()) {
+		// They come into force again where management endpoints were found beside them.
+		if (logger.isInfoEnabled() && !policies.policies().equals(this.reported)) {
+			this.reported = policies.policies();
 			logger.info(text(policies.policies()));
 		}
 	}

@@ -1,0 +1,114 @@
+package io.crossgate.cors.spring.paths;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+
+import io.crossgate.cors.ApplicationPaths;
+
+/**
+ * Reads off the application which paths it answers on: what its properties say before its
+ * beans exist, and what is mapped once they do.
+ *
+ * @since 0.1.0
+ */
+public final class DeployedPaths {
+
+	private static final boolean SERVLETS = isPresent("jakarta.servlet.ServletContext");
+
+	private static final boolean MVC = SERVLETS && isPresent("org.springframework.web.servlet.HandlerMapping");
+
+	private static final boolean WEBFLUX = isPresent("org.springframework.web.reactive.HandlerMapping");
+
+	private static final boolean MANAGEMENT = isPresent(
+			"org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType");
+
+	private final ConfigurableApplicationContext context;
+
+	/**
+	 * Creates a reader.
+	 * @param context the application
+	 */
+	public DeployedPaths(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Returns what the properties say of the management endpoints. It is all there is to
+	 * know of most applications, and more than enough until requests are served.
+	 * @return the paths that are known before the beans exist
+	 */
+	public ApplicationPaths configured() {
+		return ApplicationPaths.managed(
+				below(servlets().dispatchers(), MANAGEMENT ? ManagementPaths.configured(environment()) : List.of()));
+	}
+
+	/**
+	 * Returns what is mapped. All beans have to exist.
+	 * @return the paths of the application as it is deployed
+	 */
+	public ApplicationPaths deployed() {
+		Servlets servlets = servlets();
+		List<String> management = MANAGEMENT ? ManagementPaths.mapped(this.context) : List.of();
+		return new ApplicationPaths(servlets.contextPath(), servlets.patterns(),
+				below(servlets.dispatchers(), management), handlers(servlets));
+	}
+
+	/**
+	 * Returns the path that the application is deployed below.
+	 * @return a path such as {@code /app}, or the empty string
+	 */
+	public String contextPath() {
+		return servlets().contextPath();
+	}
+
+	private Servlets servlets() {
+		if (SERVLETS && this.context instanceof WebApplicationContext web) {
+			return Servlets.of(web.getServletContext(), environment());
+		}
+		return Servlets.everywhere(Servlets.path(environment(), "spring.webflux.base-path"));
+	}
+
+	/** They are asked for only where they can make a difference. */
+	private List<String> handlers(Servlets servlets) {
+		boolean mixed = MANAGEMENT && ManagementPaths.isAtRoot(environment());
+		if (servlets.contextPath().isEmpty() && !mixed) {
+			return List.of();
+		}
+		HandlerPaths paths = new HandlerPaths(servlets.dispatchers(), servlets.contextPath());
+		if (MVC) {
+			ServletHandlers.addTo(paths, this.context);
+		}
+		if (WEBFLUX) {
+			ReactiveHandlers.addTo(paths, this.context);
+		}
+		List<String> handlers = new ArrayList<>(paths.paths());
+		handlers.addAll(servlets.patterns());
+		// Below a base path of their own everything is the management endpoints'.
+		handlers.removeIf((path) -> !mixed && !path.startsWith(servlets.contextPath()));
+		return handlers;
+	}
+
+	private static List<String> below(List<String> prefixes, List<String> paths) {
+		List<String> below = new ArrayList<>();
+		for (String prefix : prefixes) {
+			for (String path : paths) {
+				below.add(prefix + path);
+			}
+		}
+		return below;
+	}
+
+	private Environment environment() {
+		return this.context.getEnvironment();
+	}
+
+	private static boolean isPresent(String name) {
+		return ClassUtils.isPresent(name, DeployedPaths.class.getClassLoader());
+	}
+
+}
