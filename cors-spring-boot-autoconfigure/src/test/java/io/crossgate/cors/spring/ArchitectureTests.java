@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsRequest;
+
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -127,6 +130,24 @@ class ArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.crossgate.cors.origin..", "io.crossgate.cors.problem..",
 					"io.crossgate.cors.diagnose..", "io.crossgate.cors.browser..")
+			.check(this.classes);
+	}
+
+	/** The one exception to the rule that a refusal carries no CORS header. */
+	@Test
+	void oneClassAnswersARefusalWithALink() {
+		String explanation = OURS + "explain.BrowserExplanation";
+		String link = OURS + "explain.ExplanationLink";
+		String[] parameters = { CorsRequest.class.getName(), CorsDecision.class.getName(), String.class.getName() };
+		classes().that()
+			.haveFullyQualifiedName(explanation)
+			.should()
+			.callMethod(link, "of", parameters)
+			.check(this.classes);
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(explanation)
+			.should()
+			.callMethod(link, "of", parameters)
 			.check(this.classes);
 	}
 

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.inventory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,11 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
@@ -25,6 +31,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -123,6 +130,10 @@ class WebSocketInventoryTests {
 			assertThat(open.has("ownCheck")).isFalse();
 			assertThat(open.get("exchanges").get(0).get("status").asInt()).isEqualTo(101);
 
+			JsonNode listed = explain(running, "/live/listed", "&handshake=true");
+			assertThat(listed.get("readable").asBoolean()).as("its list has this origin").isTrue();
+			assertThat(listed.has("ownCheck")).isFalse();
+
 			JsonNode stranger = body(running
 				.send("GET /actuator/cors/explain?origin=https://evil.example&path=/live/open" + "&handshake=true"));
 			assertThat(stranger.get("readable").asBoolean()).isFalse();
@@ -175,6 +186,16 @@ class WebSocketInventoryTests {
 			assertThat(findings(running)).extracting((finding) -> finding.paths().get(0))
 				.containsExactlyInAnyOrder("/second/live/own", "/second/live/second", "/second/live/sock/**",
 						"/second/else/own");
+		}
+	}
+
+	/** WebFlux asks a handler that speaks CORS only where no policy has answered yet. */
+	@Test
+	void webFluxLeavesTheDecisionToThePolicy() {
+		try (Server.Running running = Server.NETTY.start(List.of(Reactive.class), LIVE)) {
+			assertThat(findings(running)).isEmpty();
+			assertThat(handshake(running, "/live/reactive").status()).isNotEqualTo(403);
+			assertThat(handshake(running, "/else/reactive").status()).isEqualTo(403);
 		}
 	}
 
@@ -252,6 +273,32 @@ class WebSocketInventoryTests {
 				.setAllowedOriginPatterns("*")
 				.withSockJS();
 			registry.addEndpoint("/else/stomp").setHandshakeHandler(handshakes());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Reactive {
+
+		@Bean
+		org.springframework.web.reactive.HandlerMapping reactive() {
+			Closed closed = new Closed();
+			return new SimpleUrlHandlerMapping(Map.of("/live/reactive", closed, "/else/reactive", closed), -1);
+		}
+
+	}
+
+	/** Allows no origin, as GraphQL's handler by default. */
+	static class Closed implements org.springframework.web.reactive.socket.WebSocketHandler, CorsConfigurationSource {
+
+		@Override
+		public Mono<Void> handle(WebSocketSession session) {
+			return session.close();
+		}
+
+		@Override
+		public CorsConfiguration getCorsConfiguration(ServerWebExchange exchange) {
+			return new CorsConfiguration();
 		}
 
 	}
