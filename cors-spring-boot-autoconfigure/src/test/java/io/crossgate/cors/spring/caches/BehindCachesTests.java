@@ -51,7 +51,7 @@ class BehindCachesTests {
 	@BeforeAll
 	void start() {
 		for (Cache cache : Cache.values()) {
-			System.out.println(cache.program() + ": " + cache.version().orElse("not installed, its rows are skipped"));
+			System.out.println(cache.described());
 		}
 		for (Server server : Server.values()) {
 			this.shops.put(server, Shop.start(server, files));

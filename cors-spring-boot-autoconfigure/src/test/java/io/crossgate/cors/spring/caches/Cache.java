@@ -241,6 +241,13 @@ enum Cache {
 				() -> this.program + " is not of the version that was measured, " + this.measured);
 	}
 
+	/** What is installed, and which rows are skipped for it. */
+	String described() {
+		String version = version().orElse("not installed, its rows are skipped");
+		boolean other = executable().isPresent() && !version.equals(this.measured);
+		return this.program + ": " + version + (other ? ", the facts of " + this.measured + " are skipped" : "");
+	}
+
 	/** Major and minor version of what is installed. */
 	Optional<String> version() {
 		return executable().map(this::version);
