@@ -50,7 +50,7 @@ public class CorsEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param engine has the policies
-	 * @param recorder remembers what was refused
+	 * @param recorder has what was refused
 	 * @param clock knows since when the policies are in force
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends

@@ -49,7 +49,8 @@ final class Explanation {
 		this.policies = policies;
 		this.inventory = inventory;
 		this.question = question;
-		this.last = new CorsRequest("GET", "/");
+		// What a browser refuses to send is explained as if it had been sent.
+		this.last = facts(question.method(), question.path()).origin(question.origin());
 	}
 
 	static Map<String, Object> of(CorsPolicies policies, @Nullable CorsInventory inventory, Question question,

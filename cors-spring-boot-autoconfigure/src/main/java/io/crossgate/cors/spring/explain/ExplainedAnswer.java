@@ -22,7 +22,7 @@ public record ExplainedAnswer(int status, Map<String, String> headers, List<Stri
 	}
 
 	/**
-	 * Tells whether the exchange ends here.
+	 * Return whether the exchange ends here.
 	 * @return whether it does
 	 */
 	public boolean endsExchange() {

@@ -84,6 +84,10 @@ class CorsEndpointTests {
 			JsonNode cookies = explain(running, "origin=https://app.example.com&path=/api/todos&credentials=true");
 			assertThat(cookies.get("readable").asBoolean()).isFalse();
 			assertThat(cookies.get("console").get("chromium").asString()).contains("Access-Control-Allow-Credentials");
+			JsonNode unsent = explain(running, "origin=https://www.example.com&path=/api/todos/7&method=TRACE");
+			assertThat(unsent.get("exchanges")).isEmpty();
+			assertThat(unsent.get("reason").asString()).isEqualTo("origin-not-allowed");
+			assertThat(unsent.get("curl").asString()).contains("-X TRACE", "/api/todos/7");
 			assertThat(running.send("GET /actuator/cors/explain?origin=app.example.com").status()).isEqualTo(400);
 			assertThat(running.send("GET /actuator/cors/other").status()).isEqualTo(404);
 			assertThat(this.json.readTree(body(running.send("GET /actuator/cors"))).get("recentDenials")).isEmpty();
