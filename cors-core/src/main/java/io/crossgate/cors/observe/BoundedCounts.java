@@ -1,23 +1,35 @@
 package io.crossgate.cors.observe;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts keys that strangers choose, in bounded room: what has been seen least makes room
- * for what is new. A flood of keys that come once pushes out others that came once, and
- * never what comes often. Not thread-safe.
+ * Counts keys that strangers choose, in bounded room. A flood of keys that come once
+ * pushes out others of its own kind, never what comes often, and of what has come once it
+ * leaves what was there a minute ago: whatever is sent by the thousand, the few others
+ * are still to be seen. Not thread-safe.
  *
  * @param <K> the type of the keys
  */
 final class BoundedCounts<K> {
 
+	private static final long MINUTE = 60_000;
+
 	private final Map<K, Tally> tallies = new LinkedHashMap<>();
+
+	/** How many keys there are of each kind. */
+	private final Map<Object, Integer> kinds = new HashMap<>();
+
+	private final Function<? super K, Object> kind;
 
 	private final long lifetime;
 
@@ -31,8 +43,20 @@ final class BoundedCounts<K> {
 	 * @param lifetime how long a key is held after it was last seen, in milliseconds
 	 */
 	BoundedCounts(int capacity, long lifetime) {
+		this(capacity, lifetime, (key) -> BoundedCounts.class);
+	}
+
+	/**
+	 * Creates an empty count of keys of several kinds, of which the most numerous makes
+	 * room.
+	 * @param capacity how many keys it holds
+	 * @param lifetime how long a key is held after it was last seen, in milliseconds
+	 * @param kind returns the kind of a key
+	 */
+	BoundedCounts(int capacity, long lifetime, Function<? super K, Object> kind) {
 		this.capacity = capacity;
 		this.lifetime = lifetime;
+		this.kind = kind;
 	}
 
 	Tally note(K key, long now) {
@@ -41,6 +65,7 @@ final class BoundedCounts<K> {
 			makeRoom(this.capacity - 1, now);
 			tally = new Tally(now);
 			this.tallies.put(key, tally);
+			count(key, 1);
 		}
 		tally.note(now);
 		return tally;
@@ -56,21 +81,62 @@ final class BoundedCounts<K> {
 			expire(now);
 		}
 		while (this.tallies.size() > size) {
-			@Nullable K rarest = null;
-			@Nullable Tally least = null;
-			for (Map.Entry<K, Tally> entry : this.tallies.entrySet()) {
-				if (least == null || entry.getValue().isLessThan(least)) {
-					rarest = entry.getKey();
-					least = entry.getValue();
-				}
-			}
-			this.tallies.remove(rarest);
-			this.forgotten += (least != null) ? least.count : 0;
+			K victim = victim(now);
+			Tally tally = this.tallies.remove(victim);
+			this.forgotten += (tally != null) ? tally.count : 0;
+			count(victim, -1);
 		}
 	}
 
+	/**
+	 * Of what was seen least, the keys of this minute make room for each other, the
+	 * oldest first, as long as they have more than a quarter of the places. Then the
+	 * newest of the others goes.
+	 */
+	private K victim(long now) {
+		int most = Collections.max(this.kinds.values());
+		long least = Long.MAX_VALUE;
+		int all = 0;
+		int fresh = 0;
+		for (Map.Entry<K, Tally> entry : this.tallies.entrySet()) {
+			Tally tally = entry.getValue();
+			if (tally.count <= least && isOfKind(entry.getKey(), most)) {
+				all = (tally.count < least) ? 1 : all + 1;
+				fresh = ((tally.count < least) ? 0 : fresh) + (tally.isFresh(now) ? 1 : 0);
+				least = tally.count;
+			}
+		}
+		boolean newcomer = fresh == all || fresh * 4 > this.capacity;
+		@Nullable K victim = null;
+		long chosen = 0;
+		for (Map.Entry<K, Tally> entry : this.tallies.entrySet()) {
+			Tally tally = entry.getValue();
+			if (tally.count == least && tally.isFresh(now) == newcomer && isOfKind(entry.getKey(), most)) {
+				long rank = newcomer ? -tally.last : tally.first;
+				if (victim == null || rank > chosen) {
+					victim = entry.getKey();
+					chosen = rank;
+				}
+			}
+		}
+		return Objects.requireNonNull(victim);
+	}
+
+	/** Return whether a key is of a kind that has so many keys. */
+	private boolean isOfKind(K key, int keys) {
+		return this.kinds.getOrDefault(this.kind.apply(key), 0) == keys;
+	}
+
 	private void expire(long now) {
-		this.tallies.values().removeIf((tally) -> now - tally.last > this.lifetime);
+		this.tallies.entrySet().removeIf((entry) -> {
+			boolean expired = now - entry.getValue().last > this.lifetime;
+			count(entry.getKey(), expired ? -1 : 0);
+			return expired;
+		});
+	}
+
+	private void count(K key, int more) {
+		this.kinds.merge(this.kind.apply(key), more, (held, change) -> (held + change > 0) ? held + change : null);
 	}
 
 	/** Returns what is held, the most frequent first. */
@@ -119,8 +185,8 @@ final class BoundedCounts<K> {
 			}
 		}
 
-		private boolean isLessThan(Tally other) {
-			return this.count < other.count || (this.count == other.count && this.last < other.last);
+		private boolean isFresh(long now) {
+			return now - this.first < MINUTE;
 		}
 
 		long count() {

@@ -3,6 +3,7 @@ package io.crossgate.cors.observe;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -15,8 +16,11 @@ import io.crossgate.cors.Reason;
 /**
  * Keeps a log readable whoever sends what: in any minute, one line for each distinct
  * policy, reason, origin, method and shape of the path, and not more than so many lines
- * in all. As every line of the last minute is remembered, and nothing else, the limit is
- * also the bound of the memory. Thread-safe.
+ * in all. One scanner must not use all of them up, so the last quarter of the lines is
+ * kept: two fifths of it for a policy and reason that have had no line in this minute,
+ * and the rest for origins that have had none either and were refused a minute ago or
+ * earlier, as a page is that keeps trying. What is held is bounded: the lines of the last
+ * minute, and the hashes of some thousand origins. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -31,6 +35,15 @@ public final class DenialLimiter {
 	/** The lines of the last minute and when they were written, the oldest first. */
 	private final Map<Line, Long> lines = new LinkedHashMap<>();
 
+	/** Lines beyond these are kept for what is new or keeps coming. */
+	private final int openToAll;
+
+	/** Lines beyond these are kept for what keeps coming. */
+	private final int openToNew;
+
+	/** Takes room only where something is refused. */
+	private @Nullable SeenOrigins origins;
+
 	private long suppressed;
 
 	/**
@@ -43,12 +56,15 @@ public final class DenialLimiter {
 					"A log takes 1 to " + MAX_LINES + " lines a minute, not " + linesPerMinute);
 		}
 		this.linesPerMinute = linesPerMinute;
+		int kept = linesPerMinute / 4;
+		this.openToAll = linesPerMinute - kept;
+		this.openToNew = this.openToAll + kept * 2 / 5;
 	}
 
 	/**
 	 * Asks for a line.
 	 * @param decision a decision that is worth a line
-	 * @param request copies the facts it was made of; called only if there is room
+	 * @param request copies the facts it was made of; called only if there is a line left
 	 * @param now the time in milliseconds of the epoch
 	 * @return how many lines have been suppressed since the last one, or empty if this
 	 * one is suppressed, too
@@ -60,17 +76,34 @@ public final class DenialLimiter {
 		Sighting sighting = Sighting.of(decision, request.get());
 		Line line = new Line(decision.policy(), decision.reason(), sighting.origin(), sighting.request());
 		synchronized (this.lines) {
-			if (this.lines.size() >= this.linesPerMinute || this.lines.putIfAbsent(line, now) != null) {
+			this.origins = (this.origins != null) ? this.origins : new SeenOrigins();
+			boolean known = this.origins.note(line.origin(), now);
+			if (this.lines.containsKey(line) || !isDue(line, known)) {
 				this.suppressed++;
 				return OptionalLong.empty();
 			}
+			this.lines.put(line, now);
 			long since = this.suppressed;
 			this.suppressed = 0;
 			return OptionalLong.of(since);
 		}
 	}
 
-	/** Under a flood not even the request is copied. */
+	private boolean isDue(Line line, boolean known) {
+		int size = this.lines.size();
+		if (size < this.openToAll || size >= this.linesPerMinute) {
+			return size < this.openToAll;
+		}
+		boolean newOrigin = known;
+		boolean newReason = size < this.openToNew;
+		for (Line written : this.lines.keySet()) {
+			newOrigin &= !written.origin().equals(line.origin());
+			newReason &= written.reason() != line.reason() || !Objects.equals(written.policy(), line.policy());
+		}
+		return newOrigin || newReason;
+	}
+
+	/** When all lines are written, not even the request is copied. */
 	private boolean hasRoom(long now) {
 		synchronized (this.lines) {
 			Iterator<Long> written = this.lines.values().iterator();

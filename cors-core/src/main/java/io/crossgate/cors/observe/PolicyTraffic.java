@@ -34,7 +34,7 @@ final class PolicyTraffic {
 
 	PolicyTraffic(String policy, int capacity) {
 		this.policy = policy;
-		this.denials = new BoundedCounts<>(capacity, HOUR);
+		this.denials = new BoundedCounts<>(capacity, HOUR, Key::reason);
 		this.origins = new BoundedCounts<>(capacity, Long.MAX_VALUE);
 		this.methods = new BoundedCounts<>(capacity, Long.MAX_VALUE);
 		this.headers = new BoundedCounts<>(capacity, Long.MAX_VALUE);

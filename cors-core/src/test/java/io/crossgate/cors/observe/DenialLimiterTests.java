@@ -16,8 +16,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class DenialLimiterTests {
 
-	private static final CorsPolicies POLICIES = CorsPolicies
-		.compile(List.of(CorsPolicy.named("api").paths("/api/**").allowedOrigins("https://app.example.com").build()));
+	private static final CorsPolicies POLICIES = CorsPolicies.compile(List.of(CorsPolicy.named("api")
+		.paths("/api/**")
+		.allowedOrigins("https://app.example.com")
+		.allowedHeaders("x-a")
+		.build()));
 
 	private final DenialLimiter limiter = new DenialLimiter(3);
 
@@ -96,6 +99,74 @@ class DenialLimiterTests {
 		for (int i = 3; i < lines; i++) {
 			assertThat(written[i] - written[i - 3]).as("seed %d, line %d", seed, i).isGreaterThanOrEqualTo(60_000);
 		}
+	}
+
+	@Test
+	void aScannerCanNotSilenceAReasonOfItsOwn() {
+		DenialLimiter twenty = new DenialLimiter(20);
+		assertThat(scan(twenty, 0, 100, 0)).isEqualTo(15);
+		CorsRequest honest = preflight("https://app.example.com", "x-other");
+		assertThat(acquire(twenty, honest, 1)).hasValue(85);
+		assertThat(acquire(twenty, honest, 2)).isEmpty();
+		assertThat(acquire(twenty, preflight("https://app.example.com", "x-third"), 3)).isEmpty();
+		assertThat(acquire(twenty, request("null", "/api/1"), 3)).isPresent();
+		// Reasons are few, but not so few that they may have the rest as well.
+		assertThat(acquire(twenty, request("https://a.example/", "/api/1"), 4)).isEmpty();
+	}
+
+	@Test
+	void aScannerCanNotSilenceAPageThatKeepsTrying() {
+		DenialLimiter twenty = new DenialLimiter(20);
+		assertThat(scan(twenty, 0, 20, 0)).isEqualTo(15);
+		CorsRequest honest = request("https://page.example", "/api/1");
+		assertThat(acquire(twenty, honest, 1)).isEmpty();
+		for (int minute = 1; minute <= 30; minute++) {
+			long now = minute * 61_000L;
+			assertThat(scan(twenty, minute * 1000, 500, now)).isEqualTo(15);
+			assertThat(acquire(twenty, honest, now + 1)).as("minute %d", minute).isPresent();
+			assertThat(acquire(twenty, request("https://page.example", "/api/2/x"), now + 2)).isEmpty();
+			assertThat(scan(twenty, minute * 1000 + 500, 400, now + 3)).isZero();
+		}
+	}
+
+	@Test
+	void whatIsKeptIsNotForNewcomersAndNotMoreThanTheLimit() {
+		DenialLimiter twenty = new DenialLimiter(20);
+		for (int i = 0; i < 30; i++) {
+			acquire(twenty, request("https://page" + i + ".example", "/api/1"), 0);
+		}
+		int written = scan(twenty, 0, 50, 70_000);
+		assertThat(written).isEqualTo(15);
+		for (int i = 0; i < 30; i++) {
+			written += acquire(twenty, request("https://page" + i + ".example", "/api/1"), 70_001).isPresent() ? 1 : 0;
+		}
+		assertThat(written).isEqualTo(20);
+		AtomicInteger copies = new AtomicInteger();
+		CorsRequest late = request("https://late.example", "/api/1");
+		assertThat(twenty.acquire(POLICIES.decide(late), () -> {
+			copies.incrementAndGet();
+			return late;
+		}, 70_002)).isEmpty();
+		assertThat(copies).hasValue(0);
+	}
+
+	/** Returns how many lines so many requests, each of another origin, have got. */
+	private static int scan(DenialLimiter limiter, int from, int count, long now) {
+		int lines = 0;
+		for (int i = from; i < from + count; i++) {
+			lines += acquire(limiter, request("https://scan" + i + ".example", "/api/1"), now).isPresent() ? 1 : 0;
+		}
+		return lines;
+	}
+
+	private static OptionalLong acquire(DenialLimiter limiter, CorsRequest request, long now) {
+		return limiter.acquire(POLICIES.decide(request), () -> request, now);
+	}
+
+	private static CorsRequest preflight(String origin, String header) {
+		return new CorsRequest("OPTIONS", "/api/1").origin(origin)
+			.header("Access-Control-Request-Method", "GET")
+			.header("Access-Control-Request-Headers", header);
 	}
 
 	@Test

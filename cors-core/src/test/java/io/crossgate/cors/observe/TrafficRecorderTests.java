@@ -96,6 +96,40 @@ class TrafficRecorderTests {
 		assertThat(counted()).isEqualTo(1_000_000 + 10_000);
 	}
 
+	@Test
+	void aFloodHidesNeitherAnotherReasonNorWhatWasThereAMinuteAgo() {
+		CorsEngine engine = engine(policy("api", "/api/**").toBuilder().allowedHeaders("x-a").build());
+		engine.decide(get("/api/1", "https://early.example"));
+		this.time.addAndGet(60_000);
+		engine.decide(new CorsRequest("OPTIONS", "/api/1").origin("https://app.example.com")
+			.header("Access-Control-Request-Method", "GET")
+			.header("Access-Control-Request-Headers", "x-other"));
+		for (int minute = 0; minute < 30; minute++) {
+			for (int i = 0; i < 1000; i++) {
+				engine.decide(get("/api/1", "https://scan" + (minute * 1000 + i) + ".example"));
+			}
+			engine.decide(get("/api/1", "https://late.example"));
+			assertThat(this.recorder.denials()).as("minute %d", minute)
+				.hasSize(TrafficRecorder.MAX_KEYS_PER_POLICY)
+				.extracting(Denial::origin)
+				.contains("https://early.example", "https://app.example.com", "https://late.example");
+			this.time.addAndGet(60_000);
+		}
+		assertThat(counted()).isEqualTo(30_000 + 30 + 2);
+	}
+
+	@Test
+	void theOwnOriginBehindAProxyIsNotSuggested() {
+		CorsPolicy reported = policy("pub", "/pub/**").toBuilder().mode(CorsPolicy.Mode.REPORT_ONLY).build();
+		CorsEngine engine = engine(reported);
+		engine.decide(get("/pub/1", "https://shop.example").to("http", "shop.example", 80));
+		assertThat(this.recorder.denials()).hasSize(1);
+		assertThat(this.recorder.suggestions(engine.policies())).isEmpty();
+		engine.decide(get("/pub/1", "https://partner.example").to("http", "shop.example", 80));
+		assertThat(this.recorder.suggestions(engine.policies()).get(0).apply().allowedOrigins())
+			.containsExactly("https://partner.example");
+	}
+
 	/**
 	 * Origins as long as names often are, and every now and then one page that keeps
 	 * trying.

@@ -73,7 +73,15 @@ class DenialLogTests {
 		for (int i = 0; i < 100_000; i++) {
 			this.engine.decide(get("/api/todos", "https://" + i + ".example"));
 		}
-		assertThat(count(output)).isEqualTo(20);
+		assertThat(count(output)).isEqualTo(15);
+		this.engine.decide(get("/api/todos", "https://app.example.com/"));
+		this.engine.decide(get("/api/todos", "null"));
+		this.now.addAndGet(60_000);
+		for (int i = 0; i < 100; i++) {
+			this.engine.decide(get("/api/todos", "https://new" + i + ".example"));
+		}
+		this.engine.decide(get("/api/todos", "https://99999.example"));
+		assertThat(count(output)).isEqualTo(15 + 2 + 15 + 1);
 	}
 
 	@Test
