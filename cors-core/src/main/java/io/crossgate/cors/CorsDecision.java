@@ -106,6 +106,12 @@ public final class CorsDecision {
 				enforced ? vary : VaryNames.NONE, enforced ? status : 0, policy.mode());
 	}
 
+	/** Returns what is left of this decision where nothing is granted. */
+	CorsDecision withoutGrant(Reason reason, List<Header> headers, VaryNames vary, int status, boolean enforced) {
+		return new CorsDecision(this.kind, reason, this.policy, headers, vary, status,
+				enforced ? CorsPolicy.Mode.ENFORCE : CorsPolicy.Mode.REPORT_ONLY);
+	}
+
 	/**
 	 * Returns what kind of request it is.
 	 * @return the kind
@@ -192,6 +198,10 @@ public final class CorsDecision {
 	 */
 	public List<String> vary() {
 		return this.vary.names();
+	}
+
+	VaryNames varyNames() {
+		return this.vary;
 	}
 
 	/**

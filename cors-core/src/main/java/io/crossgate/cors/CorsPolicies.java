@@ -2,9 +2,11 @@ package io.crossgate.cors;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.path.PathTree;
 import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.path.Selection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -145,25 +148,50 @@ public final class CorsPolicies {
 	}
 
 	<R> CorsDecision decide(@Nullable String origin, boolean several, R request, CorsRequest.Reader<? super R> reader) {
-		if (isEmpty() || !RequestPath.isCanonical(reader.rawPath(request))) {
+		if (isEmpty()) {
 			return CorsDecision.NO_POLICY;
+		}
+		String rawPath = reader.rawPath(request);
+		if (!RequestPath.isCanonical(rawPath)) {
+			return AmbiguousPath.decide(select(rawPath, request, reader), origin, several, request, reader);
 		}
 		CompiledPolicy policy = this.paths.find(reader.path(request));
 		return (policy != null) ? policy.decide(origin, several, request, reader) : CorsDecision.NO_POLICY;
 	}
 
-	/**
-	 * Returns the policy that covers a path.
-	 * @param path a path as sent
-	 * @return the policy, or empty if none covers it or the path is not canonical
-	 */
-	public Optional<CorsPolicy> find(String path) {
-		CompiledPolicy policy = RequestPath.isCanonical(path) ? this.paths.find(RequestPath.decode(path)) : null;
-		return Optional.ofNullable(policy).map(CompiledPolicy::declaration);
+	private <R> Selection<CompiledPolicy> select(String rawPath, R request, CorsRequest.Reader<? super R> reader) {
+		String contextPath = reader.contextPath(request);
+		boolean inside = rawPath.startsWith(contextPath);
+		return this.paths.select(inside ? contextPath : "", inside ? rawPath.substring(contextPath.length()) : rawPath,
+				reader.path(request));
 	}
 
 	/**
-	 * Tells whether there is no policy at all, so that every request is left alone.
+	 * Returns the policies that a request's path can be read as a path of.
+	 * @param request the request
+	 * @return the policies' names; of a canonical path, one or none
+	 */
+	public Selection<String> select(CorsRequest request) {
+		Selection<CompiledPolicy> selection = select(request.fullPath(), request, CorsRequest.ValueReader.INSTANCE);
+		Set<String> names = new LinkedHashSet<>();
+		selection.selected().forEach((policy) -> names.add(policy.declaration().name()));
+		return new Selection<>(names, selection.elsewhere());
+	}
+
+	/**
+	 * Returns the policy that covers a path.
+	 * @param path a path within the application, as sent
+	 * @return the policy, or empty if none covers it or not all readings of the path
+	 * select the same
+	 */
+	public Optional<CorsPolicy> find(String path) {
+		Selection<String> selection = select(new CorsRequest("GET", path));
+		return selection.isUnanimous() ? selection.selected().stream().findFirst().map(this.policies::get)
+				: Optional.empty();
+	}
+
+	/**
+	 * Return whether there is no policy at all, so that every request is left alone.
 	 * @return whether nothing is declared
 	 */
 	public boolean isEmpty() {

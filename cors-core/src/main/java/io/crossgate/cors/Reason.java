@@ -41,6 +41,10 @@ public enum Reason {
 	HEADERS_MALFORMED,
 	/** {@code Access-Control-Request-Headers} is longer than any browser's. */
 	HEADERS_TOO_LARGE,
+	/**
+	 * The path can be read in more than one way, and not all select the same policy.
+	 */
+	AMBIGUOUS_PATH,
 	/** The origins could not be looked up. */
 	LOOKUP_FAILED,
 	/** Too many origins were being looked up. */

@@ -1,6 +1,8 @@
 package io.crossgate.cors;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.crossgate.cors.fetch.HeaderNames;
 
@@ -38,6 +40,19 @@ record VaryNames(List<String> names, String line) {
 			return PREFLIGHT_OF_ANY_ORIGIN;
 		}
 		return privateNetwork ? PRIVATE_PREFLIGHT : PREFLIGHT;
+	}
+
+	/** Returns these names and those of another answer. */
+	VaryNames and(VaryNames other) {
+		if (this.names.containsAll(other.names)) {
+			return this;
+		}
+		if (other.names.containsAll(this.names)) {
+			return other;
+		}
+		Set<String> all = new LinkedHashSet<>(this.names);
+		all.addAll(other.names);
+		return of(all.toArray(String[]::new));
 	}
 
 	boolean isEmpty() {

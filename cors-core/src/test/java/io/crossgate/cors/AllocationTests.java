@@ -79,7 +79,6 @@ class AllocationTests {
 				row(get("an origin of 64 KB against patterns", "/list/x",
 						"https://" + "a.".repeat(32768) + "preview.example.com"), Reason.ORIGIN_MALFORMED),
 				row(get("the server's own origin", "/list/x", "https://api.example.com"), Reason.SAME_ORIGIN),
-				row(get("a path of 64 KB", "/list/" + "a/".repeat(32768), APP), Reason.NO_POLICY),
 				row(preflight("an allowed preflight", "/list/x", APP, "authorization,x-tenant"), Reason.ALLOWED),
 				row(preflight("an allowed preflight too long to remember", "/list/x", APP,
 						"x-tenant" + " ".repeat(2000)), Reason.ALLOWED),
@@ -125,6 +124,22 @@ class AllocationTests {
 				new Object[] { preflight("256 names", "/wide/x", APP, names), 65536 },
 				new Object[] { preflight("long names in upper case", "/wide/x", APP,
 						("X-" + "A".repeat(253) + ",").repeat(32)), 65536 });
+	}
+
+	/**
+	 * What is read in more ways than one costs, but not without bound.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void readingsOfAPathAreBounded(Fixed request, int limit) {
+		assertThat(ENGINE.decide(request, Fixed.READER).reason()).isNotNull();
+		assertThat(bytes(request)).isLessThanOrEqualTo(limit);
+	}
+
+	static Stream<Object[]> readingsOfAPathAreBounded() {
+		return Stream.of(new Object[] { get("a path parameter", "/list/x;v=1", APP), 8192 },
+				new Object[] { get("a percent sign", "/list/100%25", APP), 8192 },
+				new Object[] { get("a path of 64 KB", "/list/" + "a/".repeat(32768), APP), 1024 });
 	}
 
 	@Test

@@ -14,7 +14,7 @@ class ReasonTests {
 		assertThat(Stream.of(Reason.values()).map(Reason::code)).isEqualTo(List.of("allowed", "not-cors", "same-origin",
 				"no-policy", "navigation", "origin-not-allowed", "origin-malformed", "origin-null", "origin-multiple",
 				"method-not-allowed", "method-malformed", "headers-not-allowed", "headers-malformed",
-				"headers-too-large", "lookup-failed", "lookup-overloaded"));
+				"headers-too-large", "ambiguous-path", "lookup-failed", "lookup-overloaded"));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.crossgate.cors.diagnose;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ import io.crossgate.cors.Reason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;
-import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.path.Selection;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -26,19 +27,15 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 
 	private static final int SHOWN_PATHS = 3;
 
+	private static final int SHOWN_POLICIES = 2;
+
 	/** Explains a path that no policy covers. */
 	static Explanation ofPath(CorsRequest request) {
-		String path = SafeText.of(request.path());
-		boolean canonical = RequestPath.isCanonical(request.path());
 		return new Explanation(new Rule(null, Change.PATHS, null),
-				canonical
-						? NearestMiss.because(Difference.PATH_NOT_COVERED,
-								"Such a path is left to the application; patterns that do not name the management "
-										+ "endpoints stop short of them.")
-						: NearestMiss.because(Difference.PATH_SPELLING,
-								"Its spelling could be read in more than one way (dot segments, double slashes, "
-										+ "semicolons, encoded separators), so no policy is chosen by it."),
-				"No policy covers the path " + path + ".");
+				NearestMiss.because(Difference.PATH_NOT_COVERED,
+						"Such a path is left to the application; patterns that do not name the management "
+								+ "endpoints stop short of them."),
+				"No policy covers the path " + SafeText.of(request.path()) + ".");
 	}
 
 	static Explanation of(CorsRequest request, Reason reason, CorsPolicies policies, CorsPolicy policy) {
@@ -60,6 +57,12 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 				denied(policy, Change.METHODS, MethodMisses.of(reason, asked, policy), method(reason, asked, policy));
 			case HEADERS_NOT_ALLOWED, HEADERS_MALFORMED, HEADERS_TOO_LARGE -> denied(policy, Change.HEADERS,
 					HeaderMisses.of(reason, asked, policies, policy), headers(reason, asked, policies, policy));
+			case AMBIGUOUS_PATH -> denied(policy, Change.PATHS,
+					NearestMiss.because(Difference.PATH_SPELLING,
+							"Path parameters, dot segments, double slashes, encoded separators and the like are read "
+									+ "differently by servers, and nothing is granted unless all readings select the "
+									+ "same policy."),
+					readings(request, policies.select(request)));
 			case LOOKUP_FAILED,
 					LOOKUP_OVERLOADED ->
 				denied(policy, "origins-from",
@@ -121,6 +124,20 @@ record Explanation(Rule rule, NearestMiss miss, String verdict) {
 					&& OriginSet.compile(List.of(OriginPattern.parse(entry))).contains(origin))
 			.findFirst()
 			.orElse(null);
+	}
+
+	private static String readings(CorsRequest request, Selection<String> selection) {
+		List<String> read = new ArrayList<>();
+		selection.selected().stream().limit(SHOWN_POLICIES).forEach((name) -> read.add("policy '" + name + "'"));
+		int more = selection.selected().size() - SHOWN_POLICIES;
+		if (more > 0) {
+			read.add(more + " more");
+		}
+		if (selection.elsewhere()) {
+			read.add("no policy");
+		}
+		return "The path " + SafeText.of(request.path()) + " can be read as one of "
+				+ SafeText.of(String.join(", or of ", read)) + ".";
 	}
 
 	private static String title(CorsPolicy policy) {

@@ -16,6 +16,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.OwnOrigin;
+import io.crossgate.cors.Reason;
 
 /**
  * Remembers recent denials, and of policies that only report, what they would have to
@@ -72,7 +73,8 @@ public final class TrafficRecorder implements CorsObserver {
 		}
 		CorsRequest facts = request.get();
 		Sighting sighting = Sighting.of(decision, facts);
-		boolean allowable = reported && sighting.isAllowable() && !(denied && OwnOrigin.isLikely(facts));
+		boolean allowable = reported && decision.reason() != Reason.AMBIGUOUS_PATH && sighting.isAllowable()
+				&& !(denied && OwnOrigin.isLikely(facts));
 		long now = this.clock.getAsLong();
 		synchronized (this.lock) {
 			PolicyTraffic traffic = traffic(policy, now);

@@ -132,8 +132,7 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	}
 
 	private static @Nullable String decoded(String text) {
-		String decoded = RequestPath.decode(text);
-		return decoded.equals(text) ? null : suggestion(decoded);
+		return RequestPath.isCanonical(text) ? suggestion(RequestPath.decode(text)) : null;
 	}
 
 	private static boolean isVariable(String segment) {

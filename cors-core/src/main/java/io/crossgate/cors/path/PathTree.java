@@ -1,11 +1,11 @@
 package io.crossgate.cors.path;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-
-import io.crossgate.cors.util.HashSlots;
 
 /**
  * Finds what a path selects: the most specific pattern wins, whatever the order. A tree
@@ -20,8 +20,11 @@ public final class PathTree<T> {
 
 	private final Node<T> root;
 
-	private PathTree(Node<T> root) {
+	private final Selection<T> everything;
+
+	private PathTree(Node<T> root, Set<T> all) {
 		this.root = root;
+		this.everything = new Selection<>(all, all.isEmpty() || !root.isUniform());
 	}
 
 	/**
@@ -41,12 +44,11 @@ public final class PathTree<T> {
 	 */
 	public @Nullable T find(String path) {
 		Node<T> node = this.root;
-		T found = node.multiSegment;
 		int length = path.length();
 		int from = 1;
 		while (from <= length && length > 1) {
 			if (node.isLeaf()) {
-				return found;
+				return node.found(false);
 			}
 			int hash = 0;
 			int to = from;
@@ -55,15 +57,40 @@ public final class PathTree<T> {
 			}
 			Node<T> next = node.child(path, from, to, hash);
 			if (next == null) {
-				return found;
+				return node.found(false);
 			}
 			node = next;
-			if (node.multiSegment != null || node.excluded) {
-				found = node.multiSegment;
-			}
 			from = to + 1;
 		}
-		return (node.exact != null) ? node.exact : found;
+		return node.found(true);
+	}
+
+	/**
+	 * Finds what a path selects that may have more than one reading, such as
+	 * {@code /api;v=1/x}, {@code /api//x}, {@code /api/..%2Fx} or {@code /api/100%25}.
+	 * <ul>
+	 * <li>path parameters are removed, before or after decoding</li>
+	 * <li>escapes are decoded once or twice; what is no escape or not UTF-8 as it stands
+	 * and in the ways decoders have</li>
+	 * <li>escaped slashes, and backslashes, are characters or separators</li>
+	 * <li>empty segments and dot segments stand or not</li>
+	 * </ul>
+	 * @param contextPath the part of the path as sent that leads to the application
+	 * @param path the path within the application, as sent
+	 * @param container the path within the application, as a container has read it
+	 * @return what the readings select; everything there is, and nothing, if the path is
+	 * too long or has too many readings
+	 */
+	public Selection<T> select(String contextPath, String path, String container) {
+		T found = find(container.startsWith("/") ? container : "/" + container);
+		if (RequestPath.isCanonical(contextPath) && RequestPath.isCanonical(path)) {
+			return new Selection<>((found != null) ? Set.of(found) : Set.of(), found == null);
+		}
+		if (this.root.isUniform()) {
+			return this.everything;
+		}
+		Selection<T> selection = PathReadings.select(this.root, contextPath, path);
+		return (selection != null) ? selection.with(found) : this.everything;
 	}
 
 	/**
@@ -73,13 +100,13 @@ public final class PathTree<T> {
 	 */
 	public static final class Builder<T> {
 
-		private final Map<String, Builder<T>> children = new LinkedHashMap<>();
+		final Map<String, Builder<T>> children = new LinkedHashMap<>();
 
-		private @Nullable T exact;
+		@Nullable T exact;
 
-		private @Nullable T multiSegment;
+		@Nullable T multiSegment;
 
-		private boolean excluded;
+		boolean excluded;
 
 		private Builder() {
 		}
@@ -112,8 +139,10 @@ public final class PathTree<T> {
 		 * @return the tree
 		 */
 		public PathTree<T> build() {
+			Set<T> all = new LinkedHashSet<>();
+			addTo(all);
 			copyWildcards();
-			return new PathTree<>(new Node<>(this));
+			return new PathTree<>(new Node<>(this, null), all);
 		}
 
 		private Builder<T> node(PathPattern pattern) {
@@ -131,6 +160,16 @@ public final class PathTree<T> {
 				this.children.put(segment, child);
 			}
 			return child;
+		}
+
+		private void addTo(Set<T> all) {
+			if (this.exact != null) {
+				all.add(this.exact);
+			}
+			if (this.multiSegment != null) {
+				all.add(this.multiSegment);
+			}
+			this.children.values().forEach((child) -> child.addTo(all));
 		}
 
 		private void copyWildcards() {
@@ -156,68 +195,6 @@ public final class PathTree<T> {
 			for (Map.Entry<String, Builder<T>> child : wildcard.children.entrySet()) {
 				child(child.getKey()).merge(child.getValue());
 			}
-		}
-
-	}
-
-	/**
-	 * A node of the finished tree.
-	 *
-	 * @param <T> the type of what is selected
-	 */
-	private static final class Node<T> {
-
-		private final @Nullable T exact;
-
-		private final @Nullable T multiSegment;
-
-		/** Whether broader patterns end here. */
-		private final boolean excluded;
-
-		private final @Nullable Node<T> wildcard;
-
-		private final @Nullable String[] segments;
-
-		private final Node<T>[] children;
-
-		@SuppressWarnings({ "rawtypes", "unchecked" })
-		Node(Builder<T> builder) {
-			this.exact = builder.exact;
-			this.multiSegment = builder.multiSegment;
-			this.excluded = builder.excluded;
-			Builder<T> any = builder.children.remove(PathPattern.ANY);
-			this.wildcard = (any != null) ? new Node<>(any) : null;
-			int size = builder.children.isEmpty() ? 0 : Integer.highestOneBit(builder.children.size()) * 4;
-			this.segments = new String[size];
-			this.children = new Node[size];
-			for (Map.Entry<String, Builder<T>> child : builder.children.entrySet()) {
-				int slot = HashSlots.first(child.getKey().hashCode(), size);
-				while (this.segments[slot] != null) {
-					slot = (slot + 1) & (size - 1);
-				}
-				this.segments[slot] = child.getKey();
-				this.children[slot] = new Node<>(child.getValue());
-			}
-		}
-
-		boolean isLeaf() {
-			return this.segments.length == 0 && this.wildcard == null;
-		}
-
-		@Nullable Node<T> child(String path, int from, int to, int hash) {
-			if (this.segments.length > 0) {
-				int mask = this.segments.length - 1;
-				for (int slot = HashSlots.first(hash, this.segments.length);; slot = (slot + 1) & mask) {
-					String segment = this.segments[slot];
-					if (segment == null) {
-						break;
-					}
-					if (segment.length() == to - from && path.startsWith(segment, from)) {
-						return this.children[slot];
-					}
-				}
-			}
-			return (to > from) ? this.wildcard : null;
 		}
 
 	}

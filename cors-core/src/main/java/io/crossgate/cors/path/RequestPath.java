@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The path of a request as it stands on the request line. Two parties read it, this
- * engine and the application's router; where they could read it differently, no policy is
- * chosen. A page can't gain anything by spelling a path oddly.
+ * The path of a request as it stands on the request line. Containers, gateways and
+ * routers read it, and where they can read it differently, a policy is chosen for all
+ * readings: {@link PathTree#select}. A page can't gain anything by spelling a path oddly.
  *
  * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-6">RFC 3986, section 6</a>
  */
 public final class RequestPath {
 
-	private static final int MAX_LENGTH = 8192;
+	static final int MAX_LENGTH = 8192;
 
-	private static final int MAX_SEGMENTS = 256;
+	static final int MAX_SEGMENTS = 256;
 
-	/** No path of an application is spelt in more characters than this. */
+	/** What leads to an application is not looked for any further than this. */
 	private static final int MAX_PREFIX = 1024;
 
 	/**
@@ -31,17 +31,17 @@ public final class RequestPath {
 	}
 
 	/**
-	 * Tells whether every party reads a path in the same way.
+	 * Return whether every party reads a path in the same way.
 	 * <ul>
-	 * <li>permitted: {@code /api/todos}, {@code /api/}, {@code /api/%61dmin},
+	 * <li>canonical: {@code /api/todos}, {@code /api/}, {@code /api/%61dmin},
 	 * {@code /caf%C3%A9}</li>
-	 * <li>prohibited: {@code api}, {@code //api}, {@code /api/./x}, {@code /api/../x},
+	 * <li>not canonical: {@code api}, {@code //api}, {@code /api/./x}, {@code /api/../x},
 	 * {@code /api;v=1}, a backslash, an encoded dot, slash, backslash, percent sign,
 	 * semicolon or control character, a broken escape, escapes that are not UTF-8,
-	 * anything outside printable ASCII</li>
+	 * anything outside printable ASCII, more than 8192 characters or 256 segments</li>
 	 * </ul>
 	 * @param rawPath the path, undecoded
-	 * @return whether a policy may be chosen by it
+	 * @return whether there is one reading
 	 */
 	public static boolean isCanonical(String rawPath) {
 		int length = rawPath.length();
@@ -80,15 +80,33 @@ public final class RequestPath {
 	}
 
 	/**
-	 * Decodes the escapes of a canonical path.
-	 * @param rawPath a canonical path
+	 * Decodes a path as Spring's routers do: in every segment the parameters are removed,
+	 * and the rest is decoded once. What is no escape stands.
+	 * @param rawPath the path, undecoded
 	 * @return the decoded path; the same string object if nothing is escaped
 	 */
 	public static String decode(String rawPath) {
-		if (rawPath.indexOf('%') < 0 || !isCanonical(rawPath)) {
-			return rawPath;
+		if (rawPath.indexOf(';') < 0) {
+			return Escapes.REPLACED.decode(rawPath);
 		}
-		return Escapes.decode(rawPath);
+		StringBuilder decoded = new StringBuilder(rawPath.length());
+		for (int from = 0; from <= rawPath.length();) {
+			int to = end(rawPath, from);
+			decoded.append((from > 0) ? "/" : "").append(segment(rawPath, from, to));
+			from = to + 1;
+		}
+		return decoded.toString();
+	}
+
+	private static int end(String rawPath, int from) {
+		int slash = rawPath.indexOf('/', from);
+		return (slash < 0) ? rawPath.length() : slash;
+	}
+
+	private static String segment(String rawPath, int from, int to) {
+		String segment = rawPath.substring(from, to);
+		int semicolon = segment.indexOf(';');
+		return Escapes.REPLACED.decode((semicolon < 0) ? segment : segment.substring(0, semicolon));
 	}
 
 	/**
@@ -111,37 +129,36 @@ public final class RequestPath {
 				|| (rawPath.startsWith(contextPath) && (rawPath.length() == length || rawPath.charAt(length) == '/'))) {
 			return contextPath;
 		}
-		List<String> wanted = normalised(contextPath);
-		int end = Math.min(rawPath.length(), MAX_PREFIX);
-		for (int i = 1; i <= end; i++) {
-			if ((i == rawPath.length() || rawPath.charAt(i) == '/')
-					&& normalised(rawPath.substring(0, i)).equals(wanted)) {
-				return rawPath.substring(0, i);
+		List<String> wanted = new ArrayList<>();
+		for (int from = 0; from <= length;) {
+			from = normalise(contextPath, from, wanted);
+		}
+		List<String> segments = new ArrayList<>();
+		for (int from = 0; from <= Math.min(rawPath.length(), MAX_PREFIX);) {
+			from = normalise(rawPath, from, segments);
+			if (segments.equals(wanted)) {
+				return rawPath.substring(0, from - 1);
 			}
 		}
 		return "";
 	}
 
-	/** The segments as a container has them: decoded, no empty ones, no dots. */
-	private static List<String> normalised(String rawPath) {
-		List<String> segments = new ArrayList<>();
-		for (int from = 0; from <= rawPath.length();) {
-			int slash = rawPath.indexOf('/', from);
-			int to = (slash < 0) ? rawPath.length() : slash;
-			int semicolon = rawPath.indexOf(';', from);
-			String segment = rawPath.substring(from, (semicolon < 0) ? to : Math.min(semicolon, to));
-			String decoded = Escapes.decode(segment);
-			if (decoded.equals("..")) {
-				if (!segments.isEmpty()) {
-					segments.remove(segments.size() - 1);
-				}
+	/**
+	 * Adds a segment as a container has them: decoded, no empty ones, no dots. Returns
+	 * the index of the next one.
+	 */
+	private static int normalise(String rawPath, int from, List<String> segments) {
+		int to = end(rawPath, from);
+		String segment = segment(rawPath, from, to);
+		if (segment.equals("..")) {
+			if (!segments.isEmpty()) {
+				segments.remove(segments.size() - 1);
 			}
-			else if (!decoded.isEmpty() && !decoded.equals(".")) {
-				segments.add(decoded);
-			}
-			from = to + 1;
 		}
-		return segments;
+		else if (!segment.isEmpty() && !segment.equals(".")) {
+			segments.add(segment);
+		}
+		return to + 1;
 	}
 
 	private static boolean isDotSegment(String path, int start) {
@@ -151,37 +168,17 @@ public final class RequestPath {
 
 	private static boolean areEscapesPlain(String path) {
 		for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i)) {
-			int escapes = escapes(path, i);
-			if (escapes == 0) {
+			int octet = Escapes.octet(path, i);
+			if (octet < ' ' || octet == 0x7F || (octet < 0x80 && "./\\%;".indexOf(octet) >= 0)) {
 				return false;
 			}
-			i += 3 * escapes;
+			int octets = Escapes.character(path, i);
+			if (octets == 0) {
+				return false;
+			}
+			i += 3 * octets;
 		}
 		return true;
-	}
-
-	/**
-	 * Returns how many escapes the character at an index takes, or 0 if they could be
-	 * read in two ways: decoders differ over what is not the shortest form in UTF-8.
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629, section
-	 * 4</a>
-	 */
-	private static int escapes(String path, int percent) {
-		int first = Escapes.octet(path, percent);
-		if (first < 0x80) {
-			boolean plain = first >= ' ' && first != 0x7F && "./\\%;".indexOf(first) < 0;
-			return plain ? 1 : 0;
-		}
-		int count = (first < 0xC2 || first > 0xF4) ? 0 : (first < 0xE0) ? 2 : (first < 0xF0) ? 3 : 4;
-		for (int i = 1; i < count; i++) {
-			int next = Escapes.octet(path, percent + 3 * i);
-			int low = (i > 1) ? 0x80 : (first == 0xE0) ? 0xA0 : (first == 0xF0) ? 0x90 : 0x80;
-			int high = (i > 1) ? 0xBF : (first == 0xED) ? 0x9F : (first == 0xF4) ? 0x8F : 0xBF;
-			if (next < low || next > high) {
-				return 0;
-			}
-		}
-		return count;
 	}
 
 }

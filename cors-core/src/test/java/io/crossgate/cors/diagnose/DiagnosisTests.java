@@ -72,9 +72,20 @@ class DiagnosisTests {
 		assertThat(Diagnosis.of(request.origin("https://idp.example").header("Sec-Fetch-Mode", "navigate"), none)
 			.isDenied()).isFalse();
 		assertThat(Diagnosis.of(request.origin("null"), none).change()).isEmpty();
-		assertThat(Diagnosis.of(new CorsRequest("GET", "/a/../b").origin("https://a.example"), none).nearestMiss())
-			.extracting(NearestMiss::difference)
-			.isEqualTo(Difference.PATH_SPELLING);
+	}
+
+	@Test
+	void anAmbiguousPathIsToldWithThePoliciesItCouldMean() {
+		CorsPolicies policies = CorsPolicies
+			.compile(List.of(CorsPolicy.named("a").paths("/a/**").allowedOrigins("https://a.example").build(),
+					CorsPolicy.named("b").paths("/a/b/**").allowedOrigins("https://a.example").build()));
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/a/b/..;/c").origin("https://a.example"), policies);
+		assertThat(diagnosis.reason()).isEqualTo(Reason.AMBIGUOUS_PATH);
+		assertThat(diagnosis.isDenied()).isTrue();
+		assertThat(diagnosis.change()).isEmpty();
+		assertThat(diagnosis.nearestMiss().difference()).isEqualTo(Difference.PATH_SPELLING);
+		assertThat(diagnosis.sentence())
+			.startsWith("The path /a/b/..;/c can be read as one of policy 'b', or of policy 'a'. Path parameters");
 	}
 
 	@Test

@@ -52,7 +52,8 @@ public final class Http {
 			line = reader.readLine();
 		}
 		StringBuilder body = new StringBuilder();
-		int c = reader.read();
+		// After a handshake the server waits for frames.
+		int c = status.contains(" 101") ? -1 : reader.read();
 		while (c >= 0) {
 			body.append((char) c);
 			c = reader.read();

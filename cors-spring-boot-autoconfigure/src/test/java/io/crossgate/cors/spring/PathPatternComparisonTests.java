@@ -19,6 +19,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -87,21 +88,29 @@ class PathPatternComparisonTests {
 	}
 
 	/**
-	 * A page must gain nothing by spelling a path oddly, so a path that a proxy, the
-	 * container or a router could read in another way selects no policy, even where
-	 * Spring finds a match.
+	 * A page must gain nothing by spelling a path oddly, so where Spring finds a match,
+	 * the policy is one of those that the path can be read as.
 	 */
 	@Test
-	void aPathThatCanBeReadInTwoWaysSelectsNoPolicy() {
+	void whatSpringReadsIsOneOfTheReadings() {
 		int matchedBySpring = 0;
+		int unanimous = 0;
 		for (int i = 0; i < TABLES; i++) {
 			String pattern = pattern();
 			CorsPolicies compiled = CorsPolicies.compile(List.of(policy("one", List.of(pattern))));
 			String path = misspelt(path(pattern));
-			assertThat(compiled.find(path)).as("%s of %s, seed %s", path, pattern, this.seed).isEmpty();
-			matchedBySpring += parse(pattern).matches(PathContainer.parsePath(path)) ? 1 : 0;
+			// A star at the end is something else to Spring: see below.
+			String named = pattern.endsWith("/*") ? pattern.substring(0, pattern.length() - 1) + "{any}" : pattern;
+			if (parse(named).matches(PathContainer.parsePath(path))) {
+				matchedBySpring++;
+				assertThat(compiled.select(new CorsRequest("GET", path)).selected())
+					.as("%s of %s, seed %s", path, pattern, this.seed)
+					.containsExactly("one");
+				unanimous += compiled.find(path).isPresent() ? 1 : 0;
+			}
 		}
 		assertThat(matchedBySpring).as("seed %s", this.seed).isGreaterThan(TABLES / 10);
+		assertThat(unanimous).as("seed %s", this.seed).isBetween(matchedBySpring / 10, matchedBySpring * 9 / 10);
 	}
 
 	@ParameterizedTest(name = "{0} and {1}: both {2}")

@@ -1,0 +1,87 @@
+package io.crossgate.cors;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision.Header;
+import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.CorsDecision.Outcome;
+import io.crossgate.cors.path.Selection;
+
+/**
+ * Decides about a path that can be read in more than one way. If all readings select the
+ * same policy, that one decides as for any path. If not, nothing is granted, and what any
+ * of the policies refuses is refused: the way a path is spelt leads neither past a
+ * refusal nor to a grant.
+ */
+final class AmbiguousPath {
+
+	private static final int FORBIDDEN = 403;
+
+	/** Decides instead of all: the first that enforces, or else the first. */
+	private @Nullable CorsDecision first;
+
+	/** What is no matter of CORS to one policy is none to any other. */
+	private @Nullable CorsDecision untouched;
+
+	private @Nullable CorsDecision refusal;
+
+	private VaryNames vary = VaryNames.NONE;
+
+	private AmbiguousPath() {
+	}
+
+	static <R> CorsDecision decide(Selection<CompiledPolicy> selection, @Nullable String origin, boolean several,
+			R request, CorsRequest.Reader<? super R> reader) {
+		if (selection.isUnanimous()) {
+			for (CompiledPolicy policy : selection.selected()) {
+				return policy.decide(origin, several, request, reader);
+			}
+			return CorsDecision.NO_POLICY;
+		}
+		AmbiguousPath path = new AmbiguousPath();
+		for (CompiledPolicy policy : selection.selected()) {
+			path.add(policy.decide(origin, several, request, reader));
+			if (path.refusal != null) {
+				break;
+			}
+		}
+		return path.decision();
+	}
+
+	private void add(CorsDecision decision) {
+		if (decision.reason() == Reason.NO_POLICY) {
+			return;
+		}
+		if (decision.outcome() == Outcome.UNTOUCHED && this.untouched == null) {
+			this.untouched = decision;
+		}
+		if (this.first == null || (this.first.isReportOnly() && !decision.isReportOnly())) {
+			this.first = decision;
+		}
+		if (!decision.isReportOnly()) {
+			this.vary = this.vary.and(decision.varyNames());
+			if (decision.endsExchange() || decision.kind() == Kind.PREFLIGHT) {
+				this.refusal = decision;
+			}
+		}
+	}
+
+	private CorsDecision decision() {
+		if (this.refusal != null) {
+			return decision(this.refusal, Reason.AMBIGUOUS_PATH, List.of(Header.NO_STORE), FORBIDDEN);
+		}
+		if (this.untouched != null) {
+			return decision(this.untouched, this.untouched.reason(), List.of(), 0);
+		}
+		return (this.first != null) ? decision(this.first, Reason.AMBIGUOUS_PATH, List.of(), 0)
+				: CorsDecision.NO_POLICY;
+	}
+
+	private CorsDecision decision(CorsDecision of, Reason reason, List<Header> headers, int status) {
+		boolean enforced = this.first != null && this.first.isEnforced();
+		return of.withoutGrant(reason, headers, this.vary, status, enforced);
+	}
+
+}
