@@ -84,10 +84,21 @@ public final class Diagnosis {
 				denied ? change(explanation, request, policies, policy) : SmallestChange.Attempt.NONE);
 	}
 
+	/**
+	 * Returns what an application is explained by as long as it has no policy: a default
+	 * policy for all paths that allows nobody.
+	 * @param none no policies, with what is known of the application
+	 * @return the policies that refuse every other origin
+	 */
+	public static CorsPolicies closed(CorsPolicies none) {
+		return none.with(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build())
+			.orElse(none);
+	}
+
 	/** Nothing is configured yet: asks what a default policy for nobody would say. */
 	private static Diagnosis ofNothing(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
 		CorsPolicy policy = CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").build();
-		CorsPolicies closed = policies.with(policy.toBuilder().allowedOrigins(NOBODY).build()).orElse(policies);
+		CorsPolicies closed = closed(policies);
 		CorsDecision answer = closed.decide(request);
 		if (answer.reason() == Reason.NO_POLICY) {
 			return ofPath(request, decision, policies);

@@ -1,7 +1,10 @@
 package io.crossgate.cors.spring.explain;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.diagnose.Diagnosis;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.explain.CorsLogAutoConfiguration;
 
@@ -28,6 +32,8 @@ class DenialLogTests {
 
 	private static final CorsPolicies POLICIES = CorsPolicies
 		.compile(List.of(CorsPolicy.named("default").paths("/**").allowedOrigins("https://app.example.com").build()));
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
 	private final AtomicLong now = new AtomicLong();
 
@@ -126,6 +132,47 @@ class DenialLogTests {
 							"default  paths /**  allowed-origins https://app.example.com  allowed-methods GET HEAD POST PUT PATCH DELETE")
 					.contains("open  paths /open/**  allowed-origins any");
 			});
+	}
+
+	@Test
+	void noRequestWaitsForAnExplanationAndTheLastIsWrittenAtTheEnd(CapturedOutput output) {
+		List<CorsPolicy> many = List.of(CorsPolicy.named("many")
+			.paths("/many/**")
+			.allowedOrigins(IntStream.range(0, 20_000).mapToObj((i) -> "https://app.example" + i + ".example").toList())
+			.build());
+		CorsPolicies policies = CorsPolicies.compile(many);
+		long waited;
+		try (DenialLog background = DenialLog.inBackground(this.now::get)) {
+			CorsEngine live = new CorsEngine(policies, List.of(background));
+			live.decide(get("/many/warm", "https://evil.example"));
+			long before = THREADS.getCurrentThreadCpuTime();
+			live.decide(get("/many/x", "https://evil.example"));
+			waited = THREADS.getCurrentThreadCpuTime() - before;
+			assertThat(Thread.getAllStackTraces().keySet())
+				.anyMatch((thread) -> thread.getName().equals("cors-denied") && thread.isDaemon());
+		}
+		long before = THREADS.getCurrentThreadCpuTime();
+		Diagnosis.of(get("/many/x", "https://evil.example"), policies);
+		assertThat(waited).isLessThan((THREADS.getCurrentThreadCpuTime() - before) / 2);
+		assertThat(output).contains("GET /many/warm", "GET /many/x");
+	}
+
+	@Test
+	void whatCanNotBeWrittenInTimeIsDropped(CapturedOutput output) {
+		DenialLog background = DenialLog.inBackground(this.now::get);
+		CorsEngine live = new CorsEngine(POLICIES, List.of(background));
+		background.close();
+		live.decide(get("/api/todos", "https://evil.example"));
+		assertThat(count(output)).isZero();
+	}
+
+	@Test
+	void whileNothingIsConfiguredTheOwnPagesBehindAProxyAreNotLogged(CapturedOutput output) {
+		CorsEngine live = new CorsEngine(CorsPolicies.none(), List.of(new DenialLog(this.now::get)));
+		live.decide(get("/api/todos", "https://shop.example").to("http", "shop.example", 80));
+		assertThat(output).doesNotContain("CORS is not configured");
+		live.decide(get("/api/todos", "https://other.example").to("http", "shop.example", 80));
+		assertThat(output).contains("CORS is not configured").contains("allowed-origins: https://other.example");
 	}
 
 	private static long count(CapturedOutput output) {

@@ -33,7 +33,7 @@ public final class CorsLogAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Conditional(OnDenialLog.class)
 	DenialLog corsDenialLog() {
-		return new DenialLog(System::currentTimeMillis);
+		return DenialLog.inBackground(System::currentTimeMillis);
 	}
 
 	/** In development the report also says that explanations are on. */
