@@ -87,6 +87,8 @@ final class ExplanationText {
 			case ORIGIN_NOT_ALLOWED, ORIGIN_NULL -> policy + " does not allow the origin " + origin + ".";
 			case METHOD_NOT_ALLOWED -> policy + " does not allow the method of " + linked.target() + ".";
 			case HEADERS_NOT_ALLOWED -> policy + " does not allow " + refused(linked.request(), policies) + ".";
+			case AMBIGUOUS_PATH -> "The path can be read in more than one way, and not all readings select the same "
+					+ "policy: nothing is granted.";
 			default -> (diagnosis.rule().policy() == null) ? diagnosis.sentence()
 					: policy + " does not allow it: " + diagnosis.reason().code() + ".";
 		};

@@ -90,6 +90,10 @@ class ExplanationPageTests {
 				Page.of("a method", preflight("DELETE"))
 					.says("<h1>method-not-allowed</h1>", "does not allow the method of DELETE /api/x.",
 							"allowed-methods: DELETE"),
+				Page.of("a path that can be read in two ways",
+						get("/api/%2e%2e/other").origin("https://app.example.com"))
+					.says("<h1>ambiguous-path</h1>", "GET /api/%2e%2e/other", "No change is suggested for it.")
+					.doesNotSay("/api/**"),
 				Page.of("null", get("/api/x").origin("null"))
 					.says("<h1>origin-null</h1>", "sandboxed frame", "No change is suggested for it."),
 				Page.of("text that is no origin", get("/api/x").origin("https://app.example.com/"))
