@@ -19,6 +19,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.observe.PolicySuggestion;
 import io.crossgate.cors.observe.TrafficRecorder;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.spring.inventory.CorsInventory;
 
@@ -79,7 +80,11 @@ public class CorsEndpoint {
 		cors.put("fingerprint", PolicyFingerprint.of(policies));
 		cors.put("inForceSince", Instant.ofEpochMilli(this.clock.inForceSince()).toString());
 		cors.put("policies", policies.policies().stream().map((policy) -> PolicyView.of(policy, shown)).toList());
-		cors.put("warnings", policies.warnings().stream().map((warning) -> warning(warning, shown)).toList());
+		ProblemSummary warnings = ProblemSummary.of(policies.warnings());
+		cors.put("warnings", warnings.shown().stream().map((warning) -> warning(warning, shown)).toList());
+		if (!warnings.omitted().isEmpty()) {
+			cors.put("moreWarnings", warnings.omitted());
+		}
 		cors.put("recentDenials",
 				this.recorder.denials().stream().map((denial) -> DenialView.of(denial, policies, shown)).toList());
 		if (this.inventory != null) {

@@ -18,6 +18,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.PolicyProperty;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Logs, in one short block, which policies are in force, when they come into force.
@@ -93,7 +94,7 @@ public final class PolicyReport implements CorsObserver {
 	}
 
 	private static String line(CorsPolicy policy) {
-		StringBuilder line = new StringBuilder("%n      ".formatted()).append(policy.name());
+		StringBuilder line = new StringBuilder("%n      ".formatted()).append(SafeText.of(policy.name()));
 		for (PolicyProperty property : PolicyProperty.values()) {
 			Object value = policy.get(property);
 			if (ALWAYS.contains(property) || !value.equals(property.defaultValue())) {
@@ -105,7 +106,10 @@ public final class PolicyReport implements CorsObserver {
 
 	private static String text(Object value) {
 		if (value instanceof List<?> values) {
-			String some = values.stream().limit(MOST_VALUES).map(Object::toString).collect(Collectors.joining(" "));
+			String some = values.stream()
+				.limit(MOST_VALUES)
+				.map((entry) -> SafeText.of(entry.toString()))
+				.collect(Collectors.joining(" "));
 			return (values.size() > MOST_VALUES) ? some + " and %d more".formatted(values.size() - MOST_VALUES) : some;
 		}
 		if (value instanceof Duration duration) {

@@ -2,6 +2,8 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,16 @@ class MetadataTests {
 			.filter((code) -> code.severity() == Severity.RISK)
 			.map(ProblemCode::code)
 			.toList());
+	}
+
+	@Test
+	void everyRiskIsExplainedInTheReadme() throws IOException {
+		String readme = Files.readString(Path.of("README.md"));
+		for (ProblemCode code : ProblemCode.values()) {
+			if (code.severity() == Severity.RISK) {
+				assertThat(readme).contains("| `" + code.code() + "` |");
+			}
+		}
 	}
 
 	private List<JsonNode> properties() {

@@ -120,6 +120,17 @@ class DenialLogTests {
 	}
 
 	@Test
+	void theStartUpBlockIsBoundedWhateverIsWritten() {
+		CorsPolicy endless = CorsPolicy.named("p\u001b" + "x".repeat(1000))
+			.paths("/" + "a".repeat(1_000_000))
+			.allowedOrigins("https://app.example.com")
+			.build();
+		assertThat(new PolicyReport(false).text(List.of(endless))).hasSizeLessThan(1000)
+			.contains("p\\u001bxxx", "/aaaa")
+			.doesNotContain("\u001b");
+	}
+
+	@Test
 	void theStartUpBlockSaysWhatIsInForce(CapturedOutput output) {
 		new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
