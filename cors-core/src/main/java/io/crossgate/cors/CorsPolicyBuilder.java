@@ -54,7 +54,7 @@ public final class CorsPolicyBuilder {
 
 	/**
 	 * Sets the paths.
-	 * @param paths path patterns
+	 * @param paths path patterns, within the application
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder paths(String... paths) {
@@ -63,7 +63,7 @@ public final class CorsPolicyBuilder {
 
 	/**
 	 * Sets the paths.
-	 * @param paths path patterns
+	 * @param paths path patterns, within the application
 	 * @return this builder
 	 */
 	public CorsPolicyBuilder paths(List<String> paths) {

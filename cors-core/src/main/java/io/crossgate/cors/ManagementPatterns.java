@@ -15,7 +15,7 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 final class ManagementPatterns {
 
-	private static final String FIX = " Give the endpoints a base path of their own, such as "
+	private static final String FIX = " Give the endpoints paths of their own, such as with "
 			+ "management.endpoints.web.base-path: /actuator.";
 
 	private static final PathPattern EVERYTHING = PathPattern.parse("/**");

@@ -155,6 +155,29 @@ class ManagementEndpointsTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void stopTheStartWhereAHealthGroupCanNotBeToldApart(Server server) {
+		String[] group = { "management.endpoint.health.group.live.include=ping",
+				"management.endpoint.health.group.live.additional-path=server:/health" };
+		assertThat(catchThrowable(() -> server.start(List.of(Patients.class), properties(group))))
+			.hasMessageContaining("[indistinct-management-paths]")
+			.hasMessageContaining("/health/patients/*");
+	}
+
+	/** What somebody puts there belongs to management, too. */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void haveEverythingBelowTheirBasePath(Server server) {
+		String below = server.isReactive() ? "spring.webflux.base-path=/app" : "server.servlet.context-path=/app";
+		try (Server.Running running = server.start(List.of(Patients.class),
+				properties(below, "management.endpoints.web.base-path=/health"))) {
+			Http.Response patient = running.send("GET /app/health/patients/7", "Origin: " + ORIGIN);
+			assertThat(patient.status()).isEqualTo(200);
+			assertThat(patient.cors()).isEmpty();
+		}
+	}
+
 	@Test
 	void mayHaveAPolicyOfTheirOwnBesidePatternsThatAlsoMeetThem() {
 		try (Server.Running running = Server.TOMCAT.start(List.of(Controller.class),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -48,6 +49,8 @@ public class CorsEndpoint {
 
 	private final @Nullable CorsInventory inventory;
 
+	private final Supplier<String> contextPath;
+
 	/**
 	 * Creates the endpoint.
 	 * @param engine has the policies
@@ -56,15 +59,17 @@ public class CorsEndpoint {
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
 	 * @param inventory knows who else speaks CORS, if anybody wanted to know
+	 * @param contextPath the path the application is deployed below
 	 */
 	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock, Show showValues,
-			Set<String> roles, @Nullable CorsInventory inventory) {
+			Set<String> roles, @Nullable CorsInventory inventory, Supplier<String> contextPath) {
 		this.engine = engine;
 		this.recorder = recorder;
 		this.clock = clock;
 		this.showValues = showValues;
 		this.roles = roles;
 		this.inventory = inventory;
+		this.contextPath = contextPath;
 	}
 
 	/**
@@ -101,7 +106,7 @@ public class CorsEndpoint {
 	 * Answers a question.
 	 * @param view {@code explain} or {@code suggestion}
 	 * @param origin the origin of the page, for {@code explain}
-	 * @param path the path it calls
+	 * @param path the path it calls, as the browser has it
 	 * @param method the method, {@code GET} if none is given
 	 * @param headers the names of the headers it sets, separated by commas
 	 * @param credentials whether it sends cookies along
@@ -120,8 +125,11 @@ public class CorsEndpoint {
 			@org.springframework.lang.Nullable @Nullable Boolean handshake, SecurityContext security) {
 		boolean shown = this.showValues.isShown(security, this.roles);
 		return switch (view) {
-			case "explain" -> Explanation.of(this.engine.policies(), this.inventory, Question.of(origin, path, method,
-					headers, Boolean.TRUE.equals(credentials), Boolean.TRUE.equals(handshake)), shown);
+			case "explain" ->
+				Explanation.of(
+						this.engine.policies(), this.inventory, Question.of(origin, this.contextPath.get(), path,
+								method, headers, Boolean.TRUE.equals(credentials), Boolean.TRUE.equals(handshake)),
+						shown);
 			case "suggestion" -> suggestion(shown);
 			default -> null;
 		};

@@ -22,6 +22,7 @@ import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.diagnose.Change;
 import io.crossgate.cors.diagnose.Diagnosis;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.spring.inventory.CorsInventory;
 import io.crossgate.cors.spring.inventory.Finding;
 
@@ -78,7 +79,7 @@ final class Explanation {
 	private Map<String, Object> ofHandshake(boolean shown) {
 		// A browser that can't be at this origin says so.
 		this.question.browser();
-		this.last = facts("GET", this.question.path()).origin(this.question.origin())
+		this.last = facts("GET", this.question.target()).origin(this.question.origin())
 			.header(HeaderNames.UPGRADE, "websocket");
 		CorsDecision decision = this.policies.decide(this.last);
 		boolean refused = decision.endsExchange();
@@ -103,6 +104,12 @@ final class Explanation {
 	private String describe(Map<String, Object> story, boolean shown) {
 		CorsDecision decision = this.policies.decide(this.last);
 		Diagnosis diagnosis = Diagnosis.of(this.last, decision, this.policies);
+		story.put("path", this.last.fullPath());
+		story.put("pathWithinApplication", this.last.path());
+		if (this.question.within()) {
+			story.put("note", "The path has been taken as one within the application: a browser calls "
+					+ this.last.fullPath() + ".");
+		}
 		story.put("reason", decision.reason().code());
 		story.put("policy", String.valueOf(decision.policy()));
 		story.put("rule", diagnosis.rule().property());
@@ -148,10 +155,12 @@ final class Explanation {
 		return refusing(decision).isPresent() ? FORBIDDEN : OK;
 	}
 
-	private static CorsRequest facts(String method, String target) {
+	private CorsRequest facts(String method, String target) {
 		int query = target.indexOf('?');
-		return new CorsRequest(method, (query < 0) ? target : target.substring(0, query)).to("https",
-				"this-server.invalid", 443);
+		String path = (query < 0) ? target : target.substring(0, query);
+		String contextPath = RequestPath.prefix(path, this.question.contextPath());
+		return new CorsRequest(method, path.substring(contextPath.length())).below(contextPath)
+			.to("https", "this-server.invalid", 443);
 	}
 
 	private static List<Map<String, Object>> exchanges(FetchResult result) {

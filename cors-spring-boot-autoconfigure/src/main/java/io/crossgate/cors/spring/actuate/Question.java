@@ -9,26 +9,34 @@ import org.springframework.util.StringUtils;
 import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.path.RequestPath;
 
 /**
  * What somebody wants explained.
  *
  * @param origin the origin of the page
- * @param path the path it calls
+ * @param contextPath the path the application is deployed below
+ * @param path the path it calls, within the application
+ * @param within whether the path was given without the context path
  * @param method the method
  * @param headers the names of the headers it sets
  * @param credentials whether it sends cookies along
  * @param handshake whether it opens a WebSocket
  */
-record Question(String origin, String path, String method, List<String> headers, boolean credentials,
-		boolean handshake) {
+record Question(String origin, String contextPath, String path, boolean within, String method, List<String> headers,
+		boolean credentials, boolean handshake) {
 
 	/** A name nobody has (RFC 2606), so that no page is of the same origin by chance. */
 	static final String SERVER = "https://this-server.invalid";
 
 	private static final int LONGEST = 4096;
 
-	static Question of(@Nullable String origin, @Nullable String path, @Nullable String method,
+	/**
+	 * Reads a question. The path is the one that the browser has; without the context
+	 * path, which no such call would reach the application by, it is taken as one within
+	 * the application.
+	 */
+	static Question of(@Nullable String origin, String contextPath, @Nullable String path, @Nullable String method,
 			@Nullable String headers, boolean credentials, boolean handshake) {
 		if (origin == null || path == null || !path.startsWith("/")) {
 			throw invalid("explain needs an origin, such as https://app.example.com, and a path, such as /api/todos");
@@ -38,9 +46,22 @@ record Question(String origin, String path, String method, List<String> headers,
 		if (length > LONGEST) {
 			throw invalid("the question is longer than " + LONGEST + " characters");
 		}
-		return new Question(origin, path, (method != null) ? method : "GET",
+		String prefix = RequestPath.prefix(path.substring(0, pathLength(path)), contextPath);
+		boolean within = prefix.isEmpty() && !contextPath.isEmpty();
+		return new Question(origin, within ? contextPath : prefix, path.substring(prefix.length()), within,
+				(method != null) ? method : "GET",
 				StringUtils.commaDelimitedListToSet(headers).stream().map(String::strip).toList(), credentials,
 				handshake);
+	}
+
+	private static int pathLength(String target) {
+		int query = target.indexOf('?');
+		return (query < 0) ? target.length() : query;
+	}
+
+	/** What stands in the request line. */
+	String target() {
+		return this.contextPath + this.path;
 	}
 
 	Browser browser() {
@@ -54,7 +75,7 @@ record Question(String origin, String path, String method, List<String> headers,
 
 	FetchCall call() {
 		try {
-			FetchCall call = FetchCall.of(this.method, SERVER + this.path);
+			FetchCall call = FetchCall.of(this.method, SERVER + target());
 			for (String header : this.headers) {
 				call = call.header(header, header.equalsIgnoreCase("content-type") ? "application/json" : "x");
 			}

@@ -19,7 +19,8 @@ import io.crossgate.cors.CorsPolicyBuilder;
 public class PolicyProperties {
 
 	/**
-	 * Paths the policy covers, such as /api/**. The most specific path wins.
+	 * Paths the policy covers within the application, such as /api/**. The most specific
+	 * path wins.
 	 */
 	private List<String> paths;
 

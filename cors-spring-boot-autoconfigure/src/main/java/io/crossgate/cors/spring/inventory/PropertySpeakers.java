@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Who speaks CORS in the properties of other libraries.
@@ -27,7 +28,8 @@ final class PropertySpeakers {
 		List<Speaker> speakers = new ArrayList<>();
 		if (isSet(environment, MANAGEMENT)) {
 			String basePath = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-			speakers.add(Speaker.of("property", MANAGEMENT + ".*", List.of(basePath + "/**")));
+			speakers.add(Speaker.of("property", MANAGEMENT + ".*",
+					List.of(StringUtils.trimTrailingCharacter(basePath, '/') + "/**")));
 		}
 		if (isSet(environment, GRAPHQL)) {
 			String path = environment.getProperty("spring.graphql.http.path", "/graphql");

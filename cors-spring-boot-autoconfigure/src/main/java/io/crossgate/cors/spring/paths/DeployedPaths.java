@@ -53,9 +53,11 @@ public final class DeployedPaths {
 	 */
 	public ApplicationPaths deployed() {
 		Servlets servlets = servlets();
+		List<String> below = MANAGEMENT ? ManagementPaths.configured(environment()) : List.of();
 		List<String> management = MANAGEMENT ? ManagementPaths.mapped(this.context) : List.of();
 		return new ApplicationPaths(servlets.contextPath(), servlets.patterns(),
-				below(servlets.dispatchers(), management), handlers(servlets));
+				below(servlets.dispatchers(), management),
+				handlers(servlets, below(servlets.dispatchers(), below), !management.equals(below)));
 	}
 
 	/**
@@ -73,9 +75,12 @@ public final class DeployedPaths {
 		return Servlets.everywhere(Servlets.path(environment(), "spring.webflux.base-path"));
 	}
 
-	/** They are asked for only where they can make a difference. */
-	private List<String> handlers(Servlets servlets) {
-		boolean mixed = MANAGEMENT && ManagementPaths.isAtRoot(environment());
+	/**
+	 * They are asked for only where they can make a difference: where management
+	 * endpoints stand among them, or one of them may be the context path's namesake.
+	 * Below a base path of their own everything is the management endpoints'.
+	 */
+	private List<String> handlers(Servlets servlets, List<String> management, boolean mixed) {
 		if (servlets.contextPath().isEmpty() && !mixed) {
 			return List.of();
 		}
@@ -88,9 +93,13 @@ public final class DeployedPaths {
 		}
 		List<String> handlers = new ArrayList<>(paths.paths());
 		handlers.addAll(servlets.patterns());
-		// Below a base path of their own everything is the management endpoints'.
-		handlers.removeIf((path) -> !mixed && !path.startsWith(servlets.contextPath()));
+		handlers.removeIf((path) -> management.stream().anyMatch((pattern) -> isBelow(path, pattern)));
 		return handlers;
+	}
+
+	private static boolean isBelow(String path, String pattern) {
+		String base = pattern.substring(0, pattern.length() - "/**".length());
+		return path.equals(base) || path.startsWith(base + "/");
 	}
 
 	private static List<String> below(List<String> prefixes, List<String> paths) {

@@ -57,7 +57,7 @@ final class ManagementPaths {
 			return paths;
 		}
 		for (PathMappedEndpoint endpoint : endpoints) {
-			if (isSamePort(environment) && isAtRoot(environment)) {
+			if (isAtRoot(environment)) {
 				paths.add(below(endpoints.getBasePath() + "/" + endpoint.getRootPath()));
 			}
 			for (String path : endpoint.getAdditionalPaths(WebServerNamespace.SERVER)) {
@@ -68,7 +68,7 @@ final class ManagementPaths {
 	}
 
 	/** Return whether the endpoints stand between the application's own paths. */
-	static boolean isAtRoot(Environment environment) {
+	private static boolean isAtRoot(Environment environment) {
 		return isSamePort(environment) && basePath(environment).isEmpty();
 	}
 

@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.actuate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -108,6 +109,36 @@ class CorsEndpointTests {
 		}
 		try (Server.Running running = server.start(List.of(Annotated.class), with("cors.conflicts=ignore"))) {
 			assertThat(this.json.readTree(body(running.send("GET /actuator/cors"))).has("otherCors")).isFalse();
+		}
+	}
+
+	/** Operations can't say so themselves, so their path is watched. */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void isNeverStoredWhereverItIs(Server server) {
+		String[][] places = { { "", "/cors", "management.endpoints.web.base-path=/" },
+				{ "", "/actuator/who/explain?origin=https://a.example&path=/",
+						"management.endpoints.web.path-mapping.cors=who" },
+				{ "", "/who", "management.endpoints.web.base-path=/",
+						"management.endpoints.web.path-mapping.cors=/who" },
+				{ "/app", "/actuator/cors", "server.servlet.context-path=/app", "spring.webflux.base-path=/app" },
+				{ server.isReactive() ? "" : "/servlet", "/actuator/cors", "spring.mvc.servlet.path=/servlet" } };
+		for (String[] place : places) {
+			List<String> properties = new ArrayList<>(List.of(place).subList(2, place.length));
+			properties.add("management.endpoints.web.exposure.include=cors");
+			try (Server.Running running = server.start(List.of(), properties.toArray(String[]::new))) {
+				Http.Response response = running.send("GET " + place[0] + place[1]);
+				assertThat(response.status()).as(place[1]).isEqualTo(200);
+				assertThat(response.header("Cache-Control")).as(place[1]).containsExactly("no-store");
+				assertThat(running.send("GET " + place[0] + "/api" + place[1]).header("X-Content-Type-Options"))
+					.isEmpty();
+			}
+		}
+		try (Server.Running running = server.start(List.of(), "management.server.port=0",
+				"management.server.base-path=/ops", "management.endpoints.web.exposure.include=cors")) {
+			Http.Response response = Http.send(running.managementPort(), "GET", "/ops/actuator/cors");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.header("Cache-Control")).containsExactly("no-store");
 		}
 	}
 

@@ -15,6 +15,7 @@ import io.crossgate.cors.spring.actuate.CorsEndpoint;
 import io.crossgate.cors.spring.actuate.PolicyClock;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.inventory.CorsInventory;
+import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
  * Auto-configuration of the actuator endpoint, and of the bounded memory behind it.
@@ -43,9 +44,9 @@ public final class CorsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock,
-			CorsEndpointProperties properties, ObjectProvider<CorsInventory> inventory) {
+			CorsEndpointProperties properties, ObjectProvider<CorsInventory> inventory, DeployedPaths paths) {
 		return new CorsEndpoint(engine, recorder, clock, properties.getShowValues(), properties.getRoles(),
-				inventory.getIfAvailable());
+				inventory.getIfAvailable(), paths::contextPath);
 	}
 
 }

@@ -1,19 +1,26 @@
 package io.crossgate.cors.spring.autoconfigure.actuate;
 
+import java.util.function.Supplier;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 
+import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
 
 /**
@@ -26,10 +33,17 @@ import io.crossgate.cors.spring.actuate.CorsEndpoint;
 @ConditionalOnAvailableEndpoint(CorsEndpoint.class)
 public class CorsEndpointCachingConfiguration {
 
-	private static final String BASE_PATH = "management.endpoints.web.base-path";
+	private static final EndpointId ENDPOINT = EndpointId.of("cors");
 
-	private static boolean isEndpoint(String path, Environment environment) {
-		return path.contains(environment.getProperty(BASE_PATH, "/actuator") + "/cors");
+	/** Asked for with the first request: before, it would create every endpoint. */
+	private static Supplier<String> endpointPath(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return SingletonSupplier
+			.of(() -> StringUtils.replace(String.valueOf(endpoints.getObject().getPath(ENDPOINT)), "//", "/"));
+	}
+
+	private static boolean isEndpoint(String path, String endpoint) {
+		return path.startsWith(endpoint)
+				&& (path.length() == endpoint.length() || path.charAt(endpoint.length()) == '/');
 	}
 
 	/** For servlet containers. */
@@ -39,9 +53,10 @@ public class CorsEndpointCachingConfiguration {
 	static class Servlet {
 
 		@Bean
-		FilterRegistrationBean<Filter> corsEndpointCachingFilter(Environment environment) {
+		FilterRegistrationBean<Filter> corsEndpointCachingFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
+			Supplier<String> endpoint = endpointPath(endpoints);
 			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
-				if (isEndpoint(((HttpServletRequest) request).getRequestURI(), environment)) {
+				if (isEndpoint(path((HttpServletRequest) request), endpoint.get())) {
 					((HttpServletResponse) response).setHeader("Cache-Control", "no-store");
 					((HttpServletResponse) response).setHeader("X-Content-Type-Options", "nosniff");
 				}
@@ -49,6 +64,11 @@ public class CorsEndpointCachingConfiguration {
 			});
 			registration.setDispatcherTypes(DispatcherType.REQUEST);
 			return registration;
+		}
+
+		/** Behind the servlet's own path, which endpoints do not know. */
+		private static String path(HttpServletRequest request) {
+			return (request.getPathInfo() != null) ? request.getPathInfo() : request.getServletPath();
 		}
 
 	}
@@ -59,9 +79,11 @@ public class CorsEndpointCachingConfiguration {
 	static class Reactive {
 
 		@Bean
-		WebFilter corsEndpointCachingWebFilter(Environment environment) {
+		WebFilter corsEndpointCachingWebFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
+			Supplier<String> endpoint = endpointPath(endpoints);
 			return (exchange, chain) -> {
-				if (isEndpoint(exchange.getRequest().getPath().value(), environment)) {
+				String path = exchange.getRequest().getPath().pathWithinApplication().value();
+				if (isEndpoint(RequestPath.decode(path), endpoint.get())) {
 					exchange.getResponse().getHeaders().set("Cache-Control", "no-store");
 					exchange.getResponse().getHeaders().set("X-Content-Type-Options", "nosniff");
 				}
