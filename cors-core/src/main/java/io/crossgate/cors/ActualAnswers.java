@@ -1,10 +1,7 @@
 package io.crossgate.cors;
 
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import io.crossgate.cors.CorsDecision.Header;
@@ -29,17 +26,15 @@ final class ActualAnswers {
 
 	private final CorsDecision navigation;
 
-	private final Map<Reason, CorsDecision> denied = new EnumMap<>(Reason.class);
+	private final Refusals denied;
 
 	private ActualAnswers(CorsPolicy policy, List<Header> notCors, VaryNames notCorsVary, VaryNames vary) {
 		this.notCors = CorsDecision.of(policy, Kind.NOT_CORS, Reason.NOT_CORS, notCors, notCorsVary, 0);
 		this.sameOrigin = CorsDecision.of(policy, Kind.SAME_ORIGIN, Reason.SAME_ORIGIN, List.of(), vary, 0);
 		this.navigation = CorsDecision.of(policy, Kind.SAME_ORIGIN, Reason.NAVIGATION, List.of(), vary, 0);
 		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
-		for (Reason reason : REASONS) {
-			this.denied.put(reason, reject ? Answers.refusal(policy, Kind.ACTUAL, reason, vary)
-					: CorsDecision.of(policy, Kind.ACTUAL, reason, List.of(), vary, 0));
-		}
+		this.denied = new Refusals(REASONS, (reason) -> reject ? Answers.refusal(policy, Kind.ACTUAL, reason, vary)
+				: CorsDecision.of(policy, Kind.ACTUAL, reason, List.of(), vary, 0));
 	}
 
 	/**
@@ -71,7 +66,7 @@ final class ActualAnswers {
 	}
 
 	CorsDecision denied(Reason reason) {
-		return Objects.requireNonNull(this.denied.get(reason));
+		return this.denied.of(reason);
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.crossgate.cors;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -42,9 +39,9 @@ final class Answers {
 
 	final ActualAnswers otherMethod;
 
-	private final Map<Reason, CorsDecision> deniedPreflight = new EnumMap<>(Reason.class);
+	private final Refusals deniedPreflight;
 
-	private final Map<Reason, CorsDecision> deniedWebSocket = new EnumMap<>(Reason.class);
+	private final Refusals deniedWebSocket;
 
 	private final CorsDecision preflight;
 
@@ -72,14 +69,12 @@ final class Answers {
 		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
 		this.preflight = preflight(this.preflightHeaders);
 		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
-		for (Reason reason : OF_PREFLIGHT) {
-			this.deniedPreflight.put(reason, refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
-		}
+		this.deniedPreflight = new Refusals(OF_PREFLIGHT,
+				(reason) -> refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
 		// Browsers leave the check of a handshake to the server, so it is never passed
 		// on.
-		for (Reason reason : OF_ORIGIN) {
-			this.deniedWebSocket.put(reason, refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN));
-		}
+		this.deniedWebSocket = new Refusals(OF_ORIGIN,
+				(reason) -> refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN));
 	}
 
 	/**
@@ -91,11 +86,11 @@ final class Answers {
 	}
 
 	CorsDecision deniedPreflight(Reason reason) {
-		return Objects.requireNonNull(this.deniedPreflight.get(reason));
+		return this.deniedPreflight.of(reason);
 	}
 
 	CorsDecision deniedWebSocket(Reason reason) {
-		return Objects.requireNonNull(this.deniedWebSocket.get(reason));
+		return this.deniedWebSocket.of(reason);
 	}
 
 	/**

@@ -72,19 +72,23 @@ final class CompiledPolicy {
 		if (listed && (options || this.methods.contains(method))) {
 			return this.answers.actual;
 		}
-		return unlisted(origin, several, listed, method, request, reader);
+		return exemptOrDenied(origin, several, listed, method, request, reader);
 	}
 
 	/**
 	 * Looks closer at what is about to be refused. Only here it matters whether the
 	 * request is a handshake: whatever its method, one of a listed origin is allowed.
 	 */
-	private <R> CorsDecision unlisted(String origin, boolean several, boolean originListed, String method, R request,
-			CorsRequest.Reader<? super R> reader) {
+	private <R> CorsDecision exemptOrDenied(String origin, boolean several, boolean originListed, String method,
+			R request, CorsRequest.Reader<? super R> reader) {
 		if (originListed && isHandshake(method, request, reader)) {
 			return this.answers.webSocket;
 		}
-		Reason exemption = this.sameOrigin.exemption(origin, request, reader);
+		if (this.sameOrigin.isOwn(origin, request, reader)) {
+			return answersTo(method).exempt(Reason.SAME_ORIGIN);
+		}
+		String mode = reader.header(request, HeaderNames.SEC_FETCH_MODE);
+		Reason exemption = this.sameOrigin.exemption(mode, request, reader);
 		if (exemption != Reason.ALLOWED) {
 			return answersTo(method).exempt(exemption);
 		}
@@ -92,8 +96,8 @@ final class CompiledPolicy {
 			return answersTo(method).denied(Reason.METHOD_NOT_ALLOWED);
 		}
 		Reason reason = originReason(origin, several);
-		return isHandshake(method, request, reader) ? this.answers.deniedWebSocket(reason)
-				: answersTo(method).denied(reason);
+		boolean handshake = !isPlain(mode) && isHandshake(method, request, reader);
+		return handshake ? this.answers.deniedWebSocket(reason) : answersTo(method).denied(reason);
 	}
 
 	private ActualAnswers answersTo(String method) {
@@ -164,6 +168,16 @@ final class CompiledPolicy {
 			separator = (origin.charAt(i) == ',' || origin.charAt(i) == ' ') ? i : -1;
 		}
 		return separator > 0 && origin.lastIndexOf("://", 512) > separator;
+	}
+
+	/**
+	 * Return whether a request that is refused anyway needs no closer look, because its
+	 * browser says that it is no handshake. A policy that has such requests served
+	 * believes nothing but the request itself.
+	 */
+	private boolean isPlain(@Nullable String mode) {
+		return this.declaration.onDenied() == CorsPolicy.OnDenied.REJECT
+				&& ("cors".equals(mode) || "no-cors".equals(mode));
 	}
 
 	private static <R> boolean isHandshake(String method, R request, CorsRequest.Reader<? super R> reader) {

@@ -39,22 +39,30 @@ final class SameOrigin {
 		}
 	}
 
-	/** Returns the reason for which a request is left alone, or {@code ALLOWED}. */
-	<R> Reason exemption(String origin, R request, CorsRequest.Reader<? super R> reader) {
-		// Browsers send one line of each; of several, none is a browser's word.
-		Enumeration<String> sites = reader.headers(request, HeaderNames.SEC_FETCH_SITE);
-		if (sites.hasMoreElements()) {
-			Reason exemption = exemption(sites.nextElement());
-			if (exemption != Reason.ALLOWED && !sites.hasMoreElements()) {
+	/**
+	 * Return whether an origin is the server's own, as the container reports it or as it
+	 * is configured.
+	 */
+	<R> boolean isOwn(String origin, R request, CorsRequest.Reader<? super R> reader) {
+		// Asking an empty set would hash the origin for nothing.
+		return isContainers(origin, request, reader) || (!this.own.isEmpty() && this.own.contains(origin));
+	}
+
+	/**
+	 * Returns the reason for which a request of another origin is left alone because of
+	 * what the browser says of it, or {@code ALLOWED}. The first line of
+	 * {@code Sec-Fetch-Mode} has been read already.
+	 */
+	<R> Reason exemption(@Nullable String mode, R request, CorsRequest.Reader<? super R> reader) {
+		String site = reader.header(request, HeaderNames.SEC_FETCH_SITE);
+		if (site != null) {
+			Reason exemption = exemption(site);
+			if (exemption != Reason.ALLOWED && isOnlyLine(HeaderNames.SEC_FETCH_SITE, request, reader)) {
 				return exemption;
 			}
 		}
-		if (NAVIGATE.equals(reader.header(request, HeaderNames.SEC_FETCH_MODE)) && isNavigation(request, reader)) {
-			return Reason.NAVIGATION;
-		}
-		// Asking an empty set would hash the origin for nothing.
-		boolean own = isContainers(origin, request, reader) || (!this.own.isEmpty() && this.own.contains(origin));
-		return own ? Reason.SAME_ORIGIN : Reason.ALLOWED;
+		return (NAVIGATE.equals(mode) && isOnlyLine(HeaderNames.SEC_FETCH_MODE, request, reader)) ? Reason.NAVIGATION
+				: Reason.ALLOWED;
 	}
 
 	private static Reason exemption(String site) {
@@ -65,9 +73,14 @@ final class SameOrigin {
 		return site.equals("none") ? Reason.NAVIGATION : Reason.ALLOWED;
 	}
 
-	private static <R> boolean isNavigation(R request, CorsRequest.Reader<? super R> reader) {
-		Enumeration<String> modes = reader.headers(request, HeaderNames.SEC_FETCH_MODE);
-		return modes.hasMoreElements() && NAVIGATE.equals(modes.nextElement()) && !modes.hasMoreElements();
+	/**
+	 * Browsers send one line of each; of several, none is a browser's word. Looked at
+	 * only where it makes a difference.
+	 */
+	private static <R> boolean isOnlyLine(String name, R request, CorsRequest.Reader<? super R> reader) {
+		Enumeration<String> lines = reader.headers(request, name);
+		lines.nextElement();
+		return !lines.hasMoreElements();
 	}
 
 	/** Compares without building the container's origin. */

@@ -119,6 +119,20 @@ class CorsPoliciesTests {
 					"bare", "posted", "put");
 	}
 
+	@Test
+	void onlyWhatWouldBeRefusedIsLookedAtForAnUpgrade() {
+		CorsRequest upgrade = get("/list/1").header("Upgrade", "websocket");
+		assertThat(this.policies.decide(upgrade.origin(APP)).kind()).isEqualTo(CorsDecision.Kind.ACTUAL);
+		assertThat(this.policies.decide(upgrade.origin(EVIL)).kind()).isEqualTo(CorsDecision.Kind.WEBSOCKET);
+		assertThat(this.policies.decide(upgrade.origin(EVIL).header("Sec-Fetch-Mode", "websocket")).kind())
+			.isEqualTo(CorsDecision.Kind.WEBSOCKET);
+		// What a browser says is another request is refused as that.
+		assertThat(this.policies.decide(upgrade.origin(EVIL).header("Sec-Fetch-Mode", "cors")).kind())
+			.isEqualTo(CorsDecision.Kind.ACTUAL);
+		assertThat(this.policies.decide(get("/put/1").origin(APP).header("Upgrade", "websocket")).kind())
+			.isEqualTo(CorsDecision.Kind.WEBSOCKET);
+	}
+
 	static Stream<Situation> situations() {
 		return Stream.of(
 				situation("a path no policy covers is left alone", get("/else").origin(APP), Reason.NO_POLICY, 0),
@@ -259,6 +273,9 @@ class CorsPoliciesTests {
 				situation("a WebSocket handshake of another origin, which nobody else checks",
 						get("/lenient/1").origin(EVIL).header("Upgrade", "websocket"), Reason.ORIGIN_NOT_ALLOWED, 403,
 						"Vary", "Origin"),
+				situation("a WebSocket handshake of another origin that says it is none",
+						get("/lenient/1").origin(EVIL).header("Upgrade", "websocket").header("Sec-Fetch-Mode", "cors"),
+						Reason.ORIGIN_NOT_ALLOWED, 403, "Vary", "Origin"),
 				situation("an allowed preflight",
 						preflight("/list/1", "PUT").header("Access-Control-Request-Headers", "x-tenant"),
 						Reason.ALLOWED, 204, "Access-Control-Allow-Origin", APP, "Access-Control-Allow-Methods",

@@ -111,7 +111,9 @@ class SameOriginTests {
 	}
 
 	private static Reason exemption(SameOrigin sameOrigin, String origin, CorsRequest request) {
-		return sameOrigin.exemption(origin, request, CorsRequest.ValueReader.INSTANCE);
+		CorsRequest.ValueReader reader = CorsRequest.ValueReader.INSTANCE;
+		return sameOrigin.isOwn(origin, request, reader) ? Reason.SAME_ORIGIN
+				: sameOrigin.exemption(reader.header(request, "Sec-Fetch-Mode"), request, reader);
 	}
 
 }
