@@ -105,7 +105,7 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 		if (this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED) {
 			AuthoritativeServerResponse guarded = AuthoritativeServerResponse.of(this.replaced, decision, origin,
 					exchange, response, headers);
-			return chain.filter(new AuthoritativeExchange(exchange, guarded)).doOnError(guarded);
+			return new FailureWatch<>(chain.filter(new AuthoritativeExchange(exchange, guarded)), guarded);
 		}
 		// WebFlux replaces Vary where a handler sets its own.
 		response.beforeCommit(() -> {

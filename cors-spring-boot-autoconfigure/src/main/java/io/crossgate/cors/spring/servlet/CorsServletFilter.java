@@ -140,17 +140,19 @@ public final class CorsServletFilter implements Filter {
 	private void pass(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
 			HttpServletResponse response, HttpServletResponse guarded, FilterChain chain)
 			throws IOException, ServletException {
+		boolean later = false;
 		boolean comesBack = true;
 		try {
 			chain.doFilter(request, guarded);
-			comesBack = request.isAsyncStarted() || response.getStatus() >= FIRST_ERROR;
+			later = request.isAsyncStarted();
+			comesBack = later || response.getStatus() >= FIRST_ERROR;
 		}
 		finally {
 			if (comesBack) {
 				request.setAttribute(DECISION, decision);
 			}
 		}
-		if (request.isAsyncStarted()) {
+		if (later) {
 			return;
 		}
 		if (response.isCommitted()) {

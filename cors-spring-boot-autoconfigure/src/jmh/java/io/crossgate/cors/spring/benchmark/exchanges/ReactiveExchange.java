@@ -7,19 +7,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.RequestPath;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.http.support.Netty4HeadersAdapter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
@@ -46,11 +48,11 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 
 	private final io.netty.handler.codec.http.HttpHeaders responseHeaders = new DefaultHttpHeaders();
 
-	private final StubResponse response = new StubResponse();
-
 	private final StubExchange exchange;
 
 	private final Completion completion = new Completion();
+
+	private StubResponse response = new StubResponse();
 
 	private boolean passedOn;
 
@@ -65,8 +67,7 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 	public void renew() {
 		this.passedOn = false;
 		this.responseHeaders.clear();
-		this.response.status = null;
-		this.response.beforeCommit = null;
+		this.response = new StubResponse();
 		this.exchange.attributes.clear();
 		for (Header header : this.fresh) {
 			this.requestHeaders.set(header.name(), header.freshValue());
@@ -75,13 +76,16 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 
 	@Override
 	public void handle() {
-		this.filter.filter(this.exchange, this).subscribe(this.completion);
+		// A server completes what nothing else has completed.
+		this.filter.filter(this.exchange, this)
+			.then(Mono.defer(this.response::setComplete))
+			.subscribe(this.completion);
 	}
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange) {
 		this.passedOn = true;
-		return this.response.commit();
+		return exchange.getResponse().setComplete();
 	}
 
 	@Override
@@ -90,7 +94,7 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 		this.responseHeaders.forEach(
 				(line) -> headers.computeIfAbsent(line.getKey().toLowerCase(Locale.ROOT), (name) -> new ArrayList<>())
 					.add(line.getValue()));
-		HttpStatusCode status = this.response.status;
+		HttpStatusCode status = this.response.getStatusCode();
 		return new Answer(this.passedOn, (status != null) ? status.value() : 200, headers);
 	}
 
@@ -138,56 +142,43 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 
 	}
 
-	private final class StubResponse extends ServerHttpResponseDecorator {
-
-		private final HttpHeaders headers = new HttpHeaders(
-				new Netty4HeadersAdapter(ReactiveExchange.this.responseHeaders));
-
-		private @Nullable HttpStatusCode status;
-
-		private @Nullable Supplier<? extends Mono<Void>> beforeCommit;
+	/**
+	 * The server's part of a response, new for each request: what is to be done before it
+	 * commits is done as it does it.
+	 */
+	private final class StubResponse extends AbstractServerHttpResponse {
 
 		StubResponse() {
-			super(unsupported(ServerHttpResponse.class));
+			super(DefaultDataBufferFactory.sharedInstance,
+					new HttpHeaders(new Netty4HeadersAdapter(ReactiveExchange.this.responseHeaders)));
 		}
 
 		@Override
-		public boolean setStatusCode(@Nullable HttpStatusCode status) {
-			this.status = status;
-			return true;
+		@SuppressWarnings("unchecked")
+		public <T> T getNativeResponse() {
+			return (T) ReactiveExchange.this.responseHeaders;
 		}
 
 		@Override
-		public @Nullable HttpStatusCode getStatusCode() {
-			return this.status;
+		protected Mono<Void> writeWithInternal(Publisher<? extends DataBuffer> body) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public HttpHeaders getHeaders() {
-			return this.headers;
+		protected Mono<Void> writeAndFlushWithInternal(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public boolean isCommitted() {
-			return false;
+		protected void applyStatusCode() {
 		}
 
 		@Override
-		public void beforeCommit(Supplier<? extends Mono<Void>> action) {
-			this.beforeCommit = action;
-		}
-
-		/**
-		 * The application answers: a server runs what is to be done before it commits.
-		 */
-		Mono<Void> commit() {
-			Supplier<? extends Mono<Void>> action = this.beforeCommit;
-			return (action != null) ? action.get() : Mono.empty();
+		protected void applyHeaders() {
 		}
 
 		@Override
-		public Mono<Void> setComplete() {
-			return commit();
+		protected void applyCookies() {
 		}
 
 	}

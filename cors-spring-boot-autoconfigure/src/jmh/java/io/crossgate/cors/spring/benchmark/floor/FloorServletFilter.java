@@ -107,6 +107,7 @@ public final class FloorServletFilter implements Filter {
 	}
 
 	private static boolean refuse(HttpServletResponse response) {
+		response.setHeader("Cache-Control", "no-store");
 		response.setStatus(HttpServletResponse.SC_FORBIDDEN);
 		return false;
 	}

@@ -103,6 +103,7 @@ public final class FloorWebFilter implements WebFilter {
 	}
 
 	private static boolean refuse(ServerHttpResponse response) {
+		response.getHeaders().set("Cache-Control", "no-store");
 		response.setStatusCode(HttpStatus.FORBIDDEN);
 		return false;
 	}

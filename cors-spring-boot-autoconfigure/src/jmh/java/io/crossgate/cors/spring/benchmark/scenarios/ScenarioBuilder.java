@@ -83,7 +83,7 @@ final class ScenarioBuilder {
 
 	/** The page is refused. */
 	Scenario denied() {
-		return build(false, Answer.of(false, 403, "Vary", vary()));
+		return build(false, Answer.of(false, 403, "Vary", vary(), "Cache-Control", "no-store"));
 	}
 
 	/** The request is none of CORS's business, but caches have to know of Origin. */
