@@ -232,6 +232,18 @@ class ReactiveAuthors {
 		return response.setComplete();
 	}
 
+	@GetMapping("/too-late")
+	Mono<Void> tooLate(ServerHttpResponse response) {
+		return response.setComplete().then(Mono.fromRunnable(() -> {
+			try {
+				add(response.getHeaders());
+			}
+			catch (UnsupportedOperationException ex) {
+				response.getHeaders().isEmpty();
+			}
+		}));
+	}
+
 	@GetMapping("/set-complete")
 	Mono<Void> setComplete(ServerHttpResponse response) {
 		return Mono.<Void>fromRunnable(() -> add(response.getHeaders())).then(response.setComplete());

@@ -57,6 +57,8 @@ class ReplacedHeadersTests {
 			running.send("GET /watched/set", APP);
 			running.send("GET /api/plain", APP);
 			running.send("GET /api/vary-lines", APP);
+			running.send("GET /api/remove", APP);
+			running.send("GET /api/too-late", APP);
 			running.send("GET /api/broken?filter=none", APP);
 		}
 		try (Server.Running running = start(server, "cors.authoritative=false")) {
@@ -64,7 +66,9 @@ class ReplacedHeadersTests {
 		}
 		assertThat(output).doesNotContain("/plain replaced")
 			.doesNotContain("/vary-lines replaced")
-			.doesNotContain("/set replaced");
+			.doesNotContain("/set replaced")
+			.doesNotContain("/remove replaced")
+			.doesNotContain("/too-late replaced");
 	}
 
 	@Test

@@ -265,6 +265,13 @@ class ServletAuthors {
 		response.getOutputStream().close();
 	}
 
+	@GetMapping("/too-late")
+	void tooLate(HttpServletResponse response) throws IOException {
+		response.flushBuffer();
+		set(response);
+		add(response);
+	}
+
 	@GetMapping("/reset-error")
 	void resetError(HttpServletResponse response) throws IOException {
 		response.reset();

@@ -50,9 +50,8 @@ public final class BrowserExplanation {
 	public Optional<ExplainedAnswer> answer(CorsRequest request, String servletPath) {
 		CorsPolicies policies = this.engine.policies();
 		CorsDecision decision = policies.decide(request);
-		boolean silent = !decision.endsExchange() && decision.vary().isEmpty();
-		if (decision.outcome() != CorsDecision.Outcome.DENIED || silent || !Loopback.isHost(request.host())
-				|| decision.kind() == CorsDecision.Kind.WEBSOCKET) {
+		if (decision.outcome() != CorsDecision.Outcome.DENIED || !decision.isEnforced()
+				|| !Loopback.isHost(request.host()) || decision.kind() == CorsDecision.Kind.WEBSOCKET) {
 			return Optional.empty();
 		}
 		if (decision.kind() == CorsDecision.Kind.PREFLIGHT) {
@@ -65,7 +64,7 @@ public final class BrowserExplanation {
 
 	private static ExplainedAnswer answer(int status, Map<String, String> cors, CorsDecision decision) {
 		Map<String, String> headers = new LinkedHashMap<>(cors);
-		headers.put("Cache-Control", "no-store");
+		headers.put(HeaderNames.CACHE_CONTROL, "no-store");
 		return new ExplainedAnswer(status, headers, List.copyOf(decision.vary()));
 	}
 

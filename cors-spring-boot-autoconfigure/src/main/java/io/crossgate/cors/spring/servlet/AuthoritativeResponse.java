@@ -125,8 +125,9 @@ final class AuthoritativeResponse extends HttpServletResponseWrapper {
 		if (!HeaderNames.isCorsResponse(name)) {
 			return false;
 		}
-		// Null removes a header, and one that is not there can't be missed.
-		if (value != null) {
+		// Null would remove a header, and once the response is on its way nothing is
+		// written any more.
+		if (value != null && !isCommitted()) {
 			this.replaced.add(this.decision, name, value.toString(), this.request.getAttribute(LostHeaders.PATTERN),
 					() -> LostHeaders.handler(this.request));
 		}

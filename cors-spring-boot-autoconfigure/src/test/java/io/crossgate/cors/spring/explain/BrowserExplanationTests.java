@@ -86,6 +86,30 @@ class BrowserExplanationTests {
 		assertThat(LoopbackClient.is(null, "localhost")).isFalse();
 	}
 
+	@Test
+	void aRefusalIsExplainedWhereverAPolicyActs() {
+		CorsPolicy served = CorsPolicy.named("served")
+			.paths("/**")
+			.allowedOrigins("https://app.example.com")
+			.allowedMethods("PUT")
+			.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
+			.build();
+		CorsRequest request = new CorsRequest("GET", "/api/todos").origin("https://app.example.com")
+			.to("http", "localhost", 8080);
+		// Nothing depends on the origin, and still the page can't read it.
+		assertThat(explanation(served).answer(request, "")).hasValueSatisfying((answer) -> {
+			assertThat(answer.endsExchange()).isFalse();
+			assertThat(answer.headers()).containsKey("Access-Control-Allow-Origin")
+				.containsEntry("Cache-Control", "no-store");
+		});
+		CorsPolicy reporting = served.toBuilder().mode(CorsPolicy.Mode.REPORT_ONLY).build();
+		assertThat(explanation(reporting).answer(request, "")).isEmpty();
+	}
+
+	private static BrowserExplanation explanation(CorsPolicy policy) {
+		return new BrowserExplanation(new CorsEngine(CorsPolicies.compile(List.of(policy))));
+	}
+
 	/**
 	 * For generated policies and calls, explaining changes no verdict, and what stands in
 	 * place of an origin is none.
