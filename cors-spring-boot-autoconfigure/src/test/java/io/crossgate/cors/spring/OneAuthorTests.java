@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,6 +176,18 @@ class OneAuthorTests {
 			row.check(response, "Access-Control-Allow-Origin: *");
 			row.checkVary(response);
 		}
+	}
+
+	@Test
+	void theServerStillSendsFilesByItself() {
+		assertThat(this.rows).filteredOn((row) -> row.name.startsWith("NETTY: "))
+			.isNotEmpty()
+			.first()
+			.satisfies((row) -> {
+				for (String area : List.of("/api/", "/else/")) {
+					assertThat(row.running.send("GET " + area + "zero-copy").body()).isEqualTo("true");
+				}
+			});
 	}
 
 	Stream<Row> rows() {

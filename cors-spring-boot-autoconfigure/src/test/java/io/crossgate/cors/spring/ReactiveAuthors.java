@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.LinkedMultiValueMap;
@@ -242,6 +243,11 @@ class ReactiveAuthors {
 				response.getHeaders().isEmpty();
 			}
 		}));
+	}
+
+	@GetMapping("/zero-copy")
+	Mono<String> zeroCopy(ServerHttpResponse response) {
+		return Mono.just(String.valueOf(response instanceof ZeroCopyHttpOutputMessage));
 	}
 
 	@GetMapping("/set-complete")
