@@ -15,7 +15,8 @@ import io.crossgate.cors.util.SafeText;
  * <li>permitted: {@code /}, {@code /**}, {@code /api/**}, {@code /orders/*},
  * {@code /orders/{id}/items}</li>
  * <li>prohibited: {@code api/**}, {@code /api/}, {@code /**}{@code /x}, {@code /a*},
- * <code>/{id:\d+}</code>, <code>/{*rest}</code>, {@code /a//b}, {@code /a/../b}</li>
+ * <code>/{id:\d+}</code>, <code>/{*rest}</code>, {@code /a//b}, {@code /a/../b}, more
+ * than 256 segments or 8192 characters</li>
  * </ul>
  *
  * @param text the pattern as written
@@ -43,6 +44,15 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	 * @throws MalformedPathException if it is outside the grammar
 	 */
 	public static PathPattern parse(String text) {
+		long slashes = text.chars().filter((c) -> c == '/').count();
+		if (slashes > RequestPath.MAX_SEGMENTS) {
+			throw new MalformedPathException("A path has at most " + RequestPath.MAX_SEGMENTS
+					+ " segments, as have requests; this one has " + slashes + ".", null);
+		}
+		if (text.length() > RequestPath.MAX_LENGTH) {
+			throw new MalformedPathException("A path has at most " + RequestPath.MAX_LENGTH
+					+ " characters, as have requests; this one has " + text.length() + ".", null);
+		}
 		if (!text.startsWith("/")) {
 			throw new MalformedPathException("A path starts with a slash.", suggestion(rooted(text.strip())));
 		}

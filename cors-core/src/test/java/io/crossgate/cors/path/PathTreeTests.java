@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.crossgate.cors.ApplicationPaths;
 import io.crossgate.cors.Circumstances;
@@ -142,6 +144,36 @@ class PathTreeTests {
 			assertThat(compiled.find("/a" + i + "/x").map(CorsPolicy::name)).isEqualTo(expected);
 			assertThat(compiled.find("/a/" + i).map(CorsPolicy::name)).isEqualTo(expected);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 257, 8_000, 200_000 })
+	void aPatternOfTooManySegmentsIsAProblem(int segments) {
+		for (String segment : List.of("/a", "/*", "/{x}", "/a*", "//")) {
+			assertThat(CorsPolicies.check(List.of(policy("deep", List.of(segment.repeat(segments) + "/**"))),
+					Circumstances.none()))
+				.singleElement()
+				.satisfies((problem) -> {
+					assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_PATH);
+					assertThat(problem.message()).startsWith("A path has at most 256 segments");
+					assertThat(problem.fix()).isNull();
+				});
+		}
+	}
+
+	@Test
+	void aPatternOfManySegmentsIsFine() {
+		String longest = "/*".repeat(256);
+		CorsPolicies compiled = CorsPolicies.compile(List.of(policy("deep", List.of(longest, "/a".repeat(256)))));
+		assertThat(compiled.find("/a".repeat(255) + "/b")).isPresent();
+		assertThat(compiled.find("/a".repeat(255))).isEmpty();
+		assertThat(CorsPolicies.check(List.of(policy("long", List.of("/" + "a".repeat(8191)))), Circumstances.none()))
+			.isEmpty();
+		assertThat(CorsPolicies.check(List.of(policy("long", List.of("/" + "a".repeat(8192)))), Circumstances.none()))
+			.singleElement()
+			.extracting(Problem::message)
+			.asString()
+			.startsWith("A path has at most 8192 characters");
 	}
 
 	/** The names of the policies of which none is beaten: more than one is ambiguity. */
