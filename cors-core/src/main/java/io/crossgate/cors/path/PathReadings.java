@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a path selects that can be read in more than one way. The tree is walked by
- * all readings at once: an empty segment may stand or be dropped, a dot segment may stand
- * or be resolved, each for itself, and readings that meet go on as one. Their number
- * grows with the depth of the path, not with the number of combinations.
+ * all readings at once: an empty segment may stand or be dropped, a dot segment may
+ * stand, be dropped or be resolved, each for itself, and readings that meet go on as one.
+ * Their number grows with the depth of the path, not with the number of combinations. Two
+ * dots are dropped at the root of a server, which is anywhere in the path to a gateway
+ * that strips what stands before.
  *
  * @param <T> the type of what is selected
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4">RFC 3986, section
@@ -83,20 +85,7 @@ final class PathReadings<T> {
 		for (int i = 0; i < last; i++) {
 			states = step(states, segments.get(i));
 		}
-		String segment = segments.get(last);
-		if (segment.isEmpty()) {
-			// One slash at the end is no empty segment.
-			states = slash(states);
-		}
-		else if (isDots(segment)) {
-			Set<State<T>> resolved = step(states, segment);
-			states = slash(resolved);
-			states.addAll(resolved);
-		}
-		else {
-			states = step(states, segment);
-		}
-		for (State<T> state : states) {
+		for (State<T> state : end(states, segments.get(last))) {
 			T found = state.found();
 			if (found != null) {
 				this.selected.add(found);
@@ -107,6 +96,25 @@ final class PathReadings<T> {
 		}
 	}
 
+	/** One slash at the end is no empty segment. */
+	private Set<State<T>> end(Set<State<T>> states, String segment) {
+		String stripped = withoutBlanks(segment);
+		Set<State<T>> end = new LinkedHashSet<>();
+		if (stripped.isEmpty()) {
+			end.addAll(slash(states));
+			if (!segment.isEmpty()) {
+				end.addAll(states);
+				states.forEach((state) -> end.add(state.down(segment)));
+			}
+			return end;
+		}
+		end.addAll(step(states, segment));
+		if (isDots(stripped)) {
+			end.addAll(slash(end));
+		}
+		return end;
+	}
+
 	private Set<State<T>> step(Set<State<T>> states, String segment) {
 		Set<State<T>> next = new LinkedHashSet<>();
 		for (State<T> state : states) {
@@ -114,10 +122,10 @@ final class PathReadings<T> {
 				return Set.of();
 			}
 			next.add(state.down(segment));
-			if (segment.isEmpty() || segment.equals(".")) {
+			if (segment.isEmpty() || isDots(segment)) {
 				next.add(state);
 			}
-			else if (segment.equals("..")) {
+			if (segment.equals("..")) {
 				next.add(state.up());
 				// Above the application is another one, or nothing at all.
 				if (state.isRoot() && this.above > 0) {
@@ -128,7 +136,20 @@ final class PathReadings<T> {
 				}
 			}
 		}
+		String stripped = withoutBlanks(segment);
+		if (stripped.length() < segment.length()) {
+			next.addAll(step(states, stripped));
+		}
 		return next;
+	}
+
+	/** Spring's handlers of static resources skip blanks where a path begins. */
+	private static String withoutBlanks(String segment) {
+		int from = 0;
+		while (from < segment.length() && (segment.charAt(from) <= ' ' || segment.charAt(from) == 0x7F)) {
+			from++;
+		}
+		return segment.substring(from);
 	}
 
 	private Set<State<T>> slash(Set<State<T>> states) {

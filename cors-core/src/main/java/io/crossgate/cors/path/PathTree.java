@@ -73,7 +73,8 @@ public final class PathTree<T> {
 	 * <li>escapes are decoded once or twice; what is no escape or not UTF-8 as it stands
 	 * and in the ways decoders have</li>
 	 * <li>escaped slashes, and backslashes, are characters or separators</li>
-	 * <li>empty segments and dot segments stand or not</li>
+	 * <li>empty segments and dot segments stand, are dropped, or are resolved</li>
+	 * <li>blanks where a segment begins stand or are dropped</li>
 	 * </ul>
 	 * @param contextPath the part of the path as sent that leads to the application
 	 * @param path the path within the application, as sent

@@ -37,8 +37,9 @@ public final class RequestPath {
 	 * {@code /caf%C3%A9}</li>
 	 * <li>not canonical: {@code api}, {@code //api}, {@code /api/./x}, {@code /api/../x},
 	 * {@code /api;v=1}, a backslash, an encoded dot, slash, backslash, percent sign,
-	 * semicolon or control character, a broken escape, escapes that are not UTF-8,
-	 * anything outside printable ASCII, more than 8192 characters or 256 segments</li>
+	 * semicolon or control character, an encoded space where a segment begins, a broken
+	 * escape, escapes that are not UTF-8, anything outside printable ASCII, more than
+	 * 8192 characters or 256 segments</li>
 	 * </ul>
 	 * @param rawPath the path, undecoded
 	 * @return whether there is one reading
@@ -169,7 +170,9 @@ public final class RequestPath {
 	private static boolean areEscapesPlain(String path) {
 		for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i)) {
 			int octet = Escapes.octet(path, i);
-			if (octet < ' ' || octet == 0x7F || (octet < 0x80 && "./\\%;".indexOf(octet) >= 0)) {
+			boolean first = path.charAt(i - 1) == '/';
+			if (octet < ' ' || octet == 0x7F || (first && octet == ' ')
+					|| (octet < 0x80 && "./\\%;".indexOf(octet) >= 0)) {
 				return false;
 			}
 			int octets = Escapes.character(path, i);

@@ -112,18 +112,29 @@ final class NaiveReadings {
 	 */
 	private static void resolve(List<String> done, int depth, List<String> rest, int above, Set<String> readings) {
 		String next = rest.get(0);
+		String stripped = next.replaceAll("^[\\x00-\\x20\\x7f]+", "");
+		if (!stripped.equals(next)) {
+			List<String> without = new ArrayList<>(rest);
+			without.set(0, stripped);
+			resolve(done, depth, without, above, readings);
+			if (rest.size() == 1 && stripped.isEmpty()) {
+				follow(done, depth, List.of(), above, readings);
+			}
+		}
 		if (rest.size() == 1 && !next.equals(".") && !next.equals("..")) {
 			end(done, depth, next, readings);
 			return;
 		}
 		List<String> after = (rest.size() > 1) ? rest.subList(1, rest.size()) : List.of();
 		follow(down(done, depth, next), Math.max(depth - 1, 0), after, above, readings);
-		if (next.isEmpty() || next.equals(".")) {
+		if (next.isEmpty() || next.equals(".") || next.equals("..")) {
 			follow(done, depth, after, above, readings);
 		}
 		if (next.equals("..")) {
 			boolean root = done.isEmpty();
-			follow(root ? done : done.subList(0, done.size() - 1), depth, after, above, readings);
+			if (!root) {
+				follow(done.subList(0, done.size() - 1), depth, after, above, readings);
+			}
 			if (root && depth < above) {
 				follow(done, depth + 1, after, above, readings);
 			}

@@ -29,7 +29,8 @@ class PathReadingsTests {
 			".%2E", "..;v", ";", ";v=1", "a;v=1", "b;", "%61", "%2561", "a%2Fb", "a%2fb", "%2F", "a%5Cb", "a\\b", "\\",
 			"%252e%252e", "a%252Fb", "a%255c..", "%25", "a%25", "%", "%zz", "%6", "\u00e9", "\u00c3\u00a9", "\u0161",
 			"%C3%A9", "%E9", "\u0161%62", "a%C0%AFb", "%C0%AE%C0%AE", "%F8a", "%F7%BF%BF%BF", "a%3Bv", "%3b", "a%253Bv",
-			"..%2f", "%2f..", "..\\", "a;%2f..%2fb", "%2e%2e%2fb", "b%00", "%ED%A0%80");
+			"..%2f", "%2f..", "..\\", "a;%2f..%2fb", "%2e%2e%2fb", "b%00", "%ED%A0%80", "%20a", "%20", "%7F%20b",
+			"%20..", "%20.", "b%20");
 
 	private static final List<String> CONTEXTS = List.of("", "", "", "/app", "/app/v", "//app", "/%61pp", "/app;v",
 			"/x/../app", "/app%2Fv");
@@ -115,6 +116,10 @@ class PathReadingsTests {
 			/api%2Fx                   | api,none
 			/api%252Fx                 | api,none
 			/api%3Bv/x                 | api,none
+			/%20api/x                  | api,none
+			/%20/api/x                 | api,none
+			/api/%20admin              | admin,api
+			/api/%20x                  | api
 			/%2561pi/x                 | api,none
 			/x/../api/y                | api,none
 			/api/admin                 | admin

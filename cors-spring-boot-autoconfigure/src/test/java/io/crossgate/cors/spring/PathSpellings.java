@@ -58,10 +58,11 @@ final class PathSpellings {
 		int first = (prefix.isEmpty() || this.random.nextInt(4) == 0) ? 0 : 1;
 		for (int i = 1 + this.random.nextInt(3); i > 0 && first < segments.size(); i--) {
 			int at = first + this.random.nextInt(segments.size() - first);
-			switch (this.random.nextInt(4)) {
-				case 0 -> segments.set(at, segments.get(at) + pick(PARAMETERS));
-				case 1 -> separators.set(at, pick(SEPARATORS));
-				case 2 -> segments.set(at, escaped(segments.get(at)));
+			switch (this.random.nextInt(9)) {
+				case 0, 1 -> segments.set(at, segments.get(at) + pick(PARAMETERS));
+				case 2, 3 -> separators.set(at, pick(SEPARATORS));
+				case 4, 5 -> segments.set(at, escaped(segments.get(at)));
+				case 6 -> segments.set(at, pick(List.of("%20", "%20", "%7F", "%09", "%20/")) + segments.get(at));
 				default -> segments.set(at, more(segments.get(at)));
 			}
 		}

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that speaks CORS itself, for another origin, and says everything twice. The
- * last segment of the path is the status it answers with.
+ * last segment of the path is the status it answers with, if it is one.
  */
 final class Upstream implements AutoCloseable {
 
@@ -28,6 +28,8 @@ final class Upstream implements AutoCloseable {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
+	private volatile String path = "";
+
 	Upstream() {
 		Thread thread = new Thread(this::serve, "upstream");
 		thread.setDaemon(true);
@@ -41,6 +43,11 @@ final class Upstream implements AutoCloseable {
 	/** How many requests have come so far. */
 	int requests() {
 		return this.requests.get();
+	}
+
+	/** The path of the last request, as it came. */
+	String path() {
+		return this.path;
 	}
 
 	private static ServerSocket open() {
@@ -74,9 +81,11 @@ final class Upstream implements AutoCloseable {
 		while (header != null && !header.isEmpty()) {
 			header = reader.readLine();
 		}
-		this.requests.incrementAndGet();
 		String path = line.split(" ")[1];
-		String status = path.substring(path.lastIndexOf('/') + 1);
+		String last = path.substring(path.lastIndexOf('/') + 1);
+		String status = last.matches("[2-5]\\d\\d") ? last : "200";
+		this.path = path;
+		this.requests.incrementAndGet();
 		String body = (line.startsWith("HEAD ") || status.equals("304") || status.equals("204")) ? "" : "[]";
 		StringBuilder answer = new StringBuilder("HTTP/1.1 " + status + " Status\r\nConnection: close\r\n");
 		HEADERS.forEach((text) -> answer.append(text).append("\r\n"));

@@ -1,4 +1,4 @@
-package io.crossgate.cors.path;
+package io.crossgate.cors;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,10 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.ApplicationPaths;
-import io.crossgate.cors.Circumstances;
-import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.Share;
 import io.crossgate.cors.problem.Problem;
