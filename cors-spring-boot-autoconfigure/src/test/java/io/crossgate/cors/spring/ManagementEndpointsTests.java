@@ -106,6 +106,26 @@ class ManagementEndpointsTests {
 		}
 	}
 
+	/** What the router takes for an endpoint's path is one, whatever the policies see. */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void areNotOpenedByAnOddSpelling(Server server) {
+		try (Server.Running running = server.start(List.of(Controller.class), properties(AT_ROOT))) {
+			int answered = 0;
+			for (String path : List.of("/env;x=1", "/env;x=1/java.version", "//env", "/env//", "/./env", "/x/../env",
+					"/x/%2e%2e/env", "/;/env", "/e%6Ev", "/%65%6E%76;a=b", "/env/%6Aava.version", "/env/java.version;a",
+					"/x/..;/env", "/env%2Fjava.version", "/env%3Bx=1")) {
+				Http.Response response = running.send("GET " + path, "Origin: " + ORIGIN);
+				assertThat(response.cors()).as(path).noneMatch((line) -> line.startsWith("Access-Control-"));
+				Http.Response preflight = running.send("OPTIONS " + path, "Origin: " + ORIGIN,
+						"Access-Control-Request-Method: POST");
+				assertThat(preflight.cors()).as(path).noneMatch((line) -> line.startsWith("Access-Control-"));
+				answered += (response.status() == 200) ? 1 : 0;
+			}
+			assertThat(answered).as("spellings that reach an endpoint").isGreaterThan(2);
+		}
+	}
+
 	/** A second servlet of Spring MVC asks the mappings of the first one's context. */
 	@ParameterizedTest
 	@EnumSource(value = Server.class, names = { "TOMCAT", "JETTY" })
