@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { consequence, kind, preflight } from './explain.js';
 import { sees } from './laboratory.js';
 
-const OUTCOMES = { allowed: 'allowed', denied: 'denied', untouched: 'left alone' };
+const OUTCOMES = { allowed: 'allowed', denied: 'denied', 'not-applicable': 'left alone' };
 
 function headerLines(headers) {
 	return h('dl', { class: 'headers' }, Object.entries(headers).map(([name, value]) =>

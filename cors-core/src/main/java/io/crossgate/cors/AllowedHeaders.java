@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.fetch.ListElements;
+import io.crossgate.cors.fetch.HttpList;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.util.HashSlots;
 
@@ -35,11 +35,11 @@ final class AllowedHeaders {
 
 	private static final int MAX_NAME = 256;
 
-	/** A value longer than this is not worth remembering. */
-	static final int MAX_REMEMBERED = 1024;
+	/** A longer value is not cached. */
+	static final int MAX_CACHED = 1024;
 
-	private static final Reason[] FAILURES = { Reason.ALLOWED, Reason.HEADERS_NOT_ALLOWED, Reason.HEADERS_MALFORMED,
-			Reason.HEADERS_TOO_LARGE };
+	private static final DecisionReason[] FAILURES = { DecisionReason.ALLOWED, DecisionReason.HEADERS_NOT_ALLOWED,
+			DecisionReason.HEADERS_MALFORMED, DecisionReason.HEADERS_TOO_LARGE };
 
 	private final boolean any;
 
@@ -48,9 +48,8 @@ final class AllowedHeaders {
 	private final @Nullable String[] table;
 
 	/**
-	 * The last single line that was accepted. A front end asks for the same headers again
-	 * and again, and comparing whole lines is far cheaper than reading them. A race only
-	 * loses a memory: strings are immutable.
+	 * The last accepted header line; clients repeat it. Unsynchronised on purpose:
+	 * strings are immutable, so a race costs a cache miss.
 	 */
 	private @Nullable String accepted;
 
@@ -71,21 +70,23 @@ final class AllowedHeaders {
 		return this.any;
 	}
 
-	/** Returns the value of {@code Access-Control-Allow-Headers}, if it is constant. */
+	/** Return the value of {@code Access-Control-Allow-Headers}, if it is constant. */
 	String line() {
 		return String.join(",", this.declared);
 	}
 
-	/** Checks the requested names; {@link Reason#ALLOWED} if every one is allowed. */
-	<R> Reason check(R request, CorsRequest.Reader<? super R> reader) {
-		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
+	/**
+	 * Checks the requested names; {@link DecisionReason#ALLOWED} if every one is allowed.
+	 */
+	<R> DecisionReason check(R request, CorsRequestAccessor<? super R> accessor) {
+		Enumeration<String> lines = accessor.headers(request, HeaderNames.REQUEST_HEADERS);
 		if (!lines.hasMoreElements()) {
-			return Reason.ALLOWED;
+			return DecisionReason.ALLOWED;
 		}
 		String first = lines.nextElement();
 		boolean only = !lines.hasMoreElements();
 		if (only && first.equals(this.accepted)) {
-			return Reason.ALLOWED;
+			return DecisionReason.ALLOWED;
 		}
 		String line = first;
 		long counts = 0;
@@ -93,7 +94,7 @@ final class AllowedHeaders {
 		for (int i = 0; line != null; i++) {
 			characters += line.length();
 			if (i == MAX_LINES || characters > MAX_CHARACTERS) {
-				return Reason.HEADERS_TOO_LARGE;
+				return DecisionReason.HEADERS_TOO_LARGE;
 			}
 			counts = scan(line, counts);
 			if (counts < 0) {
@@ -101,14 +102,14 @@ final class AllowedHeaders {
 			}
 			line = lines.hasMoreElements() ? lines.nextElement() : null;
 		}
-		if (only && characters <= MAX_REMEMBERED) {
+		if (only && characters <= MAX_CACHED) {
 			this.accepted = first;
 		}
-		return Reason.ALLOWED;
+		return DecisionReason.ALLOWED;
 	}
 
 	/**
-	 * Returns names and empty elements seen so far, or the negative index of a failure.
+	 * Return names and empty elements seen so far, or the negative index of a failure.
 	 */
 	private long scan(String line, long counts) {
 		int names = (int) (counts >>> 32);
@@ -150,8 +151,8 @@ final class AllowedHeaders {
 	}
 
 	/**
-	 * A page may have a header of this name, but in an answer it stands for every header
-	 * there is, and browsers remember that.
+	 * A page may have a header of this name, but in a response it stands for every
+	 * header, and browsers cache that.
 	 */
 	private static boolean isStar(String line, int from, int to) {
 		return to - from == 1 && line.charAt(from) == '*';
@@ -193,15 +194,15 @@ final class AllowedHeaders {
 	}
 
 	/**
-	 * Returns the requested names, once each and in lower case, joined anew: what is sent
+	 * Return the requested names, once each and in lower case, joined anew: what is sent
 	 * back has been read as names, never copied as bytes. Call it only after
 	 * {@link #check} allowed them.
 	 */
-	static <R> String requested(R request, CorsRequest.Reader<? super R> reader) {
+	static <R> String requested(R request, CorsRequestAccessor<? super R> accessor) {
 		Set<String> names = new LinkedHashSet<>();
-		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
+		Enumeration<String> lines = accessor.headers(request, HeaderNames.REQUEST_HEADERS);
 		while (lines.hasMoreElements()) {
-			for (String name : ListElements.of(lines.nextElement(), MAX_NAMES)) {
+			for (String name : HttpList.of(lines.nextElement(), MAX_NAMES)) {
 				names.add(Tokens.toAsciiLowerCase(name));
 			}
 		}

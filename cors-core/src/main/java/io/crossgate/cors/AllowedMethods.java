@@ -42,7 +42,7 @@ final class AllowedMethods {
 		return lists(method) || (this.any && !Methods.isForbidden(method));
 	}
 
-	/** Tells whether a method is allowed by its name. */
+	/** Return whether a method is allowed by its name. */
 	boolean lists(String method) {
 		// A handful of short strings: comparing is cheaper than hashing.
 		for (String allowed : this.methods) {
@@ -53,7 +53,7 @@ final class AllowedMethods {
 		return false;
 	}
 
-	/** Returns the value of {@code Access-Control-Allow-Methods}, if it is constant. */
+	/** Return the value of {@code Access-Control-Allow-Methods}, if it is constant. */
 	String line() {
 		return String.join(",", this.methods);
 	}

@@ -33,7 +33,7 @@ final class AmbiguousPath {
 	}
 
 	static <R> CorsDecision decide(Selection<CompiledPolicy> selection, @Nullable String origin, boolean several,
-			R request, CorsRequest.Reader<? super R> reader) {
+			R request, CorsRequestAccessor<? super R> reader) {
 		if (selection.isUnanimous()) {
 			for (CompiledPolicy policy : selection.selected()) {
 				return policy.decide(origin, several, request, reader);
@@ -51,10 +51,10 @@ final class AmbiguousPath {
 	}
 
 	private void add(CorsDecision decision) {
-		if (decision.reason() == Reason.NO_POLICY) {
+		if (decision.reason() == DecisionReason.NO_POLICY) {
 			return;
 		}
-		if (decision.outcome() == Outcome.UNTOUCHED && this.untouched == null) {
+		if (decision.outcome() == Outcome.NOT_APPLICABLE && this.untouched == null) {
 			this.untouched = decision;
 		}
 		if (this.first == null || (this.first.isReportOnly() && !decision.isReportOnly())) {
@@ -70,16 +70,16 @@ final class AmbiguousPath {
 
 	private CorsDecision decision() {
 		if (this.refusal != null) {
-			return decision(this.refusal, Reason.AMBIGUOUS_PATH, List.of(Header.NO_STORE), FORBIDDEN);
+			return decision(this.refusal, DecisionReason.AMBIGUOUS_PATH, List.of(Header.NO_STORE), FORBIDDEN);
 		}
 		if (this.untouched != null) {
 			return decision(this.untouched, this.untouched.reason(), List.of(), 0);
 		}
-		return (this.first != null) ? decision(this.first, Reason.AMBIGUOUS_PATH, List.of(), 0)
+		return (this.first != null) ? decision(this.first, DecisionReason.AMBIGUOUS_PATH, List.of(), 0)
 				: CorsDecision.NO_POLICY;
 	}
 
-	private CorsDecision decision(CorsDecision of, Reason reason, List<Header> headers, int status) {
+	private CorsDecision decision(CorsDecision of, DecisionReason reason, List<Header> headers, int status) {
 		boolean enforced = this.first != null && this.first.isEnforced();
 		return of.withoutGrant(reason, headers, this.vary, status, enforced);
 	}

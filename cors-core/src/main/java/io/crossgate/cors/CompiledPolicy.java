@@ -9,6 +9,8 @@ import io.crossgate.cors.fetch.Handshakes;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 
 /**
  * One policy, ready to answer. Checks in the order of the standard: origin, method,
@@ -28,137 +30,139 @@ final class CompiledPolicy {
 
 	private final AllowedHeaders headers;
 
-	private final SameOrigin sameOrigin;
+	private final SameOriginCheck sameOrigin;
 
-	private final Answers answers;
+	private final PrecomputedDecisions decisions;
 
 	/**
-	 * The last answer that repeats part of the request. A front end asks for the same
-	 * again and again. A race only loses a memory: all of it is immutable.
+	 * The last preflight response that reflects request values. Unsynchronised on
+	 * purpose: the value is immutable, so a race costs a cache miss.
 	 */
-	private @Nullable Echo echo;
+	private @Nullable ReflectedPreflight lastReflected;
 
-	CompiledPolicy(CorsPolicy policy, OriginSet origins, Circumstances circumstances) {
+	CompiledPolicy(CorsPolicy policy, OriginSet origins, DeploymentContext context) {
 		this.declaration = policy;
 		this.origins = origins;
 		this.methods = new AllowedMethods(policy.allowedMethods());
 		this.headers = new AllowedHeaders(policy.allowedHeaders());
-		this.sameOrigin = new SameOrigin(circumstances.sameOrigins());
-		this.answers = new Answers(policy, this.origins.isAny(), this.methods, this.headers);
+		this.sameOrigin = new SameOriginCheck(context.sameOrigins());
+		this.decisions = new PrecomputedDecisions(policy, this.origins.isAny(), this.methods, this.headers);
 	}
 
 	CorsPolicy declaration() {
 		return this.declaration;
 	}
 
-	<R> CorsDecision decide(@Nullable String origin, boolean several, R request, CorsRequest.Reader<? super R> reader) {
+	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
+			CorsRequestAccessor<? super R> accessor) {
 		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
-			return this.answers.off;
+			return this.decisions.off;
 		}
-		String method = reader.method(request);
+		String method = accessor.method(request);
 		if (origin == null) {
 			return answersTo(method).notCors;
 		}
-		boolean listed = this.origins.isAny() || (!several && this.origins.contains(origin));
+		boolean originAllowed = this.origins.isAny() || (!multipleOrigins && this.origins.contains(origin));
 		boolean options = method.equals("OPTIONS");
 		if (options) {
-			Enumeration<String> methods = reader.headers(request, HeaderNames.REQUEST_METHOD);
+			Enumeration<String> methods = accessor.headers(request, HeaderNames.REQUEST_METHOD);
 			if (methods.hasMoreElements()) {
-				return listed ? preflight(methods, request, reader)
-						: this.answers.deniedPreflight(originReason(origin, several));
+				return originAllowed ? preflight(methods, request, accessor)
+						: this.decisions.deniedPreflight(originReason(origin, multipleOrigins));
 			}
 		}
 		// OPTIONS without a requested method is the application's own.
-		if (listed && (options || this.methods.contains(method))) {
-			return this.answers.actual;
+		if (originAllowed && (options || this.methods.contains(method))) {
+			return this.decisions.actual;
 		}
-		return exemptOrDenied(origin, several, listed, method, request, reader);
+		return exemptOrDenied(origin, multipleOrigins, originAllowed, method, request, accessor);
 	}
 
 	/**
 	 * Looks closer at what is about to be refused. Only here it matters whether the
 	 * request is a handshake: whatever its method, one of a listed origin is allowed.
 	 */
-	private <R> CorsDecision exemptOrDenied(String origin, boolean several, boolean originListed, String method,
-			R request, CorsRequest.Reader<? super R> reader) {
-		if (originListed && isHandshake(method, request, reader)) {
-			return this.answers.webSocket;
+	private <R> CorsDecision exemptOrDenied(String origin, boolean multipleOrigins, boolean originListed, String method,
+			R request, CorsRequestAccessor<? super R> accessor) {
+		if (originListed && isHandshake(method, request, accessor)) {
+			return this.decisions.webSocket;
 		}
-		if (this.sameOrigin.isOwn(origin, request, reader)) {
-			return answersTo(method).exempt(Reason.SAME_ORIGIN);
+		if (this.sameOrigin.isOwn(origin, request, accessor)) {
+			return answersTo(method).exempt(DecisionReason.SAME_ORIGIN);
 		}
-		String mode = reader.header(request, HeaderNames.SEC_FETCH_MODE);
-		Reason exemption = this.sameOrigin.exemption(mode, request, reader);
-		if (exemption != Reason.ALLOWED) {
+		String mode = accessor.header(request, HeaderNames.SEC_FETCH_MODE);
+		DecisionReason exemption = this.sameOrigin.exemptReason(mode, request, accessor);
+		if (exemption != DecisionReason.ALLOWED) {
 			return answersTo(method).exempt(exemption);
 		}
 		if (originListed) {
-			return answersTo(method).denied(Reason.METHOD_NOT_ALLOWED);
+			return answersTo(method).denied(DecisionReason.METHOD_NOT_ALLOWED);
 		}
-		Reason reason = originReason(origin, several);
-		boolean handshake = !isPlain(mode) && isHandshake(method, request, reader);
-		return handshake ? this.answers.deniedWebSocket(reason) : answersTo(method).denied(reason);
+		DecisionReason reason = originReason(origin, multipleOrigins);
+		boolean handshake = !isPlain(mode) && isHandshake(method, request, accessor);
+		return handshake ? this.decisions.deniedWebSocket(reason) : answersTo(method).denied(reason);
 	}
 
-	private ActualAnswers answersTo(String method) {
+	private PrecomputedActualDecisions answersTo(String method) {
 		// Most policies answer the same whatever the method.
-		return (this.answers.otherMethod == this.answers.listedMethod || method.equals("OPTIONS")
-				|| this.methods.contains(method)) ? this.answers.listedMethod : this.answers.otherMethod;
+		return (this.decisions.otherMethod == this.decisions.listedMethod || method.equals("OPTIONS")
+				|| this.methods.contains(method)) ? this.decisions.listedMethod : this.decisions.otherMethod;
 	}
 
-	private <R> CorsDecision preflight(Enumeration<String> methods, R request, CorsRequest.Reader<? super R> reader) {
+	private <R> CorsDecision preflight(Enumeration<String> methods, R request,
+			CorsRequestAccessor<? super R> accessor) {
 		String method = methods.nextElement();
-		Reason reason = methods.hasMoreElements() ? Reason.METHOD_MALFORMED : methodReason(method);
-		if (reason == Reason.ALLOWED) {
-			reason = this.headers.check(request, reader);
+		DecisionReason reason = methods.hasMoreElements() ? DecisionReason.METHOD_MALFORMED : methodReason(method);
+		if (reason == DecisionReason.ALLOWED) {
+			reason = this.headers.check(request, accessor);
 		}
-		if (reason != Reason.ALLOWED) {
-			return this.answers.deniedPreflight(reason);
+		if (reason != DecisionReason.ALLOWED) {
+			return this.decisions.deniedPreflight(reason);
 		}
 		// A policy that does not open it gives no permission: the browser enforces that.
 		boolean privateNetwork = this.declaration.allowPrivateNetwork()
-				&& "true".equals(reader.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK));
-		return (this.methods.isAny() || this.headers.isAny()) ? echo(method, privateNetwork, request, reader)
-				: this.answers.preflight(privateNetwork);
+				&& "true".equals(accessor.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK));
+		return (this.methods.isAny() || this.headers.isAny()) ? reflect(method, privateNetwork, request, accessor)
+				: this.decisions.preflight(privateNetwork);
 	}
 
-	private <R> CorsDecision echo(String method, boolean privateNetwork, R request,
-			CorsRequest.Reader<? super R> reader) {
-		Enumeration<String> lines = reader.headers(request, HeaderNames.REQUEST_HEADERS);
+	private <R> CorsDecision reflect(String method, boolean privateNetwork, R request,
+			CorsRequestAccessor<? super R> accessor) {
+		Enumeration<String> lines = accessor.headers(request, HeaderNames.REQUEST_HEADERS);
 		String line = lines.hasMoreElements() ? lines.nextElement() : null;
-		boolean several = lines.hasMoreElements();
-		Echo last = this.echo;
-		if (last != null && !several && last.answers(method, line, privateNetwork)) {
+		boolean multipleLines = lines.hasMoreElements();
+		ReflectedPreflight last = this.lastReflected;
+		if (last != null && !multipleLines && last.answers(method, line, privateNetwork)) {
 			return last.decision();
 		}
-		CorsDecision decision = this.answers.preflight(method, privateNetwork,
-				this.headers.isAny() ? AllowedHeaders.requested(request, reader) : null);
-		if (!several && (line == null || line.length() <= AllowedHeaders.MAX_REMEMBERED)) {
-			this.echo = new Echo(method, line, privateNetwork, decision);
+		CorsDecision decision = this.decisions.preflight(method, privateNetwork,
+				this.headers.isAny() ? AllowedHeaders.requested(request, accessor) : null);
+		if (!multipleLines && (line == null || line.length() <= AllowedHeaders.MAX_CACHED)) {
+			this.lastReflected = new ReflectedPreflight(method, line, privateNetwork, decision);
 		}
 		return decision;
 	}
 
 	/** Says why an origin is refused. */
-	private static Reason originReason(String origin, boolean several) {
-		if (several) {
-			return Reason.ORIGIN_MULTIPLE;
+	private static DecisionReason originReason(String origin, boolean multipleOrigins) {
+		if (multipleOrigins) {
+			return DecisionReason.ORIGIN_MULTIPLE;
 		}
 		if (Origin.isCanonical(origin)) {
-			return Reason.ORIGIN_NOT_ALLOWED;
+			return DecisionReason.ORIGIN_NOT_ALLOWED;
 		}
 		if (origin.equals("null")) {
-			return Reason.ORIGIN_NULL;
+			return DecisionReason.ORIGIN_NULL;
 		}
-		return isList(origin) ? Reason.ORIGIN_MULTIPLE : Reason.ORIGIN_MALFORMED;
+		return isList(origin) ? DecisionReason.ORIGIN_MULTIPLE : DecisionReason.ORIGIN_MALFORMED;
 	}
 
-	private Reason methodReason(String method) {
+	private DecisionReason methodReason(String method) {
 		// What is listed is well-formed.
 		if (!this.methods.lists(method) && !AllowedMethods.isWellFormed(method)) {
-			return Reason.METHOD_MALFORMED;
+			return DecisionReason.METHOD_MALFORMED;
 		}
-		return this.methods.contains(method) ? Reason.ALLOWED : Reason.METHOD_NOT_ALLOWED;
+		return this.methods.contains(method) ? DecisionReason.ALLOWED : DecisionReason.METHOD_NOT_ALLOWED;
 	}
 
 	/** Two origins in one line; looked at only as far as an origin can be long. */
@@ -180,8 +184,8 @@ final class CompiledPolicy {
 				&& ("cors".equals(mode) || "no-cors".equals(mode));
 	}
 
-	private static <R> boolean isHandshake(String method, R request, CorsRequest.Reader<? super R> reader) {
-		return method.equals("GET") ? Handshakes.isWebSocket(reader.header(request, HeaderNames.UPGRADE))
+	private static <R> boolean isHandshake(String method, R request, CorsRequestAccessor<? super R> accessor) {
+		return method.equals("GET") ? Handshakes.isWebSocket(accessor.header(request, HeaderNames.UPGRADE))
 				: Handshakes.isConnect(method);
 	}
 
@@ -193,7 +197,8 @@ final class CompiledPolicy {
 	 * @param privateNetwork whether a private network was asked for
 	 * @param decision the answer
 	 */
-	private record Echo(String method, @Nullable String line, boolean privateNetwork, CorsDecision decision) {
+	private record ReflectedPreflight(String method, @Nullable String line, boolean privateNetwork,
+			CorsDecision decision) {
 
 		boolean answers(String method, @Nullable String line, boolean privateNetwork) {
 			return this.privateNetwork == privateNetwork && this.method.equals(method)

@@ -7,9 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
- * What becomes of a request: the outcome and its reason, the response headers, and
+ * The decision about a request: the outcome and its reason, the response headers, and
  * whether the exchange ends here. Most decisions are constants of their policy: a
  * decision says <em>that</em> the origin is echoed, and is told which when it is written.
  *
@@ -53,18 +54,18 @@ public final class CorsDecision {
 		/** The policy does not allow it. */
 		DENIED,
 		/** The policy has nothing to say. */
-		UNTOUCHED
+		NOT_APPLICABLE
 
 	}
 
 	private static final String[] NOTHING = {};
 
-	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, Reason.NO_POLICY, null, List.of(),
+	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, DecisionReason.NO_POLICY, null, List.of(),
 			VaryNames.NONE, 0, CorsPolicy.Mode.OFF);
 
 	private final Kind kind;
 
-	private final Reason reason;
+	private final DecisionReason reason;
 
 	private final Outcome outcome;
 
@@ -81,8 +82,8 @@ public final class CorsDecision {
 
 	private final CorsPolicy.Mode mode;
 
-	private CorsDecision(Kind kind, Reason reason, @Nullable String policy, List<Header> headers, VaryNames vary,
-			int status, CorsPolicy.Mode mode) {
+	private CorsDecision(Kind kind, DecisionReason reason, @Nullable String policy, List<Header> headers,
+			VaryNames vary, int status, CorsPolicy.Mode mode) {
 		this.kind = kind;
 		this.reason = reason;
 		this.outcome = outcome(reason);
@@ -99,21 +100,22 @@ public final class CorsDecision {
 	}
 
 	/** Without enforcement the verdict stays and everything that could be seen goes. */
-	static CorsDecision of(CorsPolicy policy, Kind kind, Reason reason, List<Header> headers, VaryNames vary,
+	static CorsDecision of(CorsPolicy policy, Kind kind, DecisionReason reason, List<Header> headers, VaryNames vary,
 			int status) {
 		boolean enforced = policy.mode() == CorsPolicy.Mode.ENFORCE;
 		return new CorsDecision(kind, reason, policy.name(), enforced ? headers : List.of(),
 				enforced ? vary : VaryNames.NONE, enforced ? status : 0, policy.mode());
 	}
 
-	/** Returns what is left of this decision where nothing is granted. */
-	CorsDecision withoutGrant(Reason reason, List<Header> headers, VaryNames vary, int status, boolean enforced) {
+	/** Return what is left of this decision where nothing is granted. */
+	CorsDecision withoutGrant(DecisionReason reason, List<Header> headers, VaryNames vary, int status,
+			boolean enforced) {
 		return new CorsDecision(this.kind, reason, this.policy, headers, vary, status,
 				enforced ? CorsPolicy.Mode.ENFORCE : CorsPolicy.Mode.REPORT_ONLY);
 	}
 
 	/**
-	 * Returns what kind of request it is.
+	 * Return what kind of request it is.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -121,32 +123,31 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Returns how it came out. In report-only mode the outcome is what it would have
-	 * been.
+	 * Return how it came out. In report-only mode the outcome is what it would have been.
 	 * @return the outcome
 	 */
 	public Outcome outcome() {
 		return this.outcome;
 	}
 
-	private static Outcome outcome(Reason reason) {
+	private static Outcome outcome(DecisionReason reason) {
 		return switch (reason) {
 			case ALLOWED -> Outcome.ALLOWED;
-			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> Outcome.UNTOUCHED;
+			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> Outcome.NOT_APPLICABLE;
 			default -> Outcome.DENIED;
 		};
 	}
 
 	/**
-	 * Returns why.
+	 * Return why.
 	 * @return the reason
 	 */
-	public Reason reason() {
+	public DecisionReason reason() {
 		return this.reason;
 	}
 
 	/**
-	 * Returns which policy decided.
+	 * Return which policy decided.
 	 * @return the policy's name, or {@code null} if none covers the path
 	 */
 	public @Nullable String policy() {
@@ -154,7 +155,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Tells whether the policy only reports, so that the response shows nothing of this.
+	 * Return whether the policy only reports, so that the response shows nothing of this.
 	 * @return whether the policy's mode is report-only
 	 */
 	public boolean isReportOnly() {
@@ -173,7 +174,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Tells whether the exchange ends here, with no body, instead of going on to the
+	 * Return whether the exchange ends here, with no body, instead of going on to the
 	 * application.
 	 * @return whether it ends
 	 */
@@ -182,7 +183,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Returns the status with which the exchange ends.
+	 * Return the status with which the exchange ends.
 	 * @return the status, or 0 if the exchange goes on
 	 */
 	public int status() {
@@ -190,9 +191,9 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Returns the names of the request headers the answer depends on.
-	 * @return what {@code Vary} must contain; empty if the answer is the same for
-	 * everybody
+	 * Return the names of the request headers the answer depends on.
+	 * @return what {@code Vary} must contain; empty if every client gets the same
+	 * response
 	 * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch,
 	 * CORS protocol and HTTP caches</a>
 	 */
@@ -205,7 +206,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Returns the same names as one header line.
+	 * Return the same names as one header line.
 	 * @return the line; empty if there are none
 	 */
 	public String varyLine() {
@@ -229,7 +230,7 @@ public final class CorsDecision {
 	 * @param response the response object
 	 * @param writer sets one header of it
 	 */
-	public <T> void writeTo(@Nullable String origin, T response, HeaderWriter<? super T> writer) {
+	public <T> void writeTo(@Nullable String origin, T response, HeaderSetter<? super T> writer) {
 		for (int i = 0; i < this.names.length; i++) {
 			String value = this.values[i];
 			value = (value != null) ? value : origin;
@@ -240,7 +241,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Returns every header of the answer, {@code Vary} included.
+	 * Return every header of the answer, {@code Vary} included.
 	 * @param origin the value of the request's {@code Origin} header
 	 * @return the headers by name, in the order they are written
 	 */

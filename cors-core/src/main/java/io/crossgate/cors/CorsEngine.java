@@ -28,7 +28,7 @@ public final class CorsEngine {
 	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers, CorsObserver.FailureHandler failures) {
 		this.observers = new Observers(observers, failures);
 		this.policies = policies;
-		this.observers.inForce(policies);
+		this.observers.notifyPoliciesChanged(policies);
 	}
 
 	/**
@@ -50,7 +50,7 @@ public final class CorsEngine {
 	}
 
 	/**
-	 * Returns the policies in force.
+	 * Return the policies in force.
 	 * @return the current snapshot
 	 */
 	public CorsPolicies policies() {
@@ -62,31 +62,31 @@ public final class CorsEngine {
 	 * way; requests that have begun keep their snapshot.
 	 * @param policies the new policies
 	 */
-	public void replace(CorsPolicies policies) {
+	public void setPolicies(CorsPolicies policies) {
 		this.policies = policies;
-		this.observers.inForce(policies);
+		this.observers.notifyPoliciesChanged(policies);
 	}
 
 	/**
 	 * Decides about a request.
 	 * @param request the request
-	 * @return what becomes of it
+	 * @return the decision
 	 */
 	public CorsDecision decide(CorsRequest request) {
-		return decide(request, CorsRequest.ValueReader.INSTANCE);
+		return decide(request, CorsRequest.SnapshotAccessor.INSTANCE);
 	}
 
 	/**
 	 * Decides about a server's own request object, without copying it.
 	 * @param <R> the type of the request object
 	 * @param request the request object
-	 * @param reader reads it
-	 * @return what becomes of it
+	 * @param accessor reads it
+	 * @return the decision
 	 */
-	public <R> CorsDecision decide(R request, CorsRequest.Reader<? super R> reader) {
-		Enumeration<String> origins = reader.headers(request, HeaderNames.ORIGIN);
+	public <R> CorsDecision decide(R request, CorsRequestAccessor<? super R> accessor) {
+		Enumeration<String> origins = accessor.headers(request, HeaderNames.ORIGIN);
 		String origin = origins.hasMoreElements() ? origins.nextElement() : null;
-		return decide(origin, origins.hasMoreElements(), request, reader);
+		return decide(origin, origins.hasMoreElements(), request, accessor);
 	}
 
 	/**
@@ -94,16 +94,16 @@ public final class CorsEngine {
 	 * is needed again when the decision is written.
 	 * @param <R> the type of the request object
 	 * @param origin the first line of {@code Origin}, or {@code null} if there is none
-	 * @param several whether there are more lines of {@code Origin}
+	 * @param multipleOrigins whether there are more lines of {@code Origin}
 	 * @param request the request object
-	 * @param reader reads the rest
-	 * @return what becomes of it
+	 * @param accessor reads the rest
+	 * @return the decision
 	 */
-	public <R> CorsDecision decide(@Nullable String origin, boolean several, R request,
-			CorsRequest.Reader<? super R> reader) {
-		CorsDecision decision = this.policies.decide(origin, several, request, reader);
+	public <R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
+			CorsRequestAccessor<? super R> accessor) {
+		CorsDecision decision = this.policies.decide(origin, multipleOrigins, request, accessor);
 		if (!this.observers.isEmpty()) {
-			this.observers.decided(decision, request, reader);
+			this.observers.notifyDecision(decision, request, accessor);
 		}
 		return decision;
 	}

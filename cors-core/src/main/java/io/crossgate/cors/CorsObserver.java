@@ -3,8 +3,7 @@ package io.crossgate.cors;
 import java.util.function.Supplier;
 
 /**
- * Watches decisions: for metrics, logs and recorders. It can neither change nor break
- * anything:
+ * Receives decisions, for metrics, logs and recorders. It cannot affect the decision:
  * <ul>
  * <li>Whatever it throws is caught and given to the {@link FailureHandler}, but for
  * errors of the JVM other than {@link StackOverflowError}.</li>
@@ -20,34 +19,34 @@ import java.util.function.Supplier;
 public interface CorsObserver {
 
 	/**
-	 * Tells whether {@link #decided} is to be called for a decision. Most requests are
-	 * ordinary, and those that nobody wants to hear of cost nothing to watch.
+	 * Return whether {@link #onDecision} is to be called for a decision. A decision that
+	 * is not wanted costs nothing.
 	 * @param decision the decision
-	 * @return whether this observer wants to hear of it; {@code true} unless overridden
+	 * @return whether to call it; {@code true} unless overridden
 	 */
-	default boolean watches(CorsDecision decision) {
+	default boolean supports(CorsDecision decision) {
 		return true;
 	}
 
 	/**
-	 * Called once for every decision this observer {@linkplain #watches watches}.
+	 * Called once for every decision this observer {@linkplain #supports watches}.
 	 * @param decision the decision
 	 * @param request copies the facts it was made of; call it only if they are needed,
 	 * and only before returning
 	 */
-	void decided(CorsDecision decision, Supplier<CorsRequest> request);
+	void onDecision(CorsDecision decision, Supplier<CorsRequest> request);
 
 	/**
 	 * Called when policies come into force, the first ones included.
 	 * @param policies the policies
 	 */
-	default void inForce(CorsPolicies policies) {
+	default void onPoliciesChanged(CorsPolicies policies) {
 	}
 
 	/**
-	 * Hears of observers that fail. There is no log here, so whoever creates the engine
-	 * says where to complain. It is called on the request's thread, as often as an
-	 * observer fails; what it throws itself is ignored.
+	 * Receives the failures of observers. There is no log here, so the creator of the
+	 * engine supplies it. It is called on the request's thread, as often as an observer
+	 * fails; what it throws itself is ignored.
 	 */
 	@FunctionalInterface
 	interface FailureHandler {

@@ -15,6 +15,9 @@ import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.path.PathTree;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.path.Selection;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.PolicyValidator;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -28,25 +31,25 @@ public final class CorsPolicies {
 
 	private final Map<String, CorsPolicy> policies;
 
-	private final Circumstances circumstances;
+	private final DeploymentContext context;
 
 	private final PathTree<CompiledPolicy> paths;
 
 	private final List<Problem> warnings;
 
-	private CorsPolicies(Collection<CorsPolicy> policies, PolicyValidator validator, Circumstances circumstances,
+	private CorsPolicies(Collection<CorsPolicy> policies, PolicyValidator validator, DeploymentContext context,
 			List<Problem> warnings) {
 		this.policies = new LinkedHashMap<>();
-		this.circumstances = circumstances;
+		this.context = context;
 		PathTree.Builder<CompiledPolicy> paths = PathTree.builder();
 		for (CorsPolicy policy : policies) {
 			this.policies.put(policy.name(), policy);
-			CompiledPolicy compiled = new CompiledPolicy(policy, validator.origins(policy), circumstances);
+			CompiledPolicy compiled = new CompiledPolicy(policy, validator.origins(policy), context);
 			for (String path : policy.paths()) {
 				paths.add(PathPattern.parse(path), compiled);
 			}
 		}
-		for (PathPattern management : new ManagementPatterns(circumstances.paths()).patterns()) {
+		for (PathPattern management : validator.managementPatterns()) {
 			paths.exclude(management);
 		}
 		this.paths = paths.build();
@@ -69,38 +72,38 @@ public final class CorsPolicies {
 	 * problem of every policy
 	 */
 	public static CorsPolicies compile(Collection<CorsPolicy> policies) {
-		return compile(policies, Circumstances.none());
+		return compile(policies, DeploymentContext.none());
 	}
 
 	/**
 	 * Compiles policies for an application.
 	 * @param policies the policies; their order does not matter
-	 * @param circumstances what is known of the application
+	 * @param context what is known of the application
 	 * @return the compiled policies
 	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
 	 * problem of every policy
 	 */
-	public static CorsPolicies compile(Collection<CorsPolicy> policies, Circumstances circumstances) {
-		PolicyValidator validator = new PolicyValidator(circumstances);
+	public static CorsPolicies compile(Collection<CorsPolicy> policies, DeploymentContext context) {
+		PolicyValidator validator = new PolicyValidator(context);
 		List<Problem> problems = validator.validate(policies);
 		if (isFatal(problems)) {
 			throw new InvalidCorsPolicyException(problems);
 		}
-		return new CorsPolicies(policies, validator, circumstances, problems);
+		return new CorsPolicies(policies, validator, context, problems);
 	}
 
 	/**
 	 * Checks policies without compiling them.
 	 * @param policies the policies
-	 * @param circumstances what is known of the application
+	 * @param context what is known of the application
 	 * @return every problem of every policy, warnings included
 	 */
-	public static List<Problem> check(Collection<CorsPolicy> policies, Circumstances circumstances) {
-		return new PolicyValidator(circumstances).validate(policies);
+	public static List<Problem> check(Collection<CorsPolicy> policies, DeploymentContext context) {
+		return new PolicyValidator(context).validate(policies);
 	}
 
 	/**
-	 * Tells what would be if one policy were different.
+	 * Return the policies with one of them replaced or added.
 	 * @param policy the policy that takes the place of its namesake, or is added
 	 * @return the policies, compiled for the same circumstances, or empty if they must
 	 * not be used
@@ -109,7 +112,7 @@ public final class CorsPolicies {
 		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
 		changed.put(policy.name(), policy);
 		try {
-			return Optional.of(compile(changed.values(), this.circumstances));
+			return Optional.of(compile(changed.values(), this.context));
 		}
 		catch (InvalidCorsPolicyException ex) {
 			return Optional.empty();
@@ -117,14 +120,14 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Returns what would be wrong if one policy were different.
+	 * Return what would be wrong if one policy were different.
 	 * @param policy the policy that takes the place of its namesake, or is added
 	 * @return every problem of every policy, warnings included
 	 */
 	public List<Problem> problemsWith(CorsPolicy policy) {
 		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
 		changed.put(policy.name(), policy);
-		return check(changed.values(), this.circumstances);
+		return check(changed.values(), this.context);
 	}
 
 	private static boolean isFatal(List<Problem> problems) {
@@ -139,47 +142,49 @@ public final class CorsPolicies {
 	/**
 	 * Decides about a request.
 	 * @param request the request
-	 * @return what becomes of it
+	 * @return the decision
 	 */
 	public CorsDecision decide(CorsRequest request) {
 		List<String> origins = request.lines(HeaderNames.ORIGIN);
 		return decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
-				CorsRequest.ValueReader.INSTANCE);
+				CorsRequest.SnapshotAccessor.INSTANCE);
 	}
 
-	<R> CorsDecision decide(@Nullable String origin, boolean several, R request, CorsRequest.Reader<? super R> reader) {
+	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
+			CorsRequestAccessor<? super R> accessor) {
 		if (isEmpty()) {
 			return CorsDecision.NO_POLICY;
 		}
-		String rawPath = reader.rawPath(request);
+		String rawPath = accessor.rawPath(request);
 		if (!RequestPath.isCanonical(rawPath)) {
-			return AmbiguousPath.decide(select(rawPath, request, reader), origin, several, request, reader);
+			return AmbiguousPath.decide(select(rawPath, request, accessor), origin, multipleOrigins, request, accessor);
 		}
-		CompiledPolicy policy = this.paths.find(reader.path(request));
-		return (policy != null) ? policy.decide(origin, several, request, reader) : CorsDecision.NO_POLICY;
+		CompiledPolicy policy = this.paths.find(accessor.path(request));
+		return (policy != null) ? policy.decide(origin, multipleOrigins, request, accessor) : CorsDecision.NO_POLICY;
 	}
 
-	private <R> Selection<CompiledPolicy> select(String rawPath, R request, CorsRequest.Reader<? super R> reader) {
-		String contextPath = reader.contextPath(request);
+	private <R> Selection<CompiledPolicy> select(String rawPath, R request, CorsRequestAccessor<? super R> accessor) {
+		String contextPath = accessor.contextPath(request);
 		boolean inside = rawPath.startsWith(contextPath);
 		return this.paths.select(inside ? contextPath : "", inside ? rawPath.substring(contextPath.length()) : rawPath,
-				reader.path(request));
+				accessor.path(request));
 	}
 
 	/**
-	 * Returns the policies that a request's path can be read as a path of.
+	 * Return the policies that a request's path can be read as a path of.
 	 * @param request the request
 	 * @return the policies' names; of a canonical path, one or none
 	 */
 	public Selection<String> select(CorsRequest request) {
-		Selection<CompiledPolicy> selection = select(request.fullPath(), request, CorsRequest.ValueReader.INSTANCE);
+		Selection<CompiledPolicy> selection = select(request.fullPath(), request,
+				CorsRequest.SnapshotAccessor.INSTANCE);
 		Set<String> names = new LinkedHashSet<>();
 		selection.selected().forEach((policy) -> names.add(policy.declaration().name()));
 		return new Selection<>(names, selection.elsewhere());
 	}
 
 	/**
-	 * Returns the policy that covers a path.
+	 * Return the policy that covers a path.
 	 * @param path a path within the application, as sent
 	 * @return the policy, or empty if none covers it or not all readings of the path
 	 * select the same
@@ -199,7 +204,7 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Returns the policies as declared.
+	 * Return the policies as declared.
 	 * @return the policies, in the order they were given
 	 */
 	public List<CorsPolicy> policies() {
@@ -207,7 +212,7 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Returns what was found that does not keep the policies from being used.
+	 * Return what was found that does not keep the policies from being used.
 	 * @return warnings, accepted risks among them
 	 */
 	public List<Problem> warnings() {

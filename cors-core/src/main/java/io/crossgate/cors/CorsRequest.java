@@ -15,7 +15,8 @@ import io.crossgate.cors.path.RequestPath;
 
 /**
  * The facts CORS looks at, as a value: for tests, explanations and observers. Servers do
- * not copy a request into one; their adapters lend the engine a {@link Reader}.
+ * not copy a request into one; their adapters lend the engine a
+ * {@link CorsRequestAccessor}.
  *
  * @param method the method, case-sensitive
  * @param contextPath the part of the path as sent that leads to the application; empty if
@@ -38,7 +39,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 
 	/**
 	 * The headers that explain a decision. No decision looks at them, because proxies and
-	 * strangers can set them.
+	 * any client can set them.
 	 */
 	private static final List<String> EXPLAINING = List.of(HeaderNames.HOST, HeaderNames.USER_AGENT,
 			HeaderNames.SEC_FETCH_DEST, HeaderNames.FORWARDED, HeaderNames.X_FORWARDED_PROTO,
@@ -69,7 +70,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Returns this request with one more header line.
+	 * Return this request with one more header line.
 	 * @param name the header's name in any case
 	 * @param value the line's value
 	 * @return a new request
@@ -83,7 +84,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Returns this request with an {@code Origin}.
+	 * Return this request with an {@code Origin}.
 	 * @param origin the header's value
 	 * @return a new request
 	 */
@@ -92,7 +93,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Returns this request as sent to another server.
+	 * Return this request as sent to another server.
 	 * @param scheme the scheme the server was called with
 	 * @param host the host the server was called with
 	 * @param port the port, or -1 for the scheme's default
@@ -103,7 +104,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Returns this request as sent to an application below a path.
+	 * Return this request as sent to an application below a path.
 	 * @param contextPath the part of the path as sent that leads to the application
 	 * @return a new request
 	 */
@@ -112,7 +113,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Returns the whole path, as it stands in a URL.
+	 * Return the whole path, as it stands in a URL.
 	 * @return the path as sent, with the part that leads to the application
 	 */
 	public String fullPath() {
@@ -120,7 +121,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
-	 * Returns the lines of a header.
+	 * Return the lines of a header.
 	 * @param name the header's name in any case
 	 * @return its lines in order, or none
 	 */
@@ -133,14 +134,14 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	 * explain a decision.
 	 * @param <R> the type of the request object
 	 * @param request the request object
-	 * @param reader reads it
+	 * @param accessor reads it
 	 * @return the facts
 	 */
-	public static <R> CorsRequest copyOf(R request, Reader<? super R> reader) {
+	public static <R> CorsRequest copyOf(R request, CorsRequestAccessor<? super R> accessor) {
 		Map<String, List<String>> headers = new LinkedHashMap<>();
 		for (String name : HEADERS) {
 			List<String> lines = new ArrayList<>(1);
-			Enumeration<String> all = reader.headers(request, name);
+			Enumeration<String> all = accessor.headers(request, name);
 			while (all.hasMoreElements() && lines.size() < MAX_LINES) {
 				lines.add(all.nextElement());
 			}
@@ -149,99 +150,20 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 			}
 		}
 		for (String name : EXPLAINING) {
-			String line = reader.header(request, name);
+			String line = accessor.header(request, name);
 			if (line != null && line.length() <= MAX_EXPLAINING) {
 				headers.put(name, List.of(line));
 			}
 		}
-		String path = reader.rawPath(request);
-		String contextPath = reader.contextPath(request);
+		String path = accessor.rawPath(request);
+		String contextPath = accessor.contextPath(request);
 		contextPath = path.startsWith(contextPath) ? contextPath : "";
-		return new CorsRequest(reader.method(request), contextPath, path.substring(contextPath.length()), headers,
-				reader.scheme(request), reader.host(request), reader.port(request));
-	}
-
-	/**
-	 * Reads the facts straight off a server's request object, so that deciding copies
-	 * nothing. Implementations hold no rule and no state.
-	 *
-	 * @param <R> the type of the request object
-	 */
-	public interface Reader<R> {
-
-		/**
-		 * Reads the method.
-		 * @param request the request
-		 * @return the method as sent
-		 */
-		String method(R request);
-
-		/**
-		 * Reads the whole path as sent.
-		 * @param request the request
-		 * @return the path of the request line, undecoded, without the query
-		 */
-		String rawPath(R request);
-
-		/**
-		 * Reads the part of the path as sent that leads to the application.
-		 * @param request the request
-		 * @return the beginning of {@link #rawPath}, undecoded; empty if the application
-		 * has every path
-		 */
-		default String contextPath(R request) {
-			return "";
-		}
-
-		/**
-		 * Reads the path the application routes on.
-		 * @param request the request
-		 * @return the decoded path within the application
-		 */
-		String path(R request);
-
-		/**
-		 * Reads a header.
-		 * @param request the request
-		 * @param name the header's name
-		 * @return the value of its first line, or {@code null} if there is none
-		 */
-		@Nullable String header(R request, String name);
-
-		/**
-		 * Reads all lines of a header. The engine is done with one header before it asks
-		 * for the next.
-		 * @param request the request
-		 * @param name the header's name
-		 * @return the values of its lines, in order
-		 */
-		Enumeration<String> headers(R request, String name);
-
-		/**
-		 * Reads the scheme.
-		 * @param request the request
-		 * @return the scheme the server was called with, as the container reports it
-		 */
-		String scheme(R request);
-
-		/**
-		 * Reads the host.
-		 * @param request the request
-		 * @return the host the server was called with, as the container reports it
-		 */
-		String host(R request);
-
-		/**
-		 * Reads the port.
-		 * @param request the request
-		 * @return the port the server was called with, or -1 for the scheme's default
-		 */
-		int port(R request);
-
+		return new CorsRequest(accessor.method(request), contextPath, path.substring(contextPath.length()), headers,
+				accessor.scheme(request), accessor.host(request), accessor.port(request));
 	}
 
 	/** Reads a request that has been copied into a value. */
-	enum ValueReader implements Reader<CorsRequest> {
+	enum SnapshotAccessor implements CorsRequestAccessor<CorsRequest> {
 
 		INSTANCE;
 

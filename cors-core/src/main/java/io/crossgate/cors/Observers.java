@@ -3,9 +3,9 @@ package io.crossgate.cors;
 import java.util.List;
 
 /**
- * Tells observers, and keeps what they throw from the request. Only what the JVM itself
- * can't go on from passes; a {@link StackOverflowError} is over once the observer has
- * been left.
+ * Notifies observers, and keeps what they throw from the request. Only what the JVM
+ * itself can't go on from passes; a {@link StackOverflowError} is over once the observer
+ * has been left.
  */
 final class Observers {
 
@@ -14,7 +14,7 @@ final class Observers {
 	 * an engine, because an observer may ask another engine, whose observer asks this
 	 * one; an array, so that no thread of a server holds on to a class of ours.
 	 */
-	private static final ThreadLocal<boolean[]> TELLING = ThreadLocal.withInitial(() -> new boolean[1]);
+	private static final ThreadLocal<boolean[]> NOTIFYING = ThreadLocal.withInitial(() -> new boolean[1]);
 
 	private final CorsObserver[] observers;
 
@@ -29,27 +29,27 @@ final class Observers {
 		return this.observers.length == 0;
 	}
 
-	<R> void decided(CorsDecision decision, R request, CorsRequest.Reader<? super R> reader) {
-		boolean[] telling = TELLING.get();
-		if (telling[0]) {
+	<R> void notifyDecision(CorsDecision decision, R request, CorsRequestAccessor<? super R> accessor) {
+		boolean[] notifying = NOTIFYING.get();
+		if (notifying[0]) {
 			return;
 		}
-		telling[0] = true;
+		notifying[0] = true;
 		try {
 			for (CorsObserver observer : this.observers) {
-				decided(observer, decision, request, reader);
+				notifyDecision(observer, decision, request, accessor);
 			}
 		}
 		finally {
-			telling[0] = false;
+			notifying[0] = false;
 		}
 	}
 
-	private <R> void decided(CorsObserver observer, CorsDecision decision, R request,
-			CorsRequest.Reader<? super R> reader) {
+	private <R> void notifyDecision(CorsObserver observer, CorsDecision decision, R request,
+			CorsRequestAccessor<? super R> accessor) {
 		try {
-			if (observer.watches(decision)) {
-				observer.decided(decision, () -> CorsRequest.copyOf(request, reader));
+			if (observer.supports(decision)) {
+				observer.onDecision(decision, () -> CorsRequest.copyOf(request, accessor));
 			}
 		}
 		catch (Throwable ex) {
@@ -57,23 +57,23 @@ final class Observers {
 		}
 	}
 
-	void inForce(CorsPolicies policies) {
-		boolean[] telling = TELLING.get();
-		boolean within = telling[0];
-		telling[0] = true;
+	void notifyPoliciesChanged(CorsPolicies policies) {
+		boolean[] notifying = NOTIFYING.get();
+		boolean within = notifying[0];
+		notifying[0] = true;
 		try {
 			for (CorsObserver observer : this.observers) {
-				inForce(observer, policies);
+				notifyPoliciesChanged(observer, policies);
 			}
 		}
 		finally {
-			telling[0] = within;
+			notifying[0] = within;
 		}
 	}
 
-	private void inForce(CorsObserver observer, CorsPolicies policies) {
+	private void notifyPoliciesChanged(CorsObserver observer, CorsPolicies policies) {
 		try {
-			observer.inForce(policies);
+			observer.onPoliciesChanged(policies);
 		}
 		catch (Throwable ex) {
 			failed(observer, ex);
@@ -95,7 +95,8 @@ final class Observers {
 			throw fatal;
 		}
 		if (failure instanceof InterruptedException) {
-			// Whoever threw it undeclared has taken the interruption off the thread.
+			// A method that throws it undeclared has cleared the interruption of the
+			// thread.
 			Thread.currentThread().interrupt();
 		}
 	}

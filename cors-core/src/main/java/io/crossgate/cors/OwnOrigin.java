@@ -12,9 +12,9 @@ import io.crossgate.cors.origin.Origin;
 /**
  * Recognises a refused origin that is probably the application's own: what a proxy in
  * front says of it, or the host it was called by, is the same but for the scheme or the
- * port. Only messages are made of it. Anybody can send these headers, so that no decision
- * ever depends on them; what a deployment trusts, its container reports as scheme, host
- * and port.
+ * port. Only messages are made of it. Any client can send these headers, so that no
+ * decision ever depends on them; what a deployment trusts, its container reports as
+ * scheme, host and port.
  * <ul>
  * <li>own: {@code https://shop.example} with {@code X-Forwarded-Proto: https} and
  * {@code Host: shop.example}; the same origin at {@code http://shop.example:8080} without
@@ -116,7 +116,7 @@ public final class OwnOrigin {
 		return hasPort(authority) ? authority.substring(0, authority.lastIndexOf(':')) : authority;
 	}
 
-	/** Returns the first element of a list, which is what the outermost proxy says. */
+	/** Return the first element of a list, which is what the outermost proxy says. */
 	private static @Nullable String first(CorsRequest request, String name) {
 		List<String> lines = request.lines(name);
 		if (lines.isEmpty()) {
@@ -127,7 +127,7 @@ public final class OwnOrigin {
 		return ((comma < 0) ? line : line.substring(0, comma)).strip();
 	}
 
-	/** Returns a parameter of a {@code Forwarded} element, or {@code null}. */
+	/** Return a parameter of a {@code Forwarded} element, or {@code null}. */
 	private static @Nullable String parameter(String element, String name) {
 		int from = 0;
 		while (from < element.length()) {

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal")
 final class Refusals {
 
-	private final @Nullable CorsDecision[] byReason = new CorsDecision[Reason.values().length];
+	private final @Nullable CorsDecision[] byReason = new CorsDecision[DecisionReason.values().length];
 
-	Refusals(Set<Reason> reasons, Function<Reason, CorsDecision> refusal) {
-		for (Reason reason : reasons) {
+	Refusals(Set<DecisionReason> reasons, Function<DecisionReason, CorsDecision> refusal) {
+		for (DecisionReason reason : reasons) {
 			this.byReason[reason.ordinal()] = refusal.apply(reason);
 		}
 	}
 
-	CorsDecision of(Reason reason) {
+	CorsDecision of(DecisionReason reason) {
 		return Objects.requireNonNull(this.byReason[reason.ordinal()]);
 	}
 

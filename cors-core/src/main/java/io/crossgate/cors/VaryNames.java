@@ -42,7 +42,7 @@ record VaryNames(List<String> names, String line) {
 		return privateNetwork ? PRIVATE_PREFLIGHT : PREFLIGHT;
 	}
 
-	/** Returns these names and those of another answer. */
+	/** Return these names and those of another answer. */
 	VaryNames and(VaryNames other) {
 		if (this.names.containsAll(other.names)) {
 			return this;

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.policy.CorsPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class AllocationTests {
 		.allowCredentials(true)
 		.build();
 
-	private static final Fixed OTHER = preflight("another question", "/wide/x", APP, "x-other");
+	private static final AllocationCase OTHER = preflight("another question", "/wide/x", APP, "x-other");
 
 	private static final CorsEngine ENGINE = new CorsEngine(CorsPolicies.compile(policies()));
 
@@ -56,47 +57,54 @@ class AllocationTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void decidingAllocatesNothing(Fixed request, Reason expected) {
-		assertThat(ENGINE.decide(request, Fixed.READER).reason()).isEqualTo(expected);
+	void decidingAllocatesNothing(AllocationCase request, DecisionReason expected) {
+		assertThat(ENGINE.decide(request, AllocationCase.READER).reason()).isEqualTo(expected);
 		assertThat(bytes(request)).isZero();
 	}
 
 	static Stream<Object[]> decidingAllocatesNothing() {
-		return Stream.of(row(get("no origin", "/list/x", null), Reason.NOT_CORS),
-				row(get("an exact origin", "/list/x", APP), Reason.ALLOWED),
-				row(get("a pattern", "/list/x", "https://a.b.preview.example.com"), Reason.ALLOWED),
-				row(get("a pattern over ports", "/list/x", "http://localhost:3000"), Reason.ALLOWED),
-				row(get("a pattern within a label", "/list/x", "https://shop-1-acme.vercel.app"), Reason.ALLOWED),
-				row(get("one of 1000 origins", "/many/x", "https://a999.example.com"), Reason.ALLOWED),
-				row(get("none of 1000 origins", "/many/x", "https://a1000.example.com"), Reason.ORIGIN_NOT_ALLOWED),
-				row(get("one of 1000 policies", "/t999/a/x/y", APP), Reason.ALLOWED),
-				row(get("none of 1000 policies", "/t1000/a/x/y", APP), Reason.NO_POLICY),
-				row(get("another origin", "/list/x", "https://evil.example"), Reason.ORIGIN_NOT_ALLOWED),
-				row(get("null", "/list/x", "null"), Reason.ORIGIN_NULL),
-				row(get("a malformed origin", "/list/x", "https://app.example.com/"), Reason.ORIGIN_MALFORMED),
-				row(get("a list", "/list/x", APP + ", " + APP), Reason.ORIGIN_MULTIPLE),
-				row(get("an origin of 64 KB", "/list/x", "https://" + "a.".repeat(32768)), Reason.ORIGIN_MALFORMED),
+		return Stream.of(row(get("no origin", "/list/x", null), DecisionReason.NOT_CORS),
+				row(get("an exact origin", "/list/x", APP), DecisionReason.ALLOWED),
+				row(get("a pattern", "/list/x", "https://a.b.preview.example.com"), DecisionReason.ALLOWED),
+				row(get("a pattern over ports", "/list/x", "http://localhost:3000"), DecisionReason.ALLOWED),
+				row(get("a pattern within a label", "/list/x", "https://shop-1-acme.vercel.app"),
+						DecisionReason.ALLOWED),
+				row(get("one of 1000 origins", "/many/x", "https://a999.example.com"), DecisionReason.ALLOWED),
+				row(get("none of 1000 origins", "/many/x", "https://a1000.example.com"),
+						DecisionReason.ORIGIN_NOT_ALLOWED),
+				row(get("one of 1000 policies", "/t999/a/x/y", APP), DecisionReason.ALLOWED),
+				row(get("none of 1000 policies", "/t1000/a/x/y", APP), DecisionReason.NO_POLICY),
+				row(get("another origin", "/list/x", "https://evil.example"), DecisionReason.ORIGIN_NOT_ALLOWED),
+				row(get("null", "/list/x", "null"), DecisionReason.ORIGIN_NULL),
+				row(get("a malformed origin", "/list/x", "https://app.example.com/"), DecisionReason.ORIGIN_MALFORMED),
+				row(get("a list", "/list/x", APP + ", " + APP), DecisionReason.ORIGIN_MULTIPLE),
+				row(get("an origin of 64 KB", "/list/x", "https://" + "a.".repeat(32768)),
+						DecisionReason.ORIGIN_MALFORMED),
 				row(get("an origin of 64 KB against patterns", "/list/x",
-						"https://" + "a.".repeat(32768) + "preview.example.com"), Reason.ORIGIN_MALFORMED),
-				row(get("the server's own origin", "/list/x", "https://api.example.com"), Reason.SAME_ORIGIN),
-				row(preflight("an allowed preflight", "/list/x", APP, "authorization,x-tenant"), Reason.ALLOWED),
+						"https://" + "a.".repeat(32768) + "preview.example.com"), DecisionReason.ORIGIN_MALFORMED),
+				row(get("the server's own origin", "/list/x", "https://api.example.com"), DecisionReason.SAME_ORIGIN),
+				row(preflight("an allowed preflight", "/list/x", APP, "authorization,x-tenant"),
+						DecisionReason.ALLOWED),
 				row(preflight("an allowed preflight too long to remember", "/list/x", APP,
-						"x-tenant" + " ".repeat(2000)), Reason.ALLOWED),
+						"x-tenant" + " ".repeat(2000)), DecisionReason.ALLOWED),
 				row(preflight("a preflight of another origin", "/list/x", "https://evil.example", "x-tenant"),
-						Reason.ORIGIN_NOT_ALLOWED),
-				row(preflight("a preflight for another header", "/list/x", APP, "x-other"), Reason.HEADERS_NOT_ALLOWED),
+						DecisionReason.ORIGIN_NOT_ALLOWED),
+				row(preflight("a preflight for another header", "/list/x", APP, "x-other"),
+						DecisionReason.HEADERS_NOT_ALLOWED),
 				row(preflight("a preflight for a routing header", "/wide/x", APP, "x-a,x-forwarded-for"),
-						Reason.HEADERS_NOT_ALLOWED),
-				row(preflight("8 KB of commas", "/list/x", APP, ",".repeat(8192)), Reason.HEADERS_TOO_LARGE),
-				row(preflight("64 KB of commas", "/list/x", APP, ",".repeat(65536)), Reason.HEADERS_TOO_LARGE),
-				row(preflight("8 KB of names", "/list/x", APP, "x-tenant,".repeat(910)), Reason.HEADERS_TOO_LARGE),
-				row(preflight("64 KB of names", "/list/x", APP, "x-tenant,".repeat(7282)), Reason.HEADERS_TOO_LARGE),
-				row(preflight("8 KB of blanks", "/list/x", APP, " ".repeat(8192)), Reason.ALLOWED),
-				row(preflight("64 KB of blanks", "/list/x", APP, " ".repeat(65536)), Reason.HEADERS_TOO_LARGE),
+						DecisionReason.HEADERS_NOT_ALLOWED),
+				row(preflight("8 KB of commas", "/list/x", APP, ",".repeat(8192)), DecisionReason.HEADERS_TOO_LARGE),
+				row(preflight("64 KB of commas", "/list/x", APP, ",".repeat(65536)), DecisionReason.HEADERS_TOO_LARGE),
+				row(preflight("8 KB of names", "/list/x", APP, "x-tenant,".repeat(910)),
+						DecisionReason.HEADERS_TOO_LARGE),
+				row(preflight("64 KB of names", "/list/x", APP, "x-tenant,".repeat(7282)),
+						DecisionReason.HEADERS_TOO_LARGE),
+				row(preflight("8 KB of blanks", "/list/x", APP, " ".repeat(8192)), DecisionReason.ALLOWED),
+				row(preflight("64 KB of blanks", "/list/x", APP, " ".repeat(65536)), DecisionReason.HEADERS_TOO_LARGE),
 				row(preflight("64 KB of commas, whatever is asked", "/wide/x", APP, ",".repeat(65536)),
-						Reason.HEADERS_TOO_LARGE),
+						DecisionReason.HEADERS_TOO_LARGE),
 				row(preflight("64 KB of names, whatever is asked", "/wide/x", APP, "x-tenant,".repeat(7282)),
-						Reason.HEADERS_TOO_LARGE));
+						DecisionReason.HEADERS_TOO_LARGE));
 	}
 
 	/**
@@ -105,14 +113,14 @@ class AllocationTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void repeatingTheRequestedNamesIsBounded(Fixed request, int limit) {
-		assertThat(ENGINE.decide(request, Fixed.READER).reason()).isEqualTo(Reason.ALLOWED);
+	void repeatingTheRequestedNamesIsBounded(AllocationCase request, int limit) {
+		assertThat(ENGINE.decide(request, AllocationCase.READER).reason()).isEqualTo(DecisionReason.ALLOWED);
 		assertThat(bytes(request, OTHER)).isLessThanOrEqualTo(limit + 2048);
 	}
 
 	@Test
 	void repeatingTheRequestedNamesToTheSameQuestionCostsNothing() {
-		assertThat(ENGINE.decide(OTHER, Fixed.READER).reason()).isEqualTo(Reason.ALLOWED);
+		assertThat(ENGINE.decide(OTHER, AllocationCase.READER).reason()).isEqualTo(DecisionReason.ALLOWED);
 		assertThat(bytes(OTHER)).isZero();
 	}
 
@@ -131,8 +139,8 @@ class AllocationTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void readingsOfAPathAreBounded(Fixed request, int limit) {
-		assertThat(ENGINE.decide(request, Fixed.READER).reason()).isNotNull();
+	void readingsOfAPathAreBounded(AllocationCase request, int limit) {
+		assertThat(ENGINE.decide(request, AllocationCase.READER).reason()).isNotNull();
 		assertThat(bytes(request)).isLessThanOrEqualTo(limit);
 	}
 
@@ -160,13 +168,13 @@ class AllocationTests {
 	}
 
 	/** The least of several rounds: what else the thread does is not the decision's. */
-	private static long bytes(Fixed... requests) {
+	private static long bytes(AllocationCase... requests) {
 		long least = Long.MAX_VALUE;
 		for (int round = 0; round < 5; round++) {
 			long before = THREADS.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < 200; i++) {
-				for (Fixed request : requests) {
-					ENGINE.decide(request, Fixed.READER);
+				for (AllocationCase request : requests) {
+					ENGINE.decide(request, AllocationCase.READER);
 				}
 			}
 			least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
@@ -192,16 +200,16 @@ class AllocationTests {
 		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
-	private static Object[] row(Fixed request, Reason expected) {
+	private static Object[] row(AllocationCase request, DecisionReason expected) {
 		return new Object[] { request, expected };
 	}
 
-	private static Fixed get(String name, String path, @Nullable String origin) {
-		return new Fixed(name, "GET", path, origin, null, null);
+	private static AllocationCase get(String name, String path, @Nullable String origin) {
+		return new AllocationCase(name, "GET", path, origin, null, null);
 	}
 
-	private static Fixed preflight(String name, String path, String origin, @Nullable String headers) {
-		return new Fixed(name, "OPTIONS", path, origin, "PUT", headers);
+	private static AllocationCase preflight(String name, String path, String origin, @Nullable String headers) {
+		return new AllocationCase(name, "OPTIONS", path, origin, "PUT", headers);
 	}
 
 	/** The only line of a header, or none. */
@@ -229,35 +237,35 @@ class AllocationTests {
 	}
 
 	/** A request that is read without making anything. */
-	record Fixed(String name, String method, String path, @Nullable String origin, @Nullable String requestedMethod,
-			@Nullable String requestedHeaders) {
+	record AllocationCase(String name, String method, String path, @Nullable String origin,
+			@Nullable String requestedMethod, @Nullable String requestedHeaders) {
 
-		static final CorsRequest.Reader<Fixed> READER = new CorsRequest.Reader<>() {
+		static final CorsRequestAccessor<AllocationCase> READER = new CorsRequestAccessor<>() {
 
 			private final OneLine line = new OneLine();
 
 			@Override
-			public String method(Fixed request) {
+			public String method(AllocationCase request) {
 				return request.method;
 			}
 
 			@Override
-			public String rawPath(Fixed request) {
+			public String rawPath(AllocationCase request) {
 				return request.path;
 			}
 
 			@Override
-			public String path(Fixed request) {
+			public String path(AllocationCase request) {
 				return request.path;
 			}
 
 			@Override
-			public Enumeration<String> headers(Fixed request, String name) {
+			public Enumeration<String> headers(AllocationCase request, String name) {
 				return this.line.of(header(request, name));
 			}
 
 			@Override
-			public @Nullable String header(Fixed request, String name) {
+			public @Nullable String header(AllocationCase request, String name) {
 				return switch (name) {
 					case "Origin" -> request.origin;
 					case "Access-Control-Request-Method" -> request.requestedMethod;
@@ -267,17 +275,17 @@ class AllocationTests {
 			}
 
 			@Override
-			public String scheme(Fixed request) {
+			public String scheme(AllocationCase request) {
 				return "https";
 			}
 
 			@Override
-			public String host(Fixed request) {
+			public String host(AllocationCase request) {
 				return "api.example.com";
 			}
 
 			@Override
-			public int port(Fixed request) {
+			public int port(AllocationCase request) {
 				return 443;
 			}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
-import io.crossgate.cors.origin.Share;
+import io.crossgate.cors.origin.SampleSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AllowedHeadersTests {
 
-	private static final int REQUESTS = Share.of(60_000);
+	private static final int REQUESTS = SampleSize.of(60_000);
 
 	private static final String FIELD = "Access-Control-Request-Headers";
 
@@ -46,15 +46,15 @@ class AllowedHeadersTests {
 			AllowedHeaders headers = new AllowedHeaders(declared);
 			List<String> lines = lines(declared, random);
 			CorsRequest request = request(lines);
-			Reason expected = expected(declared, lines);
+			DecisionReason expected = expected(declared, lines);
 			for (int time = 0; time < 2; time++) {
-				assertThat(headers.check(request, CorsRequest.ValueReader.INSTANCE))
+				assertThat(headers.check(request, CorsRequest.SnapshotAccessor.INSTANCE))
 					.as("%s of %s, seed %s", lines, declared, this.seed)
 					.isEqualTo(expected);
 			}
-			if (expected == Reason.ALLOWED) {
+			if (expected == DecisionReason.ALLOWED) {
 				allowed++;
-				assertThat(AllowedHeaders.requested(request, CorsRequest.ValueReader.INSTANCE))
+				assertThat(AllowedHeaders.requested(request, CorsRequest.SnapshotAccessor.INSTANCE))
 					.isEqualTo(String.join(",", names(lines)));
 			}
 		}
@@ -63,49 +63,50 @@ class AllowedHeadersTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void bounds(String name, List<String> lines, Reason expected) {
+	void bounds(String name, List<String> lines, DecisionReason expected) {
 		for (List<String> declared : List.of(List.of("x-a", "a".repeat(256)), List.of("*"))) {
 			AllowedHeaders headers = new AllowedHeaders(declared);
-			assertThat(headers.check(request(lines), CorsRequest.ValueReader.INSTANCE)).isEqualTo(expected);
+			assertThat(headers.check(request(lines), CorsRequest.SnapshotAccessor.INSTANCE)).isEqualTo(expected);
 			assertThat(expected(declared, lines)).isEqualTo(expected);
 		}
 	}
 
 	static Stream<Arguments> bounds() {
-		return Stream.of(Arguments.of("no line", List.of(), Reason.ALLOWED),
-				Arguments.of("an empty line", List.of(""), Reason.ALLOWED),
-				Arguments.of("64 empty elements", List.of(",".repeat(63)), Reason.ALLOWED),
-				Arguments.of("65 empty elements", List.of(",".repeat(64)), Reason.HEADERS_TOO_LARGE),
+		return Stream.of(Arguments.of("no line", List.of(), DecisionReason.ALLOWED),
+				Arguments.of("an empty line", List.of(""), DecisionReason.ALLOWED),
+				Arguments.of("64 empty elements", List.of(",".repeat(63)), DecisionReason.ALLOWED),
+				Arguments.of("65 empty elements", List.of(",".repeat(64)), DecisionReason.HEADERS_TOO_LARGE),
 				Arguments.of("65 empty elements on two lines", List.of(",".repeat(31), ",".repeat(32)),
-						Reason.HEADERS_TOO_LARGE),
-				Arguments.of("256 names", List.of("x-a,".repeat(255) + "x-a"), Reason.ALLOWED),
-				Arguments.of("257 names", List.of("x-a,".repeat(256) + "x-a"), Reason.HEADERS_TOO_LARGE),
+						DecisionReason.HEADERS_TOO_LARGE),
+				Arguments.of("256 names", List.of("x-a,".repeat(255) + "x-a"), DecisionReason.ALLOWED),
+				Arguments.of("257 names", List.of("x-a,".repeat(256) + "x-a"), DecisionReason.HEADERS_TOO_LARGE),
 				Arguments.of("257 names on two lines", List.of("x-a,".repeat(255) + "x-a", "x-a"),
-						Reason.HEADERS_TOO_LARGE),
-				Arguments.of("a name of 256 characters", List.of("a".repeat(256)), Reason.ALLOWED),
-				Arguments.of("a name of 257 characters", List.of("a".repeat(257)), Reason.HEADERS_TOO_LARGE),
-				Arguments.of("16 lines", lines(16), Reason.ALLOWED),
-				Arguments.of("17 lines", lines(17), Reason.HEADERS_TOO_LARGE),
-				Arguments.of("8192 characters", List.of("x-a" + " ".repeat(8189)), Reason.ALLOWED),
-				Arguments.of("8193 characters", List.of("x-a" + " ".repeat(8190)), Reason.HEADERS_TOO_LARGE),
+						DecisionReason.HEADERS_TOO_LARGE),
+				Arguments.of("a name of 256 characters", List.of("a".repeat(256)), DecisionReason.ALLOWED),
+				Arguments.of("a name of 257 characters", List.of("a".repeat(257)), DecisionReason.HEADERS_TOO_LARGE),
+				Arguments.of("16 lines", lines(16), DecisionReason.ALLOWED),
+				Arguments.of("17 lines", lines(17), DecisionReason.HEADERS_TOO_LARGE),
+				Arguments.of("8192 characters", List.of("x-a" + " ".repeat(8189)), DecisionReason.ALLOWED),
+				Arguments.of("8193 characters", List.of("x-a" + " ".repeat(8190)), DecisionReason.HEADERS_TOO_LARGE),
 				Arguments.of("8193 characters on two lines", List.of("x-a", " ".repeat(8190)),
-						Reason.HEADERS_TOO_LARGE),
+						DecisionReason.HEADERS_TOO_LARGE),
 				Arguments.of("1025 characters, which are not remembered", List.of("x-a" + " ".repeat(1022)),
-						Reason.ALLOWED));
+						DecisionReason.ALLOWED));
 	}
 
 	@Test
 	void aLineIsRememberedOnlyAsAWhole() {
 		AllowedHeaders headers = new AllowedHeaders(List.of("x-a"));
-		assertThat(headers.check(request(List.of("x-a")), CorsRequest.ValueReader.INSTANCE)).isEqualTo(Reason.ALLOWED);
-		assertThat(headers.check(request(List.of("x-a", "x-b")), CorsRequest.ValueReader.INSTANCE))
-			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
-		assertThat(headers.check(request(List.of("x-a", "x-a")), CorsRequest.ValueReader.INSTANCE))
-			.isEqualTo(Reason.ALLOWED);
-		assertThat(headers.check(request(List.of("x-b")), CorsRequest.ValueReader.INSTANCE))
-			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
-		assertThat(headers.check(request(List.of("x-a", "x-b")), CorsRequest.ValueReader.INSTANCE))
-			.isEqualTo(Reason.HEADERS_NOT_ALLOWED);
+		assertThat(headers.check(request(List.of("x-a")), CorsRequest.SnapshotAccessor.INSTANCE))
+			.isEqualTo(DecisionReason.ALLOWED);
+		assertThat(headers.check(request(List.of("x-a", "x-b")), CorsRequest.SnapshotAccessor.INSTANCE))
+			.isEqualTo(DecisionReason.HEADERS_NOT_ALLOWED);
+		assertThat(headers.check(request(List.of("x-a", "x-a")), CorsRequest.SnapshotAccessor.INSTANCE))
+			.isEqualTo(DecisionReason.ALLOWED);
+		assertThat(headers.check(request(List.of("x-b")), CorsRequest.SnapshotAccessor.INSTANCE))
+			.isEqualTo(DecisionReason.HEADERS_NOT_ALLOWED);
+		assertThat(headers.check(request(List.of("x-a", "x-b")), CorsRequest.SnapshotAccessor.INSTANCE))
+			.isEqualTo(DecisionReason.HEADERS_NOT_ALLOWED);
 	}
 
 	@Test
@@ -117,9 +118,9 @@ class AllowedHeadersTests {
 				String name = "x-" + one + two;
 				boolean declared = one <= 'g' && Character.toLowerCase(two) == one + 1;
 				boolean token = Tokens.isTokenCharacter(two) || two == ',';
-				assertThat(headers.check(request(List.of(name)), CorsRequest.ValueReader.INSTANCE)).as(name)
-					.isEqualTo(
-							declared ? Reason.ALLOWED : token ? Reason.HEADERS_NOT_ALLOWED : Reason.HEADERS_MALFORMED);
+				assertThat(headers.check(request(List.of(name)), CorsRequest.SnapshotAccessor.INSTANCE)).as(name)
+					.isEqualTo(declared ? DecisionReason.ALLOWED
+							: token ? DecisionReason.HEADERS_NOT_ALLOWED : DecisionReason.HEADERS_MALFORMED);
 			}
 		}
 	}
@@ -169,7 +170,7 @@ class AllowedHeadersTests {
 		return lines;
 	}
 
-	private static Reason expected(List<String> declared, List<String> lines) {
+	private static DecisionReason expected(List<String> declared, List<String> lines) {
 		List<String> allowed = declared.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList();
 		int characters = 0;
 		int names = 0;
@@ -177,24 +178,24 @@ class AllowedHeadersTests {
 		for (int i = 0; i < lines.size(); i++) {
 			characters += lines.get(i).length();
 			if (i == 16 || characters > 8192) {
-				return Reason.HEADERS_TOO_LARGE;
+				return DecisionReason.HEADERS_TOO_LARGE;
 			}
 			for (String element : lines.get(i).split(",", -1)) {
 				String name = strip(element);
 				if (!name.isEmpty() && !Tokens.isToken(name)) {
-					return Reason.HEADERS_MALFORMED;
+					return DecisionReason.HEADERS_MALFORMED;
 				}
 				if (name.isEmpty() ? ++empty > 64 : ++names > 256 || name.length() > 256) {
-					return Reason.HEADERS_TOO_LARGE;
+					return DecisionReason.HEADERS_TOO_LARGE;
 				}
 				boolean wildcard = allowed.contains("*") && !HeaderNames.isRouting(name) && !name.equals("*");
 				boolean listed = !name.equals("*") && allowed.contains(name.toLowerCase(Locale.ROOT));
 				if (!name.isEmpty() && !wildcard && !listed) {
-					return Reason.HEADERS_NOT_ALLOWED;
+					return DecisionReason.HEADERS_NOT_ALLOWED;
 				}
 			}
 		}
-		return Reason.ALLOWED;
+		return DecisionReason.ALLOWED;
 	}
 
 	private static String strip(String element) {

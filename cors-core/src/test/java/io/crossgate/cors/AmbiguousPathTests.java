@@ -7,6 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.crossgate.cors.origin.PublicSuffixes;
+import io.crossgate.cors.policy.ApplicationPaths;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +40,7 @@ class AmbiguousPathTests {
 				.build(),
 			STRICT.toBuilder().name("report").paths("/report/**").mode(CorsPolicy.Mode.REPORT_ONLY).build(),
 			STRICT.toBuilder().name("off").paths("/off/**").mode(CorsPolicy.Mode.OFF).build()),
-			new Circumstances(false, ApplicationPaths.managed(List.of("/manage/**")), List.of(),
+			new DeploymentContext(false, ApplicationPaths.managed(List.of("/manage/**")), List.of(),
 					PublicSuffixes.embedded()));
 
 	@ParameterizedTest(name = "{1} {0} from {2} ({3})")
@@ -107,7 +110,7 @@ class AmbiguousPathTests {
 		assertThat(decision.policy()).isEqualTo(policy);
 		assertThat(decision.varyLine()).isEqualTo(vary(vary));
 		assertThat(decision.isReportOnly()).isEqualTo("report".equals(policy));
-		if (decision.reason() != Reason.ALLOWED) {
+		if (decision.reason() != DecisionReason.ALLOWED) {
 			assertThat(decision.headers(APP).keySet()).isSubsetOf("Vary", "Cache-Control");
 			assertThat(decision.headers(APP).containsKey("Cache-Control")).isEqualTo(status == 403);
 		}
@@ -119,14 +122,16 @@ class AmbiguousPathTests {
 	void aPathThatIsTooLongIsRefusedIfAnyPolicyCouldRefuseIt() {
 		String path = "/x/" + "a".repeat(9000);
 		CorsDecision refused = this.policies.decide(request(path, "GET", "evil", null));
-		assertThat(refused.reason()).isEqualTo(Reason.AMBIGUOUS_PATH);
+		assertThat(refused.reason()).isEqualTo(DecisionReason.AMBIGUOUS_PATH);
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(this.policies.decide(request(path, "PREFLIGHT", "app", null)).status()).isEqualTo(403);
 		assertThat(this.policies.decide(request(path, "GET", null, null)).status()).isZero();
 		CorsPolicies one = CorsPolicies.compile(List.of(STRICT.toBuilder().paths("/**").build()));
-		assertThat(one.decide(request(path, "GET", "app", null)).reason()).isEqualTo(Reason.ALLOWED);
-		assertThat(one.decide(request(path, "GET", "evil", null)).reason()).isEqualTo(Reason.ORIGIN_NOT_ALLOWED);
-		assertThat(CorsPolicies.none().decide(request(path, "GET", "evil", null)).reason()).isEqualTo(Reason.NO_POLICY);
+		assertThat(one.decide(request(path, "GET", "app", null)).reason()).isEqualTo(DecisionReason.ALLOWED);
+		assertThat(one.decide(request(path, "GET", "evil", null)).reason())
+			.isEqualTo(DecisionReason.ORIGIN_NOT_ALLOWED);
+		assertThat(CorsPolicies.none().decide(request(path, "GET", "evil", null)).reason())
+			.isEqualTo(DecisionReason.NO_POLICY);
 	}
 
 	@Test
@@ -136,7 +141,7 @@ class AmbiguousPathTests {
 		assertThat(this.policies.decide(request("/strict/x", "GET", "evil", null).below("//app")).status())
 			.isEqualTo(403);
 		assertThat(this.policies.decide(request("/strict/x", "GET", "app", null).below("/app")).reason())
-			.isEqualTo(Reason.ALLOWED);
+			.isEqualTo(DecisionReason.ALLOWED);
 	}
 
 	@Test

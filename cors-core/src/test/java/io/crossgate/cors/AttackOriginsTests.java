@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Severity;
 
@@ -63,7 +65,7 @@ class AttackOriginsTests {
 
 	/** A policy that is an error protects everybody; a risk is somebody's decision. */
 	private static CorsPolicies compile(CorsPolicy policy) {
-		List<Problem> problems = CorsPolicies.check(List.of(policy), Circumstances.none());
+		List<Problem> problems = CorsPolicies.check(List.of(policy), DeploymentContext.none());
 		if (problems.stream().anyMatch((problem) -> problem.code().severity() == Severity.ERROR)) {
 			return null;
 		}

@@ -8,13 +8,15 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
-import io.crossgate.cors.origin.Share;
+import io.crossgate.cors.origin.SampleSize;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicyBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CorsEngineTests {
 
-	private static final int REQUESTS = Share.of(5000);
+	private static final int REQUESTS = SampleSize.of(5000);
 
 	private static final String APP = "https://app.example.com";
 
@@ -34,26 +36,26 @@ class CorsEngineTests {
 	@Test
 	void anObserverHearsWhichPoliciesAreInForce() {
 		List<CorsPolicies> inForce = new ArrayList<>();
-		List<Reason> decided = new ArrayList<>();
+		List<DecisionReason> decided = new ArrayList<>();
 		CorsObserver observer = new CorsObserver() {
 
 			@Override
-			public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+			public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 				decided.add(decision.reason());
 			}
 
 			@Override
-			public void inForce(CorsPolicies policies) {
+			public void onPoliciesChanged(CorsPolicies policies) {
 				inForce.add(policies);
 			}
 
 		};
 		CorsEngine engine = new CorsEngine(this.policies, List.of(observer));
 		CorsPolicies others = CorsPolicies.none();
-		engine.replace(others);
+		engine.setPolicies(others);
 		assertThat(inForce).containsExactly(this.policies, others);
-		assertThat(engine.decide(request(APP)).reason()).isEqualTo(Reason.NO_POLICY);
-		assertThat(decided).containsExactly(Reason.NO_POLICY);
+		assertThat(engine.decide(request(APP)).reason()).isEqualTo(DecisionReason.NO_POLICY);
+		assertThat(decided).containsExactly(DecisionReason.NO_POLICY);
 	}
 
 	/** An answer that repeats the question is remembered, and given to no other one. */
@@ -130,12 +132,12 @@ class CorsEngineTests {
 		}
 
 		@Override
-		public boolean watches(CorsDecision decision) {
+		public boolean supports(CorsDecision decision) {
 			return this.all || decision.outcome() == CorsDecision.Outcome.DENIED;
 		}
 
 		@Override
-		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 			CorsEngineTests.this.heard.add(this.name + " " + request.get().lines("origin").get(0));
 		}
 

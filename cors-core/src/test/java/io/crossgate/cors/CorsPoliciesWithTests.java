@@ -4,6 +4,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.crossgate.cors.policy.ApplicationPaths;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CorsPoliciesWithTests {
@@ -17,8 +21,8 @@ class CorsPoliciesWithTests {
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api));
 		CorsPolicies changed = policies.with(this.api.toBuilder().allowedOrigins("https://b.example").build())
 			.orElseThrow();
-		assertThat(changed.decide(this.request).reason()).isEqualTo(Reason.ALLOWED);
-		assertThat(policies.decide(this.request).reason()).isEqualTo(Reason.ORIGIN_NOT_ALLOWED);
+		assertThat(changed.decide(this.request).reason()).isEqualTo(DecisionReason.ALLOWED);
+		assertThat(policies.decide(this.request).reason()).isEqualTo(DecisionReason.ORIGIN_NOT_ALLOWED);
 	}
 
 	@Test
@@ -29,8 +33,9 @@ class CorsPoliciesWithTests {
 
 	@Test
 	void theCircumstancesStay() {
-		Circumstances circumstances = new Circumstances(true, ApplicationPaths.unknown(), List.of(), (domain) -> false);
-		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), circumstances);
+		DeploymentContext context = new DeploymentContext(true, ApplicationPaths.unknown(), List.of(),
+				(domain) -> false);
+		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), context);
 		CorsPolicy local = this.api.toBuilder().allowedOrigins("http://localhost").allowCredentials(true).build();
 		assertThat(policies.with(local)).isEmpty();
 		assertThat(CorsPolicies.compile(List.of(this.api)).with(local)).isPresent();

@@ -40,7 +40,7 @@ class CorsRequestTests {
 			.header("Sec-Fetch-Mode", "cors")
 			.header("Upgrade", "websocket");
 		CorsRequest more = request.header("Cookie", "session=secret").header("Authorization", "secret");
-		assertThat(CorsRequest.copyOf(more, CorsRequest.ValueReader.INSTANCE)).isEqualTo(request);
+		assertThat(CorsRequest.copyOf(more, CorsRequest.SnapshotAccessor.INSTANCE)).isEqualTo(request);
 	}
 
 	@Test
@@ -54,7 +54,8 @@ class CorsRequestTests {
 		CorsRequest request = new CorsRequest("GET", "/api/x").below("/app;v=1").origin("https://a.example");
 		assertThat(request.path()).isEqualTo("/api/x");
 		assertThat(request.fullPath()).isEqualTo("/app;v=1/api/x");
-		CorsRequest copy = CorsRequest.copyOf(request.to("https", "api.example", -1), CorsRequest.ValueReader.INSTANCE);
+		CorsRequest copy = CorsRequest.copyOf(request.to("https", "api.example", -1),
+				CorsRequest.SnapshotAccessor.INSTANCE);
 		assertThat(copy.contextPath()).isEqualTo("/app;v=1");
 		assertThat(copy.path()).isEqualTo("/api/x");
 		assertThat(copy.header("Upgrade", "websocket").contextPath()).isEqualTo("/app;v=1");
@@ -65,7 +66,7 @@ class CorsRequestTests {
 		for (String line : Stream.generate(() -> "null").limit(count).toList()) {
 			request = request.origin(line);
 		}
-		return CorsRequest.copyOf(request, CorsRequest.ValueReader.INSTANCE);
+		return CorsRequest.copyOf(request, CorsRequest.SnapshotAccessor.INSTANCE);
 	}
 
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.crossgate.cors.policy.CorsPolicy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -98,7 +100,7 @@ class ObserversTests {
 		CorsObserver broken = new Told() {
 
 			@Override
-			public void inForce(CorsPolicies policies) {
+			public void onPoliciesChanged(CorsPolicies policies) {
 				throw ObserversTests.<RuntimeException>undeclared(new IOException("on purpose"));
 			}
 
@@ -106,14 +108,14 @@ class ObserversTests {
 		CorsObserver behind = new Told() {
 
 			@Override
-			public void inForce(CorsPolicies policies) {
+			public void onPoliciesChanged(CorsPolicies policies) {
 				inForce.add(policies);
 			}
 
 		};
 		CorsEngine live = new CorsEngine(CorsPolicies.none(), List.of(broken, behind),
 				(observer, failure) -> this.failures.add(failure.getMessage()));
-		live.replace(POLICIES);
+		live.setPolicies(POLICIES);
 		assertThat(live.policies()).isSameAs(POLICIES);
 		assertThat(inForce).hasSize(2).last().isSameAs(POLICIES);
 		assertThat(this.failures).containsExactly("on purpose", "on purpose");
@@ -128,7 +130,7 @@ class ObserversTests {
 		}));
 		this.engine.set(new CorsEngine(POLICIES, List.of((decision, request) -> {
 			heard.add("first");
-			assertThat(other.decide(request.get()).reason()).isEqualTo(Reason.ALLOWED);
+			assertThat(other.decide(request.get()).reason()).isEqualTo(DecisionReason.ALLOWED);
 		}, (decision, request) -> heard.add("second"))));
 		this.engine.get().decide(REQUESTS.get(0));
 		assertThat(heard).containsExactly("first", "second");
@@ -143,12 +145,12 @@ class ObserversTests {
 		CorsObserver curious = new CorsObserver() {
 
 			@Override
-			public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+			public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 				heard.add(decision.reason().code());
 			}
 
 			@Override
-			public void inForce(CorsPolicies policies) {
+			public void onPoliciesChanged(CorsPolicies policies) {
 				CorsEngine live = ObserversTests.this.engine.get();
 				if (live != null) {
 					live.decide(REQUESTS.get(1));
@@ -157,7 +159,7 @@ class ObserversTests {
 
 		};
 		this.engine.set(new CorsEngine(POLICIES, List.of(curious)));
-		this.engine.get().replace(POLICIES);
+		this.engine.get().setPolicies(POLICIES);
 		assertThat(heard).isEmpty();
 		this.engine.get().decide(REQUESTS.get(0));
 		assertThat(heard).containsExactly("allowed");
@@ -169,20 +171,20 @@ class ObserversTests {
 		CorsObserver closing = new CorsObserver() {
 
 			@Override
-			public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
-				ObserversTests.this.engine.get().replace(CorsPolicies.none());
+			public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+				ObserversTests.this.engine.get().setPolicies(CorsPolicies.none());
 				ObserversTests.this.heardBehind.add(decision);
 			}
 
 			@Override
-			public void inForce(CorsPolicies policies) {
+			public void onPoliciesChanged(CorsPolicies policies) {
 				inForce.add(policies);
 			}
 
 		};
 		this.engine.set(new CorsEngine(POLICIES, List.of(closing)));
-		assertThat(this.engine.get().decide(REQUESTS.get(0)).reason()).isEqualTo(Reason.ALLOWED);
-		assertThat(this.engine.get().decide(REQUESTS.get(0)).reason()).isEqualTo(Reason.NO_POLICY);
+		assertThat(this.engine.get().decide(REQUESTS.get(0)).reason()).isEqualTo(DecisionReason.ALLOWED);
+		assertThat(this.engine.get().decide(REQUESTS.get(0)).reason()).isEqualTo(DecisionReason.NO_POLICY);
 		assertThat(inForce).hasSize(3);
 		assertThat(this.heardBehind).hasSize(2);
 	}
@@ -208,7 +210,7 @@ class ObserversTests {
 		}, (decision, request) -> this.heardBehind.add(decision)), (observer, failure) -> {
 			throw ObserversTests.<RuntimeException>undeclared(new IOException("on purpose"));
 		});
-		assertThat(live.decide(REQUESTS.get(0)).reason()).isEqualTo(Reason.ALLOWED);
+		assertThat(live.decide(REQUESTS.get(0)).reason()).isEqualTo(DecisionReason.ALLOWED);
 		assertThat(this.heardBehind).hasSize(1);
 	}
 
@@ -227,7 +229,7 @@ class ObserversTests {
 		CorsObserver whenAsked = new Told() {
 
 			@Override
-			public boolean watches(CorsDecision decision) {
+			public boolean supports(CorsDecision decision) {
 				misbehaviour.happen(ObserversTests.this.engine.get(), () -> REQUESTS.get(0));
 				return true;
 			}
@@ -269,7 +271,7 @@ class ObserversTests {
 	private abstract static class Told implements CorsObserver {
 
 		@Override
-		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 		}
 
 	}

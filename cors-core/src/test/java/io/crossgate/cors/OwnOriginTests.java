@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.crossgate.cors.CorsRequest.ValueReader;
+import io.crossgate.cors.CorsRequest.SnapshotAccessor;
+import io.crossgate.cors.policy.CorsPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,7 +103,7 @@ class OwnOriginTests {
 					.header("X-Forwarded-Host", "shop.example");
 				CorsDecision decision = new CorsEngine(policies).decide(request, new Recording(asked));
 				assertThat(decision.reason()).isEqualTo(policies.decide(request).reason())
-					.isNotEqualTo((origin.equals("https://shop.example")) ? Reason.SAME_ORIGIN : null);
+					.isNotEqualTo((origin.equals("https://shop.example")) ? DecisionReason.SAME_ORIGIN : null);
 			}
 		}
 		assertThat(asked).contains("origin", "sec-fetch-site", "upgrade")
@@ -118,7 +119,7 @@ class OwnOriginTests {
 			.header("X-Forwarded-Host", "x".repeat(513))
 			.header("X-Forwarded-Port", "4".repeat(512))
 			.header("X-Forwarded-For", "203.0.113.5");
-		CorsRequest copy = CorsRequest.copyOf(request, ValueReader.INSTANCE);
+		CorsRequest copy = CorsRequest.copyOf(request, SnapshotAccessor.INSTANCE);
 		assertThat(copy.lines("host")).containsExactly("shop.example");
 		assertThat(copy.lines("x-forwarded-proto")).containsExactly("https");
 		assertThat(copy.lines("x-forwarded-host")).isEmpty();
@@ -142,7 +143,7 @@ class OwnOriginTests {
 	}
 
 	/** Notes which headers are asked for. */
-	private record Recording(TreeSet<String> asked) implements CorsRequest.Reader<CorsRequest> {
+	private record Recording(TreeSet<String> asked) implements CorsRequestAccessor<CorsRequest> {
 
 		@Override
 		public String method(CorsRequest request) {
@@ -167,7 +168,7 @@ class OwnOriginTests {
 		@Override
 		public @Nullable String header(CorsRequest request, String name) {
 			this.asked.add(name.toLowerCase(Locale.ROOT));
-			return ValueReader.INSTANCE.header(request, name);
+			return SnapshotAccessor.INSTANCE.header(request, name);
 		}
 
 		@Override

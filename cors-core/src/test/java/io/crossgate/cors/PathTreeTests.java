@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.crossgate.cors.origin.PublicSuffixes;
-import io.crossgate.cors.origin.Share;
+import io.crossgate.cors.origin.SampleSize;
+import io.crossgate.cors.policy.ApplicationPaths;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -31,14 +34,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PathTreeTests {
 
-	private static final int TABLES = Share.of(1500);
+	private static final int TABLES = SampleSize.of(1500);
 
 	private static final List<String> SEGMENTS = List.of("a", "b", "m", "*", "{any}");
 
 	private static final List<String> WORLD = world();
 
-	private static final Circumstances MANAGED = new Circumstances(false, ApplicationPaths.managed(List.of("/m/**")),
-			List.of(), PublicSuffixes.embedded());
+	private static final DeploymentContext MANAGED = new DeploymentContext(false,
+			ApplicationPaths.managed(List.of("/m/**")), List.of(), PublicSuffixes.embedded());
 
 	private static final List<List<String>> MANAGEMENT = List.of(List.of(), List.of("/m/**"),
 			List.of("/m/**", "/a/b/**"), List.of("/a/m/**", "/b/a/b/**"));
@@ -55,8 +58,8 @@ class PathTreeTests {
 		while (tables < TABLES) {
 			List<CorsPolicy> policies = policies(random);
 			List<String> management = MANAGEMENT.get(random.nextInt(MANAGEMENT.size()));
-			Circumstances circumstances = new Circumstances(false, ApplicationPaths.managed(management), List.of(),
-					PublicSuffixes.embedded());
+			DeploymentContext circumstances = new DeploymentContext(false, ApplicationPaths.managed(management),
+					List.of(), PublicSuffixes.embedded());
 			List<Problem> problems = CorsPolicies.check(policies, circumstances);
 			if (problems.stream().anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS)) {
 				ambiguous++;
@@ -85,7 +88,7 @@ class PathTreeTests {
 			String other = pattern(random);
 			CorsPolicy first = policy("first", List.of(one));
 			CorsPolicy second = policy("second", List.of(other));
-			boolean reported = CorsPolicies.check(List.of(first, second), Circumstances.none())
+			boolean reported = CorsPolicies.check(List.of(first, second), DeploymentContext.none())
 				.stream()
 				.anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS);
 			boolean real = IntStream.range(0, WORLD.size())
@@ -147,7 +150,7 @@ class PathTreeTests {
 	void aPatternOfTooManySegmentsIsAProblem(int segments) {
 		for (String segment : List.of("/a", "/*", "/{x}", "/a*", "//")) {
 			assertThat(CorsPolicies.check(List.of(policy("deep", List.of(segment.repeat(segments) + "/**"))),
-					Circumstances.none()))
+					DeploymentContext.none()))
 				.singleElement()
 				.satisfies((problem) -> {
 					assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_PATH);
@@ -163,9 +166,11 @@ class PathTreeTests {
 		CorsPolicies compiled = CorsPolicies.compile(List.of(policy("deep", List.of(longest, "/a".repeat(256)))));
 		assertThat(compiled.find("/a".repeat(255) + "/b")).isPresent();
 		assertThat(compiled.find("/a".repeat(255))).isEmpty();
-		assertThat(CorsPolicies.check(List.of(policy("long", List.of("/" + "a".repeat(8191)))), Circumstances.none()))
+		assertThat(
+				CorsPolicies.check(List.of(policy("long", List.of("/" + "a".repeat(8191)))), DeploymentContext.none()))
 			.isEmpty();
-		assertThat(CorsPolicies.check(List.of(policy("long", List.of("/" + "a".repeat(8192)))), Circumstances.none()))
+		assertThat(
+				CorsPolicies.check(List.of(policy("long", List.of("/" + "a".repeat(8192)))), DeploymentContext.none()))
 			.singleElement()
 			.extracting(Problem::message)
 			.asString()

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicyBuilder;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -37,7 +40,7 @@ class ReportSizeTests {
 	void whatIsSaidIsBoundedAndTheWorkIsLinear(String name, IntFunction<List<CorsPolicy>> mistakes) {
 		List<CorsPolicy> few = mistakes.apply(500);
 		List<CorsPolicy> many = mistakes.apply(2000);
-		CorsPolicies.check(few, Circumstances.none());
+		CorsPolicies.check(few, DeploymentContext.none());
 		assertThat((double) bytes(many) / bytes(few)).isLessThan(6);
 		InvalidCorsPolicyException refusal = catchThrowableOfType(InvalidCorsPolicyException.class,
 				() -> CorsPolicies.compile(many));
@@ -80,7 +83,7 @@ class ReportSizeTests {
 				.allowedMethods((i < 50) ? "TRACE" : "GET")
 				.build());
 		}
-		ProblemSummary summary = ProblemSummary.of(CorsPolicies.check(policies, Circumstances.none()));
+		ProblemSummary summary = ProblemSummary.of(CorsPolicies.check(policies, DeploymentContext.none()));
 		assertThat(summary.shown()).hasSize(100)
 			.extracting(Problem::policy)
 			.startsWith("p0", "p0", "p1")
@@ -97,7 +100,7 @@ class ReportSizeTests {
 		List<CorsPolicy> policies = IntStream.range(0, 1000)
 			.mapToObj((i) -> policy("p" + i).paths("/api/*/" + i + "/**", "/api/x" + i + "/*/**").build())
 			.toList();
-		List<Problem> problems = CorsPolicies.check(policies, Circumstances.none());
+		List<Problem> problems = CorsPolicies.check(policies, DeploymentContext.none());
 		assertThat(problems).hasSize(999).extracting(Problem::code).containsOnly(ProblemCode.AMBIGUOUS_PATHS);
 		assertThat(problems.get(0)).isEqualTo(new Problem(ProblemCode.AMBIGUOUS_PATHS, "p1", "paths[0]", "/api/*/1/**",
 				"Policy 'p0' claims /api/x0/*/**; both match /api/x0/1, and neither is more specific. "
@@ -119,7 +122,7 @@ class ReportSizeTests {
 					.paths(Stream.generate(() -> pattern(random)).limit(1 + random.nextInt(3)).toList())
 					.build());
 			}
-			List<String> found = CorsPolicies.check(policies, Circumstances.none())
+			List<String> found = CorsPolicies.check(policies, DeploymentContext.none())
 				.stream()
 				.map((problem) -> problem.policy() + " " + (1 + more(problem)))
 				.toList();
@@ -192,7 +195,7 @@ class ReportSizeTests {
 		CorsPolicy policy = policy("caf\u00e9\r\nforged")
 			.allowedOrigins("https://a.example/\u001b[31m", "https://\u202e")
 			.build();
-		for (Problem problem : CorsPolicies.check(List.of(policy), Circumstances.none())) {
+		for (Problem problem : CorsPolicies.check(List.of(policy), DeploymentContext.none())) {
 			assertThat(problem.toString().chars()).as(problem.toString()).allMatch((c) -> c >= ' ' && c <= '~');
 		}
 	}
@@ -202,7 +205,7 @@ class ReportSizeTests {
 		List<String> origins = new ArrayList<>(
 				IntStream.range(0, 10).mapToObj((i) -> "http://localhost:" + (3000 + i)).toList());
 		origins.add("http://localhost:3000");
-		assertThat(CorsPolicies.check(List.of(policy("p").allowedOrigins(origins).build()), Circumstances.none()))
+		assertThat(CorsPolicies.check(List.of(policy("p").allowedOrigins(origins).build()), DeploymentContext.none()))
 			.singleElement()
 			.satisfies((problem) -> assertThat(problem.toString()).endsWith(" Fix: delete this entry."));
 	}
@@ -217,7 +220,7 @@ class ReportSizeTests {
 
 	private static long bytes(List<CorsPolicy> policies) {
 		long before = THREADS.getCurrentThreadAllocatedBytes();
-		CorsPolicies.check(policies, Circumstances.none());
+		CorsPolicies.check(policies, DeploymentContext.none());
 		return THREADS.getCurrentThreadAllocatedBytes() - before;
 	}
 

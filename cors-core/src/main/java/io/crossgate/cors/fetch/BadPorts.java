@@ -20,7 +20,7 @@ public final class BadPorts {
 	}
 
 	/**
-	 * Tells whether a browser refuses to connect to a port.
+	 * Return whether a browser refuses to connect to a port.
 	 * @param port a port
 	 * @return whether it is a bad port
 	 */

@@ -165,7 +165,7 @@ public final class HeaderNames {
 	}
 
 	/**
-	 * Tells whether a page can never set a request header of this name.
+	 * Return whether a page can never set a request header of this name.
 	 * @param name a header name in any case
 	 * @return whether the browser drops it
 	 * @see <a href="https://fetch.spec.whatwg.org/#forbidden-request-header">Fetch,
@@ -177,7 +177,7 @@ public final class HeaderNames {
 	}
 
 	/**
-	 * Tells whether a request header of this name can make a server treat one method as
+	 * Return whether a request header of this name can make a server treat one method as
 	 * another. The browser drops such a header only if its value names a forbidden
 	 * method.
 	 * @param name a header name in any case
@@ -188,7 +188,7 @@ public final class HeaderNames {
 	}
 
 	/**
-	 * Tells whether proxies and frameworks take a request header of this name for a fact
+	 * Return whether proxies and frameworks take a request header of this name for a fact
 	 * about the connection, so that a page which may set it can pose as another client or
 	 * reach another route. Method overrides are among them.
 	 * @param name a header name in any case
@@ -199,7 +199,7 @@ public final class HeaderNames {
 	}
 
 	/**
-	 * Tells the same of a part of a string, without copying it.
+	 * Return the same for a part of a string, without copying it.
 	 * @param text a list of header names, say
 	 * @param from where the name begins
 	 * @param to where it ends

@@ -33,7 +33,7 @@ public final class HeaderValues {
 	}
 
 	/**
-	 * Tells whether a stripped value may be sent.
+	 * Return whether a stripped value may be sent.
 	 * @param value a value without white space at its ends
 	 * @return {@code false} if it has a NUL or a line break, or a character that is no
 	 * byte
@@ -49,7 +49,7 @@ public final class HeaderValues {
 	}
 
 	/**
-	 * Tells whether a value has a CORS-unsafe request-header byte: a control character
+	 * Return whether a value has a CORS-unsafe request-header byte: a control character
 	 * other than tab, or one of <code>"():&lt;&gt;?@[\]{}</code> and DEL. Comma, slash,
 	 * semicolon, equals sign and everything beyond ASCII are safe.
 	 * @param value a header value

@@ -34,7 +34,7 @@ public final class Methods {
 	}
 
 	/**
-	 * Tells whether a method is CORS-safelisted.
+	 * Return whether a method is CORS-safelisted.
 	 * @param method a method as sent, case-sensitive
 	 * @return whether it needs no preflight of its own
 	 */
@@ -43,7 +43,7 @@ public final class Methods {
 	}
 
 	/**
-	 * Tells whether a method is forbidden, in whatever case it is written.
+	 * Return whether a method is forbidden, in whatever case it is written.
 	 * @param method a method
 	 * @return whether a browser refuses to send it
 	 */

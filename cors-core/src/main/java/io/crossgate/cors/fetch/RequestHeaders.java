@@ -33,7 +33,7 @@ public final class RequestHeaders {
 	}
 
 	/**
-	 * Tells whether a page may send a header to another origin without a preflight.
+	 * Return whether a page may send a header to another origin without a preflight.
 	 * <ul>
 	 * <li>permitted: {@code Accept: text/html}, {@code Accept-Language: de-DE},
 	 * {@code Content-Type: text/plain;charset=utf-8}, {@code Range: bytes=0-99}</li>
@@ -62,7 +62,7 @@ public final class RequestHeaders {
 	}
 
 	/**
-	 * Tells whether a page can never set a header: the browser drops it silently. A
+	 * Return whether a page can never set a header: the browser drops it silently. A
 	 * method override is dropped only if its value names a forbidden method.
 	 * <ul>
 	 * <li>permitted: {@code X-HTTP-Method-Override: PUT}, {@code User-Agent: x}</li>
@@ -81,7 +81,7 @@ public final class RequestHeaders {
 	}
 
 	/**
-	 * Tells whether a header of this name can be part of a request in {@code no-cors}
+	 * Return whether a header of this name can be part of a request in {@code no-cors}
 	 * mode at all. {@code Range} is safelisted and yet not among them.
 	 * @param name a header name in any case
 	 * @return whether it is a no-CORS-safelisted request-header name
@@ -94,7 +94,7 @@ public final class RequestHeaders {
 	}
 
 	/**
-	 * Tells whether {@code *} in {@code Access-Control-Allow-Headers} leaves a name out,
+	 * Return whether {@code *} in {@code Access-Control-Allow-Headers} leaves a name out,
 	 * so that a server must list it. {@code Authorization} is the only one.
 	 * @param name a header name in any case
 	 * @return whether it is a CORS non-wildcard request-header name

@@ -32,7 +32,7 @@ public final class Tokens {
 	}
 
 	/**
-	 * Tells whether a character may stand in a token.
+	 * Return whether a character may stand in a token.
 	 * @param c any character
 	 * @return whether it may
 	 */
@@ -41,7 +41,7 @@ public final class Tokens {
 	}
 
 	/**
-	 * Tells whether a string is a token.
+	 * Return whether a string is a token.
 	 * @param value any string
 	 * @return whether it is a token; the empty string and {@code null} are not
 	 */

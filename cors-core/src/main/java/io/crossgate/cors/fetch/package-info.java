@@ -1,7 +1,7 @@
 /**
- * The words of the Fetch standard: its lists of methods, header names and ports, and its
- * rules for single tokens and header values. Knows nothing of policies, so that the
- * engine and the browser can share it without one becoming the other's judge.
+ * Constants and parsing rules of the Fetch standard, shared by the engine and the browser
+ * simulator. Contains no policy logic. Uses {@code util}. Start with
+ * {@link io.crossgate.cors.fetch.HeaderNames} and {@link io.crossgate.cors.fetch.Tokens}.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-extensions">Fetch, section 2.2</a>
  */

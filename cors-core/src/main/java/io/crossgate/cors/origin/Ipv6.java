@@ -55,7 +55,7 @@ final class Ipv6 {
 		return isCompressed(pieces, zeros, compressedAt);
 	}
 
-	/** Tells whether the one permitted compression stands where it must, if it must. */
+	/** Return whether the one permitted compression stands where it must, if it must. */
 	private static boolean isCompressed(int pieces, int zeros, int compressedAt) {
 		if (compressedAt < 0) {
 			return pieces == PIECES && longestRun(zeros) < 2;

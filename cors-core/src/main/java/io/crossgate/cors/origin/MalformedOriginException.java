@@ -25,7 +25,7 @@ public class MalformedOriginException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Returns the kind of problem.
+	 * Return the kind of problem.
 	 * @return the code
 	 */
 	public ProblemCode code() {
@@ -33,7 +33,7 @@ public class MalformedOriginException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Returns the value that was probably meant.
+	 * Return the value that was probably meant.
 	 * @return a value that parses, or {@code null} if the intention is not clear
 	 */
 	public @Nullable String correction() {

@@ -17,7 +17,7 @@ import io.crossgate.cors.problem.ProblemCode;
  * {@code HTTPS://APP.EXAMPLE.COM} (case), {@code https://app.example.com:443} (default
  * port), {@code app.example.com} (no scheme), {@code https://bücher.example} (not in
  * punycode), {@code https://user@example.com}, {@code null} (an opaque origin identifies
- * nobody)</li>
+ * no site)</li>
  * </ul>
  *
  * @since 0.1.0
@@ -62,7 +62,7 @@ public final class Origin {
 	 */
 	public static Origin of(String value) {
 		if (!isCanonical(value)) {
-			MalformedOriginException ex = OriginCorrection.explain(value);
+			MalformedOriginException ex = OriginCorrector.explain(value);
 			String correction = ex.correction();
 			throw new MalformedOriginException(ProblemCode.MALFORMED_ORIGIN, String.valueOf(ex.getMessage()),
 					(correction != null && isCanonical(correction)) ? correction : null);
@@ -71,7 +71,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Tells whether a value is exactly what a browser would send, without allocating
+	 * Return whether a value is exactly what a browser would send, without allocating
 	 * anything.
 	 * @param value any string
 	 * @return whether {@link #parse} would succeed
@@ -81,7 +81,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Returns the scheme.
+	 * Return the scheme.
 	 * @return the scheme, in lower case, without the colon
 	 */
 	public String scheme() {
@@ -89,7 +89,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Returns the host.
+	 * Return the host.
 	 * @return a domain, an IPv4 address, or an IPv6 address in brackets
 	 */
 	public String host() {
@@ -97,7 +97,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Returns the port as written.
+	 * Return the port as written.
 	 * @return the port, or -1 if it is the scheme's default
 	 */
 	public int port() {
@@ -106,7 +106,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Tells whether a page of this origin is served by the user's own machine.
+	 * Return whether a page of this origin is served by the user's own machine.
 	 * @return whether the host is {@code localhost} or a name below it, with or without a
 	 * dot at its end, in 127.0.0.0/8 or {@code [::1]}
 	 */
@@ -115,7 +115,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Tells the same of a host alone.
+	 * Return the same for a host alone.
 	 * @param host a domain, an IPv4 address, or an IPv6 address in brackets
 	 * @return whether the host is the user's own machine
 	 */
@@ -141,7 +141,7 @@ public final class Origin {
 	}
 
 	/**
-	 * Returns the origin as it stands in the header.
+	 * Return the origin as it stands in the header.
 	 */
 	@Override
 	public String toString() {

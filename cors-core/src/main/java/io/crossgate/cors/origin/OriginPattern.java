@@ -63,7 +63,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	public static OriginPattern parse(String text) {
 		OriginPattern pattern = OriginPatternParser.parse(text);
 		if (pattern == null) {
-			throw OriginCorrection.explain(text);
+			throw OriginCorrector.explain(text);
 		}
 		return pattern;
 	}
@@ -73,7 +73,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	}
 
 	/**
-	 * Tells whether the entry has a wildcard over hosts.
+	 * Return whether the entry has a wildcard over hosts.
 	 * @return whether it matches hosts it does not name
 	 */
 	public boolean isHostWildcard() {
@@ -81,7 +81,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	}
 
 	/**
-	 * Tells whether the entry matches every port.
+	 * Return whether the entry matches every port.
 	 * @return whether it ends in {@code :*}
 	 */
 	public boolean isAnyPort() {
@@ -89,7 +89,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	}
 
 	/**
-	 * Tells whether pages of the matched origins are served by the user's own machine.
+	 * Return whether pages of the matched origins are served by the user's own machine.
 	 * @return whether the host is a loopback host
 	 */
 	public boolean isLoopback() {
@@ -97,7 +97,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	}
 
 	/**
-	 * Tells whether the matched origins are reached without encryption.
+	 * Return whether the matched origins are reached without encryption.
 	 * @return whether the scheme is {@code http} and the host is not loopback
 	 */
 	public boolean isInsecure() {

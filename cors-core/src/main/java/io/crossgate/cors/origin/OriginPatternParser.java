@@ -8,7 +8,7 @@ import io.crossgate.cors.origin.OriginPattern.Kind;
 
 /**
  * The grammar of {@code allowed-origins}, strict and without explanations: what is
- * outside of it is explained by {@link OriginCorrection}.
+ * outside of it is explained by {@link OriginCorrector}.
  */
 final class OriginPatternParser {
 
@@ -36,7 +36,7 @@ final class OriginPatternParser {
 		int hostStart = OriginSyntax.hostStart(text);
 		int hostEnd = OriginSyntax.hostEnd(text, hostStart);
 		String scheme = text.startsWith("https://") ? "https" : text.substring(0, hostStart - 3);
-		if (UNUSABLE_SCHEMES.contains(scheme) || SchemeSpelling.correct(scheme) != null) {
+		if (UNUSABLE_SCHEMES.contains(scheme) || SchemeCorrector.correct(scheme) != null) {
 			return null;
 		}
 		return new OriginPattern(Kind.EXACT, text, scheme, text.substring(hostStart, hostEnd), "", "",

@@ -17,9 +17,9 @@ import io.crossgate.cors.origin.OriginPattern.Kind;
 public final class OriginSet {
 
 	/**
-	 * Up to here comparing is cheaper than hashing a string nobody has hashed before.
+	 * Up to here comparing is cheaper than hashing a new string.
 	 */
-	private static final int FEW = 4;
+	private static final int LINEAR_SEARCH_LIMIT = 4;
 
 	private final boolean any;
 
@@ -29,7 +29,7 @@ public final class OriginSet {
 
 	private final Set<String> exact;
 
-	private final HostPatterns patterns;
+	private final HostPatternTable patterns;
 
 	private OriginSet(Set<String> exact, Set<OriginPattern> others) {
 		boolean any = false;
@@ -40,9 +40,9 @@ public final class OriginSet {
 		}
 		this.any = any;
 		this.nullOrigin = nullOrigin;
-		this.few = (exact.size() <= FEW) ? exact.toArray(new String[0]) : new String[0];
-		this.exact = (exact.size() <= FEW) ? Set.of() : exact;
-		this.patterns = new HostPatterns(others);
+		this.few = (exact.size() <= LINEAR_SEARCH_LIMIT) ? exact.toArray(new String[0]) : new String[0];
+		this.exact = (exact.size() <= LINEAR_SEARCH_LIMIT) ? Set.of() : exact;
+		this.patterns = new HostPatternTable(others);
 	}
 
 	/**
@@ -59,7 +59,7 @@ public final class OriginSet {
 	}
 
 	/**
-	 * Tells whether every origin is allowed, so that answers need not depend on it.
+	 * Return whether every origin is allowed, so that answers need not depend on it.
 	 * @return whether one of the entries is {@code *}
 	 */
 	public boolean isAny() {
@@ -67,8 +67,8 @@ public final class OriginSet {
 	}
 
 	/**
-	 * Tells whether the value of an {@code Origin} header is allowed.
-	 * @param origin the header's one value, from anybody
+	 * Return whether the value of an {@code Origin} header is allowed.
+	 * @param origin the value of the only header line; untrusted
 	 * @return whether an entry matches it
 	 */
 	public boolean contains(String origin) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Decides whether a string is exactly what a browser would send as {@code Origin}.
  * Allocates nothing and looks at each character a bounded number of times, because the
- * strings come from anybody.
+ * strings are untrusted.
  *
  * <p>
  * Underscores and a trailing dot are outside the standard's grammar, yet every browser
@@ -44,7 +44,7 @@ final class OriginSyntax {
 	}
 
 	/**
-	 * Finishes what somebody else has begun.
+	 * Validates an origin whose host boundaries are already known.
 	 * @param origin the origin, which is not too long
 	 * @param hostStart where its host begins
 	 * @param hostEnd where its host ends, or -1 if it doesn't
@@ -65,7 +65,7 @@ final class OriginSyntax {
 		return domain && (!endsInNumber(origin, hostStart, hostEnd) || Ipv4.isCanonical(origin, hostStart, hostEnd));
 	}
 
-	/** Returns the index behind {@code ://}, or -1 if no scheme precedes it. */
+	/** Return the index behind {@code ://}, or -1 if no scheme precedes it. */
 	static int hostStart(String origin) {
 		if (origin.startsWith("https://")) {
 			return 8;
@@ -78,7 +78,7 @@ final class OriginSyntax {
 	}
 
 	/**
-	 * Returns the index of the port's colon, or the length if there is none, or -1 if an
+	 * Return the index of the port's colon, or the length if there is none, or -1 if an
 	 * IPv6 address has no end.
 	 */
 	static int hostEnd(String origin, int hostStart) {
@@ -97,7 +97,7 @@ final class OriginSyntax {
 		return defaultPort(origin, schemeEnd) != 0;
 	}
 
-	/** Returns the default port of a special scheme, or 0. */
+	/** Return the default port of a special scheme, or 0. */
 	static int defaultPort(String origin, int schemeEnd) {
 		if (schemeEnd == 5 && origin.startsWith("https")) {
 			return 443;
@@ -122,7 +122,7 @@ final class OriginSyntax {
 		return port > 0 && port != defaultPort(origin, schemeEnd);
 	}
 
-	/** Returns the port from an index to the end, or -1 if it isn't one. */
+	/** Return the port from an index to the end, or -1 if it isn't one. */
 	static int parsePort(String origin, int from) {
 		int digits = origin.length() - from;
 		if (digits < 1 || digits > 5 || origin.charAt(from) == '0') {

@@ -1,7 +1,7 @@
 package io.crossgate.cors.origin;
 
 /**
- * Knows under which domains anybody can register names. A lint for patterns, not a
+ * The domains directly below which names can be registered. A lint for patterns, not a
  * security boundary; never asked while a request is decided.
  *
  * @since 0.1.0
@@ -11,14 +11,14 @@ package io.crossgate.cors.origin;
 public interface PublicSuffixes {
 
 	/**
-	 * Tells whether anybody can register a name directly below a domain.
+	 * Return whether names can be registered directly below a domain.
 	 * @param domain a domain in lower case, in punycode, without a trailing dot
 	 * @return whether it is a public suffix; an unknown single label is one
 	 */
 	boolean isPublicSuffix(String domain);
 
 	/**
-	 * Tells how old this knowledge is.
+	 * Return the version of the list.
 	 * @return the version of the list, such as {@code 2026-10-06_16-13-12_UTC}, or
 	 * {@code unknown}
 	 */
@@ -27,7 +27,7 @@ public interface PublicSuffixes {
 	}
 
 	/**
-	 * Returns the snapshot of the Public Suffix List that this library carries, with the
+	 * Return the snapshot of the Public Suffix List that this library carries, with the
 	 * names of registries and those of companies that give names to their customers. It
 	 * is read when it is needed first.
 	 * @return the snapshot

@@ -39,7 +39,7 @@ enum Escapes {
 		};
 	}
 
-	/** Returns whether decoders agree over a text. */
+	/** Return whether decoders agree over a text. */
 	static boolean isPlain(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
@@ -118,7 +118,7 @@ enum Escapes {
 	}
 
 	/**
-	 * Returns how many escapes the character at an index takes, or 0 if they are not
+	 * Return how many escapes the character at an index takes, or 0 if they are not
 	 * UTF-8.
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc3629#section-4">RFC 3629, section
 	 * 4</a>
@@ -140,7 +140,7 @@ enum Escapes {
 		return count;
 	}
 
-	/** Returns the byte whose escape stands at an index, or -1 if none does. */
+	/** Return the byte whose escape stands at an index, or -1 if none does. */
 	static int octet(String text, int percent) {
 		if (percent + 2 >= text.length() || text.charAt(percent) != '%') {
 			return -1;

@@ -19,7 +19,7 @@ public final class MalformedPathException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Returns the nearest pattern inside the grammar.
+	 * Return the nearest pattern inside the grammar.
 	 * @return the pattern, or {@code null} if there is none
 	 */
 	public @Nullable String suggestion() {

@@ -49,12 +49,12 @@ final class Node<T> {
 		}
 	}
 
-	/** Returns the node one segment up, or {@code null} at the root. */
+	/** Return the node one segment up, or {@code null} at the root. */
 	@Nullable Node<T> parent() {
 		return this.parent;
 	}
 
-	/** Returns what a path selects that ends here, or below where no node is. */
+	/** Return what a path selects that ends here, or below where no node is. */
 	@Nullable T found(boolean here) {
 		return here ? this.exact : this.below;
 	}
@@ -63,7 +63,7 @@ final class Node<T> {
 		return this.segments.length == 0 && this.wildcard == null;
 	}
 
-	/** Returns whether every path from here on selects the same. */
+	/** Return whether every path from here on selects the same. */
 	boolean isUniform() {
 		return isLeaf() && Objects.equals(this.exact, this.below);
 	}

@@ -162,7 +162,7 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	}
 
 	/**
-	 * Returns the pattern of all paths both match.
+	 * Return the pattern of all paths both match.
 	 * @param other another pattern
 	 * @return the pattern, or {@code null} if no path matches both
 	 */
@@ -189,7 +189,7 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	}
 
 	/**
-	 * Returns the one spelling of all patterns that match the same paths.
+	 * Return the one spelling of all patterns that match the same paths.
 	 * @return this pattern with {@code *} for every name
 	 */
 	public String canonical() {
@@ -197,7 +197,7 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	}
 
 	/**
-	 * Returns a path that this pattern matches.
+	 * Return a path that this pattern matches.
 	 * @return the shortest such path
 	 */
 	public String example() {

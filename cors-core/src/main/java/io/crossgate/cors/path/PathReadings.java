@@ -40,7 +40,7 @@ final class PathReadings<T> {
 	}
 
 	/**
-	 * Returns what the readings of a path select, or {@code null} if there are too many.
+	 * Return what the readings of a path select, or {@code null} if there are too many.
 	 */
 	static <T> @Nullable Selection<T> select(Node<T> root, String contextPath, String path) {
 		if (contextPath.length() + path.length() > RequestPath.MAX_LENGTH) {

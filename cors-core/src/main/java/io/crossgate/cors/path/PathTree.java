@@ -8,10 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a path selects: the most specific pattern wins, whatever the order. A tree
- * over segments in which what {@code *} leads to has been copied behind every literal
- * beside it, so that each segment of a path is one step and there is no way back. The
- * cost depends on the path's segments, not on the number of patterns.
+ * Segment tree that selects the most specific pattern, whatever the order. At build time
+ * the subtree below {@code *} is merged into its literal siblings, so that look-up never
+ * backtracks. The cost depends on the path's segments, not on the number of patterns.
  *
  * @param <T> the type of what is selected
  * @since 0.1.0
@@ -180,7 +179,7 @@ public final class PathTree<T> {
 					child.merge(wildcard);
 				}
 			}
-			// Only now: what is copied must be what was declared.
+			// Recurse last, so that only declared entries are copied.
 			for (Builder<T> child : this.children.values()) {
 				child.copyWildcards();
 			}

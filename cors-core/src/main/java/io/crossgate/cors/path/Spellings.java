@@ -31,7 +31,7 @@ final class Spellings {
 	}
 
 	/**
-	 * Returns the ways to read a path; no way if there are too many or too many segments.
+	 * Return the ways to read a path; no way if there are too many or too many segments.
 	 */
 	static Set<List<String>> of(String path, int maxSegments) {
 		Spellings spellings = new Spellings(path, maxSegments);
@@ -48,7 +48,7 @@ final class Spellings {
 		return (spellings.effort < 0) ? Set.of() : spellings.all;
 	}
 
-	/** Returns whether another party could make something else of a segment. */
+	/** Return whether another party could make something else of a segment. */
 	private static boolean isOdd(String segment) {
 		for (int i = 0; i < segment.length(); i++) {
 			char c = segment.charAt(i);
@@ -71,7 +71,7 @@ final class Spellings {
 		}
 	}
 
-	/** Returns whether there are no parameters, so that their removal has no order. */
+	/** Return whether there are no parameters, so that their removal has no order. */
 	private boolean read(List<String> sent, Escapes decoder, boolean parametersFirst, Set<List<String>> read) {
 		List<String> decoded = new ArrayList<>(sent.size());
 		boolean parameters = false;

@@ -34,7 +34,7 @@ public class InvalidCorsPolicyException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what is wrong.
+	 * Return what is wrong.
 	 * @return all problems, in the order of the policies
 	 */
 	public List<Problem> problems() {

@@ -25,7 +25,7 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	/** A longer sentence repeats something that is endless. */
 	private static final int MAX_SENTENCE = 2048;
 
-	/** Nobody pastes a longer fix. */
+	/** A longer fix is not worth pasting. */
 	private static final int MAX_FIX = 2048;
 
 	private static final String DELETED = "- ";
@@ -38,7 +38,7 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	}
 
 	/**
-	 * Tells whether the policy must not be used because of this problem.
+	 * Return whether the policy must not be used because of this problem.
 	 * @return whether it is more than a warning
 	 */
 	public boolean isFatal() {
@@ -46,7 +46,7 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	}
 
 	/**
-	 * Returns the problem in one line of printable ASCII. What it repeats of the
+	 * Return the problem in one line of printable ASCII. What it repeats of the
 	 * configuration is bounded, because anything may stand there.
 	 */
 	@Override

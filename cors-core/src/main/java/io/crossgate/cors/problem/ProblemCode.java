@@ -1,7 +1,8 @@
 package io.crossgate.cors.problem;
 
-import java.util.Locale;
 import java.util.Optional;
+
+import io.crossgate.cors.util.EnumNames;
 
 /**
  * Every kind of problem a policy can have. The {@link #code() code} is stable and part of
@@ -16,7 +17,7 @@ public enum ProblemCode {
 	ANY_ORIGIN_WITH_CREDENTIALS(Severity.ERROR),
 	/** Every origin together with access to a private network. */
 	ANY_ORIGIN_WITH_PRIVATE_NETWORK(Severity.ERROR),
-	/** {@code null} identifies nobody; with cookies it is everybody. */
+	/** {@code null} identifies no site; with cookies it is every site. */
 	NULL_ORIGIN_WITH_CREDENTIALS(Severity.ERROR),
 	/** Not what a browser sends as {@code Origin}, so it can never match. */
 	MALFORMED_ORIGIN(Severity.ERROR),
@@ -67,11 +68,11 @@ public enum ProblemCode {
 	/** {@code origins-from} names no bean. */
 	UNKNOWN_ORIGINS_BEAN(Severity.ERROR),
 
-	/** {@code null} is allowed: sandboxed frames and local files of anybody. */
+	/** {@code null} is allowed: any sandboxed frame and any local file. */
 	NULL_ORIGIN(Severity.RISK),
-	/** Whoever controls the network controls an {@code http} origin, cookies included. */
+	/** An attacker on the network controls an {@code http} origin, cookies included. */
 	INSECURE_ORIGIN(Severity.RISK),
-	/** A wildcard over a suffix under which anybody can register, with credentials. */
+	/** A wildcard over a public suffix, with credentials. */
 	PUBLIC_SUFFIX_PATTERN(Severity.RISK),
 	/** Every port of a host, with credentials. */
 	ANY_PORT(Severity.RISK),
@@ -109,11 +110,11 @@ public enum ProblemCode {
 
 	ProblemCode(Severity severity) {
 		this.severity = severity;
-		this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+		this.code = EnumNames.kebabCase(this);
 	}
 
 	/**
-	 * Returns how bad it is.
+	 * Return how bad it is.
 	 * @return the severity
 	 */
 	public Severity severity() {
@@ -121,7 +122,7 @@ public enum ProblemCode {
 	}
 
 	/**
-	 * Returns the stable name.
+	 * Return the stable name.
 	 * @return the code, such as {@code malformed-origin}
 	 */
 	public String code() {

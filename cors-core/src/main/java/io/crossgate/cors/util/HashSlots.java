@@ -16,7 +16,7 @@ public final class HashSlots {
 	}
 
 	/**
-	 * Returns the first slot to look at; the next is the one behind it.
+	 * Return the first slot to look at; the next is the one behind it.
 	 * @param hash the hash of the key, of any quality
 	 * @param size the size of the table, a power of two and at least 2
 	 * @return an index into the table

@@ -13,13 +13,13 @@ import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 
-import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchResult;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,7 @@ class BrowserAgreesWithPolicyTests {
 		int refused = 0;
 		for (int i = 0; i < POLICIES; i++) {
 			CorsPolicy policy = policy(random);
-			if (CorsPolicies.check(List.of(policy), Circumstances.none()).stream().anyMatch(Problem::isFatal)) {
+			if (CorsPolicies.check(List.of(policy), DeploymentContext.none()).stream().anyMatch(Problem::isFatal)) {
 				continue;
 			}
 			CorsPolicies policies = CorsPolicies.compile(List.of(policy));
@@ -87,7 +87,7 @@ class BrowserAgreesWithPolicyTests {
 		int remembered = 0;
 		for (int i = 0; i < POLICIES; i++) {
 			CorsPolicy policy = policy(random);
-			if (CorsPolicies.check(List.of(policy), Circumstances.none()).stream().anyMatch(Problem::isFatal)) {
+			if (CorsPolicies.check(List.of(policy), DeploymentContext.none()).stream().anyMatch(Problem::isFatal)) {
 				continue;
 			}
 			CorsPolicies policies = CorsPolicies.compile(List.of(policy));
@@ -140,7 +140,7 @@ class BrowserAgreesWithPolicyTests {
 		Random random = new Random(seed);
 		for (int i = 0; i < POLICIES; i++) {
 			CorsPolicy policy = policy(random);
-			if (CorsPolicies.check(List.of(policy), Circumstances.none()).stream().anyMatch(Problem::isFatal)) {
+			if (CorsPolicies.check(List.of(policy), DeploymentContext.none()).stream().anyMatch(Problem::isFatal)) {
 				continue;
 			}
 			EngineServer server = new EngineServer(CorsPolicies.compile(List.of(policy)));

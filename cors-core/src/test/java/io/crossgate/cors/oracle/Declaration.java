@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * What a policy declares, read off it in the simplest possible way: the naive twin of the

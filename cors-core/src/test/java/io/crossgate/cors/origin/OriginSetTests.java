@@ -19,11 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OriginSetTests {
 
-	private static final int SETS = Share.of(2000);
+	private static final int SETS = SampleSize.of(2000);
 
 	private static final int ORIGINS = 60;
 
-	private static final int CANONICAL = Share.of(200_000);
+	private static final int CANONICAL = SampleSize.of(200_000);
 
 	private static final List<String> HOSTS = List.of("example.com", "a.example.com", "b.a.example.com", "foo.com",
 			"bar.com", "oo.com", "localhost", "xn--bcher-kva.example", "com.example.com", "a_b.example.com",

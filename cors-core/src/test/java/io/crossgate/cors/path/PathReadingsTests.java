@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.crossgate.cors.origin.Share;
+import io.crossgate.cors.origin.SampleSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PathReadingsTests {
 
-	private static final int PATHS = Share.of(2_500);
+	private static final int PATHS = SampleSize.of(2_500);
 
 	private static final List<String> PATTERNS = List.of("/", "/**", "/a", "/a/**", "/a/b", "/a/b/**", "/a/*", "/*",
 			"/*/b", "/*/*/**", "/b", "/b/a", "/b/**", "/m/**", "/\u00e9", "/a/\u00e9/**", "/*/m", "/a/b/a");

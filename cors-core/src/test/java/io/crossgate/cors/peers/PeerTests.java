@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
-import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,7 +86,7 @@ class PeerTests {
 	}
 
 	private static String fatal(Scenario scenario) {
-		return CorsPolicies.check(List.of(scenario.policy()), Circumstances.none())
+		return CorsPolicies.check(List.of(scenario.policy()), DeploymentContext.none())
 			.stream()
 			.filter(Problem::isFatal)
 			.map((problem) -> problem.code().code())

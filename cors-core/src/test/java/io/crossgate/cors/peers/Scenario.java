@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * One request under one policy, and what other libraries answer.

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.crossgate.cors.origin.Share;
+import io.crossgate.cors.origin.SampleSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SafeTextTests {
 
-	private static final int TEXTS = Share.of(20_000);
+	private static final int TEXTS = SampleSize.of(20_000);
 
 	@ParameterizedTest
 	@CsvSource(textBlock = """

@@ -22,7 +22,7 @@ public class Addresses {
 	}
 
 	/**
-	 * Returns where the page is to be opened.
+	 * Return where the page is to be opened.
 	 * @return an origin that the policies list
 	 */
 	public String home() {
@@ -30,7 +30,7 @@ public class Addresses {
 	}
 
 	/**
-	 * Returns the second port.
+	 * Return the second port.
 	 * @return another origin, but the same site as home
 	 */
 	public String otherPort() {
@@ -38,7 +38,7 @@ public class Addresses {
 	}
 
 	/**
-	 * Returns the same port under another name.
+	 * Return the same port under another name.
 	 * @return another origin, and another site than home
 	 */
 	public String otherName() {
@@ -46,15 +46,15 @@ public class Addresses {
 	}
 
 	/**
-	 * Returns the second port under another name.
+	 * Return the second port under another name.
 	 * @return an origin that no policy lists
 	 */
-	public String stranger() {
+	public String unlistedOrigin() {
 		return "http://127.0.0.1:" + this.secondServer.port();
 	}
 
 	/**
-	 * Returns a subdomain of home; browsers resolve it without a hosts file.
+	 * Return a subdomain of home; browsers resolve it without a hosts file.
 	 * @return an origin that only a pattern allows
 	 */
 	public String tenant() {

@@ -6,7 +6,7 @@ package io.crossgate.cors.sample;
 interface SecondServer {
 
 	/**
-	 * Returns the port it listens on, once the application runs.
+	 * Return the port it listens on, once the application runs.
 	 * @return the port
 	 */
 	int port();

@@ -39,7 +39,7 @@ class ConsoleInChromiumTests {
 			Addresses addresses = laboratory.addresses();
 			String server = addresses.otherName();
 
-			browser.get(addresses.stranger() + "/icon.svg");
+			browser.get(addresses.unlistedOrigin() + "/icon.svg");
 			assertThat(fetch(browser, server + "/api/todos", "{}")).contains("Failed to fetch");
 			String origin = console(browser);
 			assertThat(origin).contains("has a value '" + server + "/__cors/why/origin-not-allowed?")
@@ -56,7 +56,7 @@ class ConsoleInChromiumTests {
 
 			int start = origin.indexOf(server + "/__cors/why/");
 			String link = origin.substring(start, origin.indexOf('\'', start));
-			for (String page : List.of(addresses.stranger(), server)) {
+			for (String page : List.of(addresses.unlistedOrigin(), server)) {
 				browser.get(page + "/frame.html");
 				console(browser);
 				((JavascriptExecutor) browser).executeAsyncScript(FRAME, link);
@@ -65,7 +65,7 @@ class ConsoleInChromiumTests {
 			browser.get(link);
 			assertThat(browser.findElement(By.tagName("body")).getText()).contains("origin-not-allowed")
 				.contains("allowed-origins: ")
-				.contains(addresses.stranger())
+				.contains(addresses.unlistedOrigin())
 				.contains("curl -i")
 				.doesNotContain(addresses.home());
 		}

@@ -94,7 +94,7 @@ abstract class ExchangesContract {
 
 	@Test
 	void refusedOriginLearnsNothing() throws Exception {
-		for (String origin : List.of(this.addresses.stranger(), this.addresses.tenant(), "https://evil.example",
+		for (String origin : List.of(this.addresses.unlistedOrigin(), this.addresses.tenant(), "https://evil.example",
 				this.addresses.home() + ".evil.example", "null")) {
 			HttpResponse<String> response = send(get(this.addresses.home() + "/api/todos"), origin);
 			assertThat(response.statusCode()).as(origin).isEqualTo(403);

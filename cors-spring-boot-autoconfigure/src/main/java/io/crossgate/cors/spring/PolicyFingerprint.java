@@ -10,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.PolicyProperty;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
 
 /**
  * A hash of the meaning of a set of policies: equal in every instance that decides alike,

@@ -1,6 +1,7 @@
 /**
- * CORS in Spring Boot: the adapters of the engine in {@code servlet} and
- * {@code reactive}, and around them what watches and explains it.
+ * CORS in Spring Boot. The adapters of the engine are in {@code servlet} and
+ * {@code reactive}; what observes, explains and configures it lies beside them. Start
+ * with {@link io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration}.
  */
 @NullMarked
 package io.crossgate.cors.spring;

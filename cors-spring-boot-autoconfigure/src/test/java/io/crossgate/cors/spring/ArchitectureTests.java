@@ -2,9 +2,12 @@ package io.crossgate.cors.spring;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -60,7 +63,7 @@ class ArchitectureTests {
 			.layer("endpoint")
 			.definedBy("io.crossgate.cors.spring.actuate")
 			.layer("conflicts")
-			.definedBy("io.crossgate.cors.spring.inventory")
+			.definedBy("io.crossgate.cors.spring.conflict")
 			.layer("explanation in an adapter")
 			.definedBy("io.crossgate.cors.spring.explain.(servlet|reactive)")
 			.layer("explanation")
@@ -102,6 +105,15 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void noPackageHasMoreThanTwentyFiles() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			Map<Path, Long> sizes = files.filter((file) -> file.toString().endsWith(".java"))
+				.collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+			assertThat(sizes).isNotEmpty().allSatisfy((folder, size) -> assertThat(size).isLessThanOrEqualTo(20));
+		}
+	}
+
+	@Test
 	void packagesFormNoCycle() {
 		slices().matching("io.crossgate.cors.spring.(**)").should().beFreeOfCycles().check(this.classes);
 	}
@@ -129,14 +141,14 @@ class ArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.crossgate.cors.origin..", "io.crossgate.cors.problem..",
-					"io.crossgate.cors.diagnose..", "io.crossgate.cors.browser..")
+					"io.crossgate.cors.policy..", "io.crossgate.cors.diagnosis..", "io.crossgate.cors.browser..")
 			.check(this.classes);
 	}
 
 	/** The one exception to the rule that a refusal carries no CORS header. */
 	@Test
 	void oneClassAnswersARefusalWithALink() {
-		String explanation = OURS + "explain.BrowserExplanation";
+		String explanation = OURS + "explain.ConsoleExplanation";
 		String link = OURS + "explain.ExplanationLink";
 		String[] parameters = { CorsRequest.class.getName(), CorsDecision.class.getName(), String.class.getName() };
 		classes().that()

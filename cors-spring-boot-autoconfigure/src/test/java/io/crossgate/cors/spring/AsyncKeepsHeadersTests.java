@@ -38,7 +38,7 @@ class AsyncKeepsHeadersTests {
 
 	private static final String APP = "Origin: https://app.example.com";
 
-	private final List<Situation> situations = new ArrayList<>();
+	private final List<AsyncCase> situations = new ArrayList<>();
 
 	private final List<Server.Running> servers = new ArrayList<>();
 
@@ -89,7 +89,7 @@ class AsyncKeepsHeadersTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void headersAreThere(Situation situation) {
+	void headersAreThere(AsyncCase situation) {
 		Http.Response response = situation.running.send("GET " + situation.path, APP);
 		assertThat(response.status()).isIn(situation.statuses);
 		assertThat(response.header("Access-Control-Allow-Origin")).containsExactly("https://app.example.com");
@@ -106,17 +106,17 @@ class AsyncKeepsHeadersTests {
 		}
 	}
 
-	Stream<Situation> situations() {
+	Stream<AsyncCase> situations() {
 		return this.situations.stream();
 	}
 
 	private void add(String server, Server.Running running, String name, String path, Integer... statuses) {
 		// Whether a time-out ends as 500 or 503 is a race between the container and
 		// Spring.
-		this.situations.add(new Situation(server + ": " + name, running, path, List.of(statuses)));
+		this.situations.add(new AsyncCase(server + ": " + name, running, path, List.of(statuses)));
 	}
 
-	record Situation(String name, Server.Running running, String path, List<Integer> statuses) {
+	record AsyncCase(String name, Server.Running running, String path, List<Integer> statuses) {
 
 		@Override
 		public String toString() {

@@ -42,7 +42,7 @@ class ErrorsKeepHeadersTests {
 
 	private static final String APP = "Origin: https://app.example.com";
 
-	private final List<Situation> situations = new ArrayList<>();
+	private final List<ErrorCase> situations = new ArrayList<>();
 
 	private final List<Server.Running> servers = new ArrayList<>();
 
@@ -86,7 +86,7 @@ class ErrorsKeepHeadersTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void headersAreThere(Situation situation) {
+	void headersAreThere(ErrorCase situation) {
 		Http.Response response = situation.running.send(situation.line, situation.headers);
 		// Whether a time-out ends as 500 or 503 is a race between Tomcat and Spring.
 		int[] statuses = situation.line.endsWith("/slow") ? new int[] { 500, 503 } : new int[] { situation.status };
@@ -105,7 +105,7 @@ class ErrorsKeepHeadersTests {
 		}
 	}
 
-	Stream<Situation> situations() {
+	Stream<ErrorCase> situations() {
 		return this.situations.stream();
 	}
 
@@ -127,10 +127,10 @@ class ErrorsKeepHeadersTests {
 
 	private void add(Server.Running running, Server server, String line, int status, String... headers) {
 		String[] all = Stream.concat(Stream.of(APP), Stream.of(headers)).toArray(String[]::new);
-		this.situations.add(new Situation(server + " " + line, running, line, status, all));
+		this.situations.add(new ErrorCase(server + " " + line, running, line, status, all));
 	}
 
-	record Situation(String name, Server.Running running, String line, int status, String[] headers) {
+	record ErrorCase(String name, Server.Running running, String line, int status, String[] headers) {
 
 		@Override
 		public String toString() {

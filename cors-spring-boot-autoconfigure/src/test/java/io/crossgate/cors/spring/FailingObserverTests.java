@@ -151,7 +151,7 @@ class FailingObserverTests {
 		}
 
 		@Override
-		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 			this.told++;
 			Misbehaviour now = this.misbehaviour;
 			if (now != null) {

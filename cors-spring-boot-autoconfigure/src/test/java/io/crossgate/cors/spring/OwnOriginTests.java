@@ -23,7 +23,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.diagnosis.Diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -185,12 +185,12 @@ class OwnOriginTests {
 		private volatile @Nullable CorsRequest last;
 
 		@Override
-		public boolean watches(CorsDecision decision) {
+		public boolean supports(CorsDecision decision) {
 			return decision.outcome() == CorsDecision.Outcome.DENIED;
 		}
 
 		@Override
-		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 			this.last = request.get();
 		}
 

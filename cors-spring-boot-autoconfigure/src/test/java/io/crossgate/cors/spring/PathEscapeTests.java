@@ -27,14 +27,14 @@ import org.springframework.web.server.WebHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import reactor.core.publisher.Mono;
 
-import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.path.Selection;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -192,7 +192,7 @@ class PathEscapeTests {
 		for (String pattern : new PathSpellings(new Random(4)).patterns(600)) {
 			policies.add(
 					CorsPolicy.named("p" + policies.size()).paths(pattern).allowedOrigins("https://a.example").build());
-			boolean ambiguous = CorsPolicies.check(policies, Circumstances.none())
+			boolean ambiguous = CorsPolicies.check(policies, DeploymentContext.none())
 				.stream()
 				.map(Problem::code)
 				.anyMatch(ProblemCode.AMBIGUOUS_PATHS::equals);
@@ -214,7 +214,7 @@ class PathEscapeTests {
 		private volatile CorsDecision decision;
 
 		@Override
-		public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 			this.request = request.get();
 			this.decision = decision;
 		}

@@ -16,10 +16,10 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-import io.crossgate.cors.Circumstances;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -58,7 +58,7 @@ class PathPatternComparisonTests {
 		int contested = 0;
 		while (tables < TABLES) {
 			List<CorsPolicy> policies = policies();
-			if (CorsPolicies.check(policies, Circumstances.none())
+			if (CorsPolicies.check(policies, DeploymentContext.none())
 				.stream()
 				.map(Problem::code)
 				.anyMatch(ProblemCode.AMBIGUOUS_PATHS::equals)) {

@@ -1,6 +1,6 @@
 package io.crossgate.cors.browser.protocol;
 
-import java.util.Locale;
+import io.crossgate.cors.util.EnumNames;
 
 /**
  * Why a call fails, in the order in which the standard checks. A script can't distinguish
@@ -135,7 +135,7 @@ public enum FetchFailure {
 	 * @return the stable text
 	 */
 	public String value() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return EnumNames.kebabCase(this);
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.fetch.ListElements;
+import io.crossgate.cors.fetch.HttpList;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
@@ -28,7 +28,7 @@ public record TokenList(List<String> tokens, @Nullable String invalid) {
 	public static TokenList of(HeaderList headers, String name) {
 		List<String> tokens = new ArrayList<>();
 		for (String line : headers.values(name)) {
-			for (String element : ListElements.of(line, Integer.MAX_VALUE)) {
+			for (String element : HttpList.of(line, Integer.MAX_VALUE)) {
 				if (!Tokens.isToken(element)) {
 					return new TokenList(List.of(), element);
 				}

@@ -26,7 +26,7 @@ class DecisionLog implements CorsObserver {
 	private long last;
 
 	@Override
-	public void decided(CorsDecision decision, Supplier<CorsRequest> supplier) {
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> supplier) {
 		CorsRequest request = supplier.get();
 		// What has neither is the page itself, and its questions.
 		if (decision.policy() != null || !request.lines(HeaderNames.ORIGIN).isEmpty()) {

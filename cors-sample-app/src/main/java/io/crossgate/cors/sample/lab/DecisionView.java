@@ -1,7 +1,6 @@
 package io.crossgate.cors.sample.lab;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.diagnose.Change;
-import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.EnumNames;
 
 /**
  * A decision as the page shows it.
@@ -35,13 +35,10 @@ record DecisionView(String kind, String outcome, String reason, String explanati
 		CorsRequest request = entry.request();
 		Diagnosis diagnosis = Diagnosis.of(request, decision, policies);
 		List<String> origin = request.lines(HeaderNames.ORIGIN);
-		return new DecisionView(lowerCase(decision.kind()), lowerCase(decision.outcome()), decision.reason().code(),
-				diagnosis.sentence(), diagnosis.change().map(Change::yaml).orElse(null), decision.policy(),
-				decision.status(), Request.of(request), decision.headers(origin.isEmpty() ? null : origin.get(0)));
-	}
-
-	private static String lowerCase(Enum<?> constant) {
-		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return new DecisionView(EnumNames.kebabCase(decision.kind()), EnumNames.kebabCase(decision.outcome()),
+				decision.reason().code(), diagnosis.sentence(), diagnosis.change().map(PolicyChange::yaml).orElse(null),
+				decision.policy(), decision.status(), Request.of(request),
+				decision.headers(origin.isEmpty() ? null : origin.get(0)));
 	}
 
 	record Request(String method, String url, Map<String, List<String>> headers) {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.sample.Addresses;
 
 /**
@@ -37,7 +37,8 @@ class LabController {
 	@GetMapping("/addresses")
 	Map<String, String> addresses() {
 		return Map.of("home", this.addresses.home(), "otherPort", this.addresses.otherPort(), "otherName",
-				this.addresses.otherName(), "stranger", this.addresses.stranger(), "tenant", this.addresses.tenant());
+				this.addresses.otherName(), "stranger", this.addresses.unlistedOrigin(), "tenant",
+				this.addresses.tenant());
 	}
 
 	@GetMapping("/policies")

@@ -103,7 +103,8 @@ public final class Benchmarks {
 			// Waiting for the compiler costs the thread no CPU time. Not waiting would
 			// measure the interpreter wherever the machine is busy.
 			// Under G1 every store into an exchange that has grown old waits for a fence.
-			// The first touch of each page of the heap would be charged to what allocates.
+			// The first touch of each page of the heap would be charged to what
+			// allocates.
 			.jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:-BackgroundCompilation")
 			.shouldFailOnError(true);
 		if (!given.getForkCount().hasValue()) {

@@ -17,12 +17,12 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.observe.PolicySuggestion;
-import io.crossgate.cors.observe.TrafficRecorder;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
-import io.crossgate.cors.spring.inventory.CorsInventory;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.traffic.PolicySuggestion;
+import io.crossgate.cors.traffic.TrafficRecorder;
 
 /**
  * {@code GET /actuator/cors}: the policies in force, what they refused, and who else
@@ -41,13 +41,13 @@ public class CorsEndpoint {
 
 	private final TrafficRecorder recorder;
 
-	private final PolicyClock clock;
+	private final PolicyActivationTime activationTime;
 
 	private final Show showValues;
 
 	private final Set<String> roles;
 
-	private final @Nullable CorsInventory inventory;
+	private final @Nullable CorsConflictDetector detector;
 
 	private final Supplier<String> contextPath;
 
@@ -55,20 +55,20 @@ public class CorsEndpoint {
 	 * Creates the endpoint.
 	 * @param engine has the policies
 	 * @param recorder has what was refused
-	 * @param clock knows since when the policies are in force
+	 * @param activationTime knows since when the policies are in force
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
-	 * @param inventory knows who else speaks CORS, if anybody wanted to know
+	 * @param detector detects other CORS code; {@code null} if that is switched off
 	 * @param contextPath the path the application is deployed below
 	 */
-	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock, Show showValues,
-			Set<String> roles, @Nullable CorsInventory inventory, Supplier<String> contextPath) {
+	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
+			Show showValues, Set<String> roles, @Nullable CorsConflictDetector detector, Supplier<String> contextPath) {
 		this.engine = engine;
 		this.recorder = recorder;
-		this.clock = clock;
+		this.activationTime = activationTime;
 		this.showValues = showValues;
 		this.roles = roles;
-		this.inventory = inventory;
+		this.detector = detector;
 		this.contextPath = contextPath;
 	}
 
@@ -83,20 +83,23 @@ public class CorsEndpoint {
 		CorsPolicies policies = this.engine.policies();
 		Map<String, Object> cors = new LinkedHashMap<>();
 		cors.put("fingerprint", PolicyFingerprint.of(policies));
-		cors.put("inForceSince", Instant.ofEpochMilli(this.clock.inForceSince()).toString());
-		cors.put("policies", policies.policies().stream().map((policy) -> PolicyView.of(policy, shown)).toList());
+		cors.put("inForceSince", Instant.ofEpochMilli(this.activationTime.inForceSince()).toString());
+		cors.put("policies", policies.policies().stream().map((policy) -> PolicyDescriptor.of(policy, shown)).toList());
 		ProblemSummary warnings = ProblemSummary.of(policies.warnings());
 		cors.put("warnings", warnings.shown().stream().map((warning) -> warning(warning, shown)).toList());
 		if (!warnings.omitted().isEmpty()) {
 			cors.put("moreWarnings", warnings.omitted());
 		}
 		cors.put("recentDenials",
-				this.recorder.denials().stream().map((denial) -> DenialView.of(denial, policies, shown)).toList());
-		if (this.inventory != null) {
+				this.recorder.denials()
+					.stream()
+					.map((denial) -> DenialDescriptor.of(denial, policies, shown))
+					.toList());
+		if (this.detector != null) {
 			cors.put("otherCors",
-					this.inventory.findings(policies)
+					this.detector.conflicts(policies)
 						.stream()
-						.map((finding) -> OtherCorsView.of(finding, shown))
+						.map((finding) -> ConflictDescriptor.of(finding, shown))
 						.toList());
 		}
 		return cors;
@@ -126,8 +129,8 @@ public class CorsEndpoint {
 		boolean shown = this.showValues.isShown(security, this.roles);
 		return switch (view) {
 			case "explain" ->
-				Explanation.of(
-						this.engine.policies(), this.inventory, Question.of(origin, this.contextPath.get(), path,
+				ExplainDescriptor.of(
+						this.engine.policies(), this.detector, ExplainRequest.of(origin, this.contextPath.get(), path,
 								method, headers, Boolean.TRUE.equals(credentials), Boolean.TRUE.equals(handshake)),
 						shown);
 			case "suggestion" -> suggestion(shown);
@@ -137,9 +140,9 @@ public class CorsEndpoint {
 
 	private Map<String, Object> suggestion(boolean shown) {
 		Map<String, Object> suggestion = new LinkedHashMap<>();
-		suggestion.put("note", "An observation of unauthenticated input: anybody can send any Origin.");
+		suggestion.put("note", "An observation of unauthenticated input: any client can send any Origin.");
 		List<PolicySuggestion> seen = this.recorder.suggestions(this.engine.policies());
-		suggestion.put("yaml", shown ? PolicySuggestion.yaml(seen) : PolicyView.HIDDEN);
+		suggestion.put("yaml", shown ? PolicySuggestion.yaml(seen) : PolicyDescriptor.HIDDEN);
 		return suggestion;
 	}
 
@@ -148,7 +151,7 @@ public class CorsEndpoint {
 		view.put("code", warning.code().code());
 		view.put("policy", warning.policy());
 		view.put("property", warning.property());
-		view.put("message", shown ? warning.message() : PolicyView.HIDDEN);
+		view.put("message", shown ? warning.message() : PolicyDescriptor.HIDDEN);
 		return view;
 	}
 

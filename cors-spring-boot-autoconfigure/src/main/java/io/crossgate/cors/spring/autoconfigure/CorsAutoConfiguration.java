@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -33,16 +33,17 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CorsEngine corsEngine(PolicyCompiler compiler, CorsProperties properties, DeployedPaths paths,
+	CorsEngine corsEngine(CorsPolicyLoader compiler, CorsProperties properties, DeployedPaths paths,
 			ObjectProvider<CorsObserver> observers) {
 		CorsPolicies compiled = compiler.compile(properties, paths.configured());
 		return new CorsEngine(compiled, observers.orderedStream().toList(), new ObserverFailureLog());
 	}
 
 	@Bean
-	PolicyCompiler corsPolicyCompiler(ListableBeanFactory beans, ObjectProvider<CorsPolicyCustomizer> customizers,
+	CorsPolicyLoader corsPolicyCompiler(ListableBeanFactory beans, ObjectProvider<CorsPolicyCustomizer> customizers,
 			Environment environment) {
-		return new PolicyCompiler(environment, BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
+		return new CorsPolicyLoader(environment,
+				BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
 				customizers.orderedStream().toList());
 	}
 
@@ -52,7 +53,7 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	DeploymentCheck corsDeploymentCheck(PolicyCompiler compiler, CorsEngine engine, CorsProperties properties,
+	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader compiler, CorsEngine engine, CorsProperties properties,
 			DeployedPaths paths, ConfigurableListableBeanFactory beans) {
 		return new DeploymentCheck(compiler, engine, properties, paths, beans);
 	}

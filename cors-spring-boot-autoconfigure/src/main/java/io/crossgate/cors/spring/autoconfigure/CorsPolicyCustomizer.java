@@ -1,6 +1,6 @@
 package io.crossgate.cors.spring.autoconfigure;
 
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * Changes policies before they are compiled, wherever they were declared. Beans of this

@@ -50,7 +50,7 @@ public class CorsProperties extends PolicyProperties {
 	private Conflicts conflicts = Conflicts.WARN;
 
 	/**
-	 * What to do about keys right below cors that nobody here owns.
+	 * What to do about keys right below cors that are not properties of this starter.
 	 */
 	private UnknownKeysAction unknownKeys = UnknownKeysAction.WARN;
 

@@ -3,9 +3,9 @@ package io.crossgate.cors.spring.autoconfigure;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
-import io.crossgate.cors.ApplicationPaths;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 import io.crossgate.cors.spring.paths.TrailingSlashes;
 
@@ -15,7 +15,7 @@ import io.crossgate.cors.spring.paths.TrailingSlashes;
  */
 final class DeploymentCheck implements SmartInitializingSingleton {
 
-	private final PolicyCompiler compiler;
+	private final CorsPolicyLoader compiler;
 
 	private final CorsEngine engine;
 
@@ -25,7 +25,7 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	DeploymentCheck(PolicyCompiler compiler, CorsEngine engine, CorsProperties properties, DeployedPaths paths,
+	DeploymentCheck(CorsPolicyLoader compiler, CorsEngine engine, CorsProperties properties, DeployedPaths paths,
 			ConfigurableListableBeanFactory beans) {
 		this.compiler = compiler;
 		this.engine = engine;
@@ -42,7 +42,7 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 		if (this.compiler.hasCompiled() && !deployed.equals(configured)) {
 			CorsPolicies compiled = this.compiler.compile(this.properties, deployed);
 			if (!deployed.managementPaths().equals(configured.managementPaths())) {
-				this.engine.replace(compiled);
+				this.engine.setPolicies(compiled);
 			}
 		}
 		TrailingSlashes.report(this.engine.policies(), this.beans, this.properties.getFilterOrder());

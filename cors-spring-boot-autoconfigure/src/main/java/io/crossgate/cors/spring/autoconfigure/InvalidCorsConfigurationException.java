@@ -21,7 +21,7 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
 		this.beans = Map.copyOf(beans);
 	}
 
-	/** Returns the names of beans by the names of the policies they are. */
+	/** Return the names of beans by the names of the policies they are. */
 	Map<String, String> beans() {
 		return this.beans;
 	}

@@ -13,6 +13,7 @@ import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -32,9 +33,8 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		Map<String, String> beans = (cause instanceof InvalidCorsConfigurationException known) ? known.beans()
 				: Map.of();
 		List<Problem> problems = cause.problems().stream().filter(Problem::isFatal).toList();
-		StringBuilder description = new StringBuilder(
-				"CORS is configured in a way that is unsafe or means nothing (%d %s):".formatted(problems.size(),
-						(problems.size() == 1) ? "problem" : "problems"));
+		StringBuilder description = new StringBuilder("Invalid or unsafe CORS configuration (%d %s):"
+			.formatted(problems.size(), (problems.size() == 1) ? "problem" : "problems"));
 		Set<String> fixes = new HashSet<>();
 		ProblemSummary summary = ProblemSummary.of(problems);
 		summary.shown()
@@ -59,7 +59,7 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		}
 		text.append("%n    why  ".formatted()).append(problem.message());
 		if (problem.fix() != null) {
-			String fix = location.notation().write(problem);
+			String fix = location.format().write(problem);
 			text.append("%n    fix  ".formatted())
 				.append(fixes.add(fix) ? fix.replace("\n", "%n         ".formatted()) : "as above");
 		}

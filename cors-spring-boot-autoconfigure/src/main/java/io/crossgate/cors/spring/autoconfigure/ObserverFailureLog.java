@@ -12,7 +12,7 @@ import io.crossgate.cors.util.SafeText;
 
 /**
  * Logs the first failure of each class of observers. Messages of exceptions may repeat
- * what a stranger has sent, so that they are made printable; the frames are not theirs.
+ * untrusted input, so they are made printable; stack frames are not untrusted.
  */
 final class ObserverFailureLog implements CorsObserver.FailureHandler {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
-import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.CorsPolicyBuilder;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicyBuilder;
 
 /**
  * The wire format of one policy.
@@ -69,7 +69,7 @@ public class PolicyProperties {
 	private boolean allowPrivateNetwork;
 
 	/**
-	 * What becomes of a request that is not allowed.
+	 * How a request that is not allowed is handled.
 	 */
 	private CorsPolicy.OnDenied onDenied = CorsPolicy.OnDenied.REJECT;
 

@@ -1,5 +1,7 @@
 /**
- * Binds {@code cors.*} into policies and publishes the engine.
+ * Binds {@code cors.*} into policies and publishes the engine. Uses {@code keys} and the
+ * core's policies. Start with
+ * {@link io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration}.
  */
 @NullMarked
 package io.crossgate.cors.spring.autoconfigure;

@@ -8,8 +8,8 @@ import org.springframework.web.util.HtmlUtils;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Reason;
-import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -56,7 +56,7 @@ public final class ExplanationPage {
 			<p><code>%2$s</code> from a page at <code>%3$s</code></p>
 			<p class="why">%4$s</p>
 			%5$s
-			<p>This page answers its own address: nobody may have sent this request.</p>
+			<p>This page answers its own address: it is possible that no such request was sent.</p>
 			<p>It is there in development only, and only for this machine (<code>cors.explain.browser</code>).</p>
 			</body>
 			</html>
@@ -92,7 +92,7 @@ public final class ExplanationPage {
 	public String html(CorsRequest called, Map<String, List<String>> query) {
 		LinkedRequest linked = LinkedRequest.of(called, query);
 		if (!linked.isComplete()) {
-			Reason reason = linked.reason();
+			DecisionReason reason = linked.reason();
 			return html((reason != null) ? reason.code() : "incomplete", linked, ExplanationText.ofIncomplete(linked),
 					"");
 		}

@@ -4,12 +4,12 @@ import java.util.List;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.PolicyYaml;
-import io.crossgate.cors.Reason;
-import io.crossgate.cors.diagnose.Change;
-import io.crossgate.cors.diagnose.Diagnosis;
-import io.crossgate.cors.diagnose.Difference;
-import io.crossgate.cors.diagnose.NearestMiss;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.diagnosis.ClosestMatch;
+import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.diagnosis.MismatchKind;
+import io.crossgate.cors.diagnosis.PolicyChange;
+import io.crossgate.cors.policy.PolicyYamlWriter;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -22,28 +22,28 @@ final class ExplanationText {
 	private ExplanationText() {
 	}
 
-	/** Returns why, in one or more sentences. */
+	/** Return why, in one or more sentences. */
 	static String of(LinkedRequest linked, Diagnosis diagnosis, CorsPolicies policies) {
-		String miss = miss(diagnosis.nearestMiss());
+		String miss = miss(diagnosis.closestMatch());
 		String risk = diagnosis.change().isPresent() ? diagnosis.remark() : "";
 		return verdict(linked, diagnosis, policies) + (miss.isEmpty() ? "" : " " + miss)
 				+ (risk.isEmpty() ? "" : " " + risk);
 	}
 
-	/** Returns why a link can't be explained. */
+	/** Return why a link can't be explained. */
 	static String ofIncomplete(LinkedRequest linked) {
 		if (linked.missing()) {
 			return "This address names no path, so there is nothing to explain.";
 		}
 		return "Too long to repeat in the link: " + String.join(", ", linked.omitted())
 				+ ". So the policies can't be asked again here; the log of the server has the refusal ("
-				+ DenialLog.LOGGER + ").";
+				+ DenialLogger.LOGGER + ").";
 	}
 
-	/** Returns what has to be added, without what is there already. */
-	static String yaml(Change change) {
-		PolicyYaml yaml = new PolicyYaml();
-		for (Change.Edit edit : change.edits()) {
+	/** Return what has to be added, without what is there already. */
+	static String yaml(PolicyChange change) {
+		PolicyYamlWriter yaml = new PolicyYamlWriter();
+		for (PolicyChange.Edit edit : change.edits()) {
 			if (edit.values().equals(List.of("true"))) {
 				yaml.flag(change.policy(), edit.property(), true);
 			}
@@ -55,19 +55,19 @@ final class ExplanationText {
 		return yaml.toString();
 	}
 
-	/** Returns the heading above what has to be added. */
+	/** Return the heading above what has to be added. */
 	static String heading(Diagnosis diagnosis) {
-		return (diagnosis.reason() == Reason.NO_POLICY) ? "To cover the path" : "To allow exactly this";
+		return (diagnosis.reason() == DecisionReason.NO_POLICY) ? "To cover the path" : "To allow exactly this";
 	}
 
-	/** Returns what to do where nothing can be suggested for exactly this request. */
+	/** Return what to do where nothing can be suggested for exactly this request. */
 	static String withoutChange(LinkedRequest linked, Diagnosis diagnosis) {
-		if (diagnosis.nearestMiss().difference() == Difference.POLICY_OFF) {
+		if (diagnosis.closestMatch().kind() == MismatchKind.POLICY_OFF) {
 			return "To put the policy in force, set its mode to enforce.";
 		}
-		if (diagnosis.reason() == Reason.NO_POLICY) {
+		if (diagnosis.reason() == DecisionReason.NO_POLICY) {
 			return "To cover the path, add it to the paths of a policy: cors.policies.<name>.paths: "
-					+ PolicyYaml.scalar(SafeText.of(linked.request().path()));
+					+ PolicyYamlWriter.scalar(SafeText.of(linked.request().path()));
 		}
 		return diagnosis.isDenied() ? "No change is suggested for it." : "";
 	}
@@ -78,7 +78,7 @@ final class ExplanationText {
 		return switch (diagnosis.reason()) {
 			case ALLOWED -> "The policies in force now allow it: reload the page that was refused.";
 			case NO_POLICY ->
-				((diagnosis.nearestMiss().difference() == Difference.POLICY_OFF) ? policy + " leaves the path alone"
+				((diagnosis.closestMatch().kind() == MismatchKind.POLICY_OFF) ? policy + " leaves the path alone"
 						: "No policy covers the path " + SafeText.of(linked.request().path()))
 						+ ": the application answers without CORS headers, so a browser refuses.";
 			case NOT_CORS, SAME_ORIGIN, NAVIGATION -> diagnosis.sentence();
@@ -101,12 +101,12 @@ final class ExplanationText {
 	}
 
 	/** A miss that has an entry names it. */
-	private static String miss(NearestMiss miss) {
+	private static String miss(ClosestMatch miss) {
 		if (miss.entry() == null) {
 			return miss.sentence();
 		}
 		String near = "An origin that is allowed differs ";
-		return switch (miss.difference()) {
+		return switch (miss.kind()) {
 			case SCHEME -> near + "only in the scheme.";
 			case PORT -> near + "only in the port.";
 			case LOOPBACK_NAME ->

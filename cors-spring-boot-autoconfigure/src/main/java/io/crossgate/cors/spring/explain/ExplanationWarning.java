@@ -18,7 +18,7 @@ import org.springframework.core.env.Environment;
  */
 public final class ExplanationWarning implements ApplicationListener<ApplicationReadyEvent> {
 
-	private static final Log logger = LogFactory.getLog(PolicyReport.LOGGER);
+	private static final Log logger = LogFactory.getLog(PolicyLogger.LOGGER);
 
 	private static final String TEXT = "cors.explain.browser is on and the server listens on other than loopback "
 			+ "addresses. Refusals are explained to clients on this machine only, but a proxy on it that calls the "

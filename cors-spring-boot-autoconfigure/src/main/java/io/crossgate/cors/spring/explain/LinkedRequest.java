@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Reason;
+import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.SafeText;
 
@@ -19,7 +19,7 @@ import io.crossgate.cors.util.SafeText;
  * @param missing whether the address names no path at all
  * @param reason the reason that stands in the address, or {@code null} if none does
  */
-record LinkedRequest(CorsRequest request, List<String> omitted, boolean missing, @Nullable Reason reason) {
+record LinkedRequest(CorsRequest request, List<String> omitted, boolean missing, @Nullable DecisionReason reason) {
 
 	private static final String NONE = "(none)";
 
@@ -79,9 +79,9 @@ record LinkedRequest(CorsRequest request, List<String> omitted, boolean missing,
 		return with;
 	}
 
-	private static @Nullable Reason reason(String path) {
+	private static @Nullable DecisionReason reason(String path) {
 		String code = path.substring(path.lastIndexOf('/') + 1);
-		for (Reason reason : Reason.values()) {
+		for (DecisionReason reason : DecisionReason.values()) {
 			if (reason.code().equals(code)) {
 				return reason;
 			}

@@ -15,7 +15,7 @@ final class Loopback {
 		return Origin.isLoopback(host) || host.equals("::1") || host.equals("0:0:0:0:0:0:0:1");
 	}
 
-	/** A name is no address, whoever claims to be called by it. */
+	/** Only literal addresses count; names are not trusted. */
 	static boolean isAddress(String address) {
 		return isHost(address) && !address.endsWith("localhost") && !address.endsWith("localhost.");
 	}

@@ -7,7 +7,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.fetch.ListElements;
+import io.crossgate.cors.fetch.HttpList;
 
 /**
  * The header names that a preflight asks for, each asked for alone.
@@ -22,7 +22,7 @@ record RequestedHeaders(List<String> allowed, List<String> refused) {
 		List<String> refused = new ArrayList<>();
 		String method = preflight.lines(HeaderNames.REQUEST_METHOD).get(0);
 		for (String line : preflight.lines(HeaderNames.REQUEST_HEADERS)) {
-			for (String name : ListElements.of(line, Integer.MAX_VALUE)) {
+			for (String name : HttpList.of(line, Integer.MAX_VALUE)) {
 				CorsDecision decision = policies.decide(asking(preflight, method, List.of(name)));
 				((decision.outcome() == CorsDecision.Outcome.ALLOWED) ? allowed : refused).add(name);
 			}

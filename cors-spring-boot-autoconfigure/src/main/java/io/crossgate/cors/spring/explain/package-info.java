@@ -1,5 +1,6 @@
 /**
- * Says why: in the log, and in development in the browser's own console.
+ * Explains denials: in the log, and in development in the browser's console. Uses the
+ * core's diagnosis. Start with {@link io.crossgate.cors.spring.explain.DenialLogger}.
  */
 @NullMarked
 package io.crossgate.cors.spring.explain;

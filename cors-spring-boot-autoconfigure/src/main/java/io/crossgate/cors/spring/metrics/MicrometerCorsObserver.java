@@ -1,7 +1,6 @@
 package io.crossgate.cors.spring.metrics;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -16,14 +15,15 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.Reason;
+import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.spring.PolicyFingerprint;
+import io.crossgate.cors.util.EnumNames;
 
 /**
  * Counts decisions as {@code cors.requests}, and tells which policies are in force with
  * {@code cors.policies} and {@code cors.policy.info}: instances of one fingerprint have
  * the same policies. Tags come from configuration and closed enums alone, so the number
- * of series does not depend on what anybody sends.
+ * of series does not depend on requests.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,7 @@ public final class MicrometerCorsObserver implements CorsObserver {
 	 * By policy, kind and reason: the registry would build its tags anew for each
 	 * request.
 	 */
-	private final Map<String, Map<CorsDecision.Kind, Map<Reason, Counter>>> counters = new ConcurrentHashMap<>();
+	private final Map<String, Map<CorsDecision.Kind, Map<DecisionReason, Counter>>> counters = new ConcurrentHashMap<>();
 
 	private volatile int policies;
 
@@ -56,21 +56,22 @@ public final class MicrometerCorsObserver implements CorsObserver {
 	}
 
 	@Override
-	public void inForce(CorsPolicies policies) {
+	public void onPoliciesChanged(CorsPolicies policies) {
 		this.policies = policies.policies().size();
 		this.info.register(List.of(MultiGauge.Row.of(Tags.of("fingerprint", PolicyFingerprint.of(policies)), 1)), true);
 	}
 
 	@Override
-	public boolean watches(CorsDecision decision) {
+	public boolean supports(CorsDecision decision) {
 		return decision.policy() != null;
 	}
 
 	@Override
-	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 		String policy = decision.policy();
 		if (policy != null) {
-			Map<Reason, Counter> counters = this.counters.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
+			Map<DecisionReason, Counter> counters = this.counters
+				.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
 				.computeIfAbsent(decision.kind(), (kind) -> new ConcurrentHashMap<>());
 			Counter counter = counters.get(decision.reason());
 			if (counter == null) {
@@ -82,16 +83,12 @@ public final class MicrometerCorsObserver implements CorsObserver {
 
 	private Counter counter(String policy, CorsDecision decision) {
 		return Counter.builder("cors.requests")
-			.description("Requests on paths of a policy, by what was decided")
+			.description("CORS decisions by policy, kind, outcome and reason")
 			.tag("policy", policy)
-			.tag("kind", word(decision.kind()))
-			.tag("outcome", word(decision.outcome()))
+			.tag("kind", EnumNames.kebabCase(decision.kind()))
+			.tag("outcome", EnumNames.kebabCase(decision.outcome()))
 			.tag("reason", decision.reason().code())
 			.register(this.registry);
-	}
-
-	private static String word(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

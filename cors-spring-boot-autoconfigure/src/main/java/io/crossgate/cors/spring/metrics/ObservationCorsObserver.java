@@ -1,6 +1,5 @@
 package io.crossgate.cors.spring.metrics;
 
-import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.micrometer.observation.Observation;
@@ -9,6 +8,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.util.EnumNames;
 
 /**
  * Writes the decision on the trace of its request. As attributes of the span alone: a tag
@@ -29,12 +29,12 @@ public final class ObservationCorsObserver implements CorsObserver {
 	}
 
 	@Override
-	public void decided(CorsDecision decision, Supplier<CorsRequest> request) {
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 		Observation observation = this.registry.getCurrentObservation();
 		String policy = decision.policy();
 		if (observation != null && policy != null) {
 			observation.highCardinalityKeyValue("cors.policy", policy)
-				.highCardinalityKeyValue("cors.outcome", decision.outcome().name().toLowerCase(Locale.ROOT))
+				.highCardinalityKeyValue("cors.outcome", EnumNames.kebabCase(decision.outcome()))
 				.highCardinalityKeyValue("cors.reason", decision.reason().code());
 		}
 	}

@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
-import io.crossgate.cors.ApplicationPaths;
+import io.crossgate.cors.policy.ApplicationPaths;
 
 /**
  * Reads off the application which paths it answers on: what its properties say before its
@@ -38,7 +38,7 @@ public final class DeployedPaths {
 	}
 
 	/**
-	 * Returns what the properties say of the management endpoints. It is all there is to
+	 * Return what the properties say of the management endpoints. It is all there is to
 	 * know of most applications, and more than enough until requests are served.
 	 * @return the paths that are known before the beans exist
 	 */
@@ -48,7 +48,7 @@ public final class DeployedPaths {
 	}
 
 	/**
-	 * Returns what is mapped. All beans have to exist.
+	 * Return what is mapped. All beans have to exist.
 	 * @return the paths of the application as it is deployed
 	 */
 	public ApplicationPaths deployed() {
@@ -61,7 +61,7 @@ public final class DeployedPaths {
 	}
 
 	/**
-	 * Returns the path that the application is deployed below.
+	 * Return the path that the application is deployed below.
 	 * @return a path such as {@code /app}, or the empty string
 	 */
 	public String contextPath() {

@@ -68,7 +68,7 @@ final class HandlerPaths {
 		return List.copyOf(this.paths);
 	}
 
-	/** Returns the narrowest pattern of a policy that matches all a handler's does. */
+	/** Return the narrowest pattern of a policy that matches all a handler's does. */
 	static String simplified(String pattern) {
 		StringBuilder path = new StringBuilder();
 		for (String segment : StringUtils.tokenizeToStringArray(pattern, "/")) {

@@ -36,7 +36,7 @@ final class ManagementPaths {
 	private ManagementPaths() {
 	}
 
-	/** Returns what the properties say; paths are relative to the servlet. */
+	/** Return what the properties say; paths are relative to the servlet. */
 	static List<String> configured(Environment environment) {
 		List<String> paths = new ArrayList<>();
 		if (isSamePort(environment) && !isAtRoot(environment)) {
@@ -48,7 +48,7 @@ final class ManagementPaths {
 		return paths;
 	}
 
-	/** Returns what is mapped; paths are relative to the servlet. */
+	/** Return what is mapped; paths are relative to the servlet. */
 	static List<String> mapped(ConfigurableApplicationContext context) {
 		Environment environment = context.getEnvironment();
 		List<String> paths = configured(environment);

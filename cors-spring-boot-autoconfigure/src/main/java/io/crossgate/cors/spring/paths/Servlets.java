@@ -48,7 +48,7 @@ record Servlets(String contextPath, List<String> patterns, List<String> dispatch
 		return new Servlets(contextPath.isEmpty() ? configured : contextPath, servlets.patterns, servlets.dispatchers);
 	}
 
-	/** Returns a path from the properties without a slash at its end. */
+	/** Return a path from the properties without a slash at its end. */
 	static String path(Environment environment, String property) {
 		String path = StringUtils.trimTrailingCharacter(environment.getProperty(property, ""), '/');
 		return (path.isEmpty() || path.startsWith("/")) ? path : "/" + path;

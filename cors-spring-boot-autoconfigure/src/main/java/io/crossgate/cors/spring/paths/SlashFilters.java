@@ -32,7 +32,7 @@ final class SlashFilters {
 	}
 
 	/**
-	 * Returns what the filters behind another one handle, by the names of their beans.
+	 * Return what the filters behind another one handle, by the names of their beans.
 	 */
 	static Map<String, List<PathPattern>> behind(int order, ConfigurableListableBeanFactory beans) {
 		Map<Object, Place> filters = new LinkedHashMap<>();

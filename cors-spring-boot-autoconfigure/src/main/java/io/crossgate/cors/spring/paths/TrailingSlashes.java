@@ -8,8 +8,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * Spring's {@code UrlHandlerFilter} lets {@code /orders/} be answered as {@code /orders}.

@@ -1,5 +1,7 @@
 /**
- * Which paths the application answers on, as it is configured and as it is deployed.
+ * The paths on which an application answers, as configured and as deployed. Uses Spring
+ * and the core's {@code policy}. Start with
+ * {@link io.crossgate.cors.spring.paths.DeployedPaths}.
  */
 @NullMarked
 package io.crossgate.cors.spring.paths;

@@ -15,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.fetch.Vary;
-import io.crossgate.cors.spring.ReplacedHeaders;
+import io.crossgate.cors.fetch.VaryHeader;
+import io.crossgate.cors.spring.ReplacedHeaderWarning;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -29,7 +29,7 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 
 	private static final String PATTERN = "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 
-	private final ReplacedHeaders replaced;
+	private final ReplacedHeaderWarning replaced;
 
 	private final CorsDecision decision;
 
@@ -41,7 +41,7 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 
 	private @Nullable HttpHeaders guarded;
 
-	private AuthoritativeServerResponse(ReplacedHeaders replaced, CorsDecision decision, @Nullable String origin,
+	private AuthoritativeServerResponse(ReplacedHeaderWarning replaced, CorsDecision decision, @Nullable String origin,
 			ServerWebExchange exchange, ServerHttpResponse response, HttpHeaders headers) {
 		super(response);
 		this.replaced = replaced;
@@ -51,8 +51,8 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 		this.headers = headers;
 	}
 
-	static AuthoritativeServerResponse of(ReplacedHeaders replaced, CorsDecision decision, @Nullable String origin,
-			ServerWebExchange exchange, ServerHttpResponse response, HttpHeaders headers) {
+	static AuthoritativeServerResponse of(ReplacedHeaderWarning replaced, CorsDecision decision,
+			@Nullable String origin, ServerWebExchange exchange, ServerHttpResponse response, HttpHeaders headers) {
 		return (response instanceof ZeroCopyHttpOutputMessage)
 				? new ZeroCopy(replaced, decision, origin, exchange, response, headers)
 				: new AuthoritativeServerResponse(replaced, decision, origin, exchange, response, headers);
@@ -68,7 +68,7 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 		}
 		HttpHeaders guarded = this.guarded;
 		if (guarded == null) {
-			guarded = new HttpHeaders(new AuthoritativeHeaders(this, HeaderLines.map(now)));
+			guarded = new HttpHeaders(new AuthoritativeHeaders(this, HttpHeadersCompat.map(now)));
 			this.guarded = guarded;
 		}
 		return guarded;
@@ -82,7 +82,7 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 	public void accept(Throwable error) {
 		if (!isCommitted()) {
 			getDelegate().beforeCommit(() -> {
-				CorsHttpHeaders.replace(this.decision, this.origin, this.headers, this);
+				ReactiveCorsHeaderWriter.replace(this.decision, this.origin, this.headers, this);
 				return Mono.empty();
 			});
 		}
@@ -90,15 +90,15 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 
 	/** Writes the policy's headers anew, where there are none any more. */
 	void write(MultiValueMap<String, String> headers) {
-		CorsHttpHeaders.write(this.decision, this.origin, headers);
+		ReactiveCorsHeaderWriter.write(this.decision, this.origin, headers);
 	}
 
-	/** Returns one line of {@code Vary} that has the policy's names, or an empty one. */
+	/** Return one line of {@code Vary} that has the policy's names, or an empty one. */
 	String vary(Collection<String> lines) {
-		return Vary.join(lines, this.decision.vary());
+		return VaryHeader.join(lines, this.decision.vary());
 	}
 
-	/** Takes note of a header that somebody else has written. */
+	/** Notes a header that other code has written. */
 	void replaced(String name, String value) {
 		Object handler = this.exchange.getAttribute(PATTERN);
 		this.replaced.add(this.decision, name, value, handler, () -> request(handler));
@@ -113,8 +113,8 @@ class AuthoritativeServerResponse extends ServerHttpResponseDecorator implements
 	/** Lets the server send files by itself. */
 	private static final class ZeroCopy extends AuthoritativeServerResponse implements ZeroCopyHttpOutputMessage {
 
-		ZeroCopy(ReplacedHeaders replaced, CorsDecision decision, @Nullable String origin, ServerWebExchange exchange,
-				ServerHttpResponse response, HttpHeaders headers) {
+		ZeroCopy(ReplacedHeaderWarning replaced, CorsDecision decision, @Nullable String origin,
+				ServerWebExchange exchange, ServerHttpResponse response, HttpHeaders headers) {
 			super(replaced, decision, origin, exchange, response, headers);
 		}
 

@@ -20,7 +20,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.ReplacedHeaders;
+import io.crossgate.cors.spring.ReplacedHeaderWarning;
 
 /**
  * CORS for WebFlux. Stands before everything that could answer in its place.
@@ -35,7 +35,7 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 
 	private final int order;
 
-	private final ReplacedHeaders replaced = new ReplacedHeaders();
+	private final ReplacedHeaderWarning replaced = new ReplacedHeaderWarning();
 
 	private @Nullable ApplicationContext context;
 
@@ -66,8 +66,8 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 	 * @param request a request
 	 * @return its facts
 	 */
-	public static CorsRequest facts(ServerHttpRequest request) {
-		return CorsRequest.copyOf(request, ReactiveRequestReader.INSTANCE);
+	public static CorsRequest toCorsRequest(ServerHttpRequest request) {
+		return CorsRequest.copyOf(request, ReactiveCorsRequestAccessor.INSTANCE);
 	}
 
 	@Override
@@ -87,15 +87,16 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 			return chain.filter(exchange);
 		}
 		ServerHttpRequest request = exchange.getRequest();
-		List<String> origins = HeaderLines.of(request.getHeaders(), HeaderNames.ORIGIN);
+		List<String> origins = HttpHeadersCompat.of(request.getHeaders(), HeaderNames.ORIGIN);
 		String origin = origins.isEmpty() ? null : origins.get(0);
-		CorsDecision decision = this.engine.decide(origin, origins.size() > 1, request, ReactiveRequestReader.INSTANCE);
+		CorsDecision decision = this.engine.decide(origin, origins.size() > 1, request,
+				ReactiveCorsRequestAccessor.INSTANCE);
 		ServerHttpResponse response = exchange.getResponse();
 		if (!decision.isEnforced()) {
 			return chain.filter(exchange);
 		}
 		HttpHeaders headers = response.getHeaders();
-		CorsHttpHeaders.write(decision, origin, headers);
+		ReactiveCorsHeaderWriter.write(decision, origin, headers);
 		if (decision.endsExchange()) {
 			response.setStatusCode(status(decision.status()));
 			return response.setComplete();
@@ -109,7 +110,7 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 		}
 		// WebFlux replaces Vary where a handler sets its own.
 		response.beforeCommit(() -> {
-			CorsHttpHeaders.restore(decision, origin, headers);
+			ReactiveCorsHeaderWriter.restore(decision, origin, headers);
 			return Mono.empty();
 		});
 		return chain.filter(exchange);

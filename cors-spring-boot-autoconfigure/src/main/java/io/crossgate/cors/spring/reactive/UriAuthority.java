@@ -16,7 +16,7 @@ final class UriAuthority {
 	private UriAuthority() {
 	}
 
-	/** Returns what stands before the port, or the empty string if there is no host. */
+	/** Return what stands before the port, or the empty string if there is no host. */
 	static String host(URI uri) {
 		String authority = uri.getRawAuthority();
 		if (authority == null) {
@@ -26,14 +26,14 @@ final class UriAuthority {
 		return (colon < 0) ? authority : authority.substring(0, colon);
 	}
 
-	/** Returns the port, or -1 if there is none. */
+	/** Return the port, or -1 if there is none. */
 	static int port(URI uri) {
 		String authority = uri.getRawAuthority();
 		int colon = (authority != null) ? portColon(authority) : -1;
 		return (colon < 0 || colon + 1 == authority.length()) ? -1 : Integer.parseInt(authority.substring(colon + 1));
 	}
 
-	/** Returns where the port begins, or -1 if the text has no port in digits. */
+	/** Return where the port begins, or -1 if the text has no port in digits. */
 	private static int portColon(String authority) {
 		int colon = authority.lastIndexOf(':');
 		if (colon < 0 || authority.length() - colon - 1 > LONGEST_PORT) {

@@ -1,5 +1,7 @@
 /**
- * The adapter for WebFlux: reads the facts, writes the headers, stops or goes on.
+ * The adapter for WebFlux: reads the facts of a request, writes the headers of a
+ * decision, ends the exchange or continues it. Uses the engine, no rule of CORS. Start
+ * with {@link io.crossgate.cors.spring.reactive.CorsReactiveFilter}.
  */
 @NullMarked
 package io.crossgate.cors.spring.reactive;

@@ -17,7 +17,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.ReplacedHeaders;
+import io.crossgate.cors.spring.ReplacedHeaderWarning;
 
 /**
  * CORS for servlet containers. Stands before everything that could answer in its place;
@@ -36,9 +36,9 @@ public final class CorsServletFilter implements Filter {
 
 	private final boolean authoritative;
 
-	private final LostHeaders lost;
+	private final ResetResponseWarning resetWarning;
 
-	private final ReplacedHeaders replaced = new ReplacedHeaders();
+	private final ReplacedHeaderWarning replaced = new ReplacedHeaderWarning();
 
 	/**
 	 * Creates a filter.
@@ -49,7 +49,7 @@ public final class CorsServletFilter implements Filter {
 	public CorsServletFilter(CorsEngine engine, boolean authoritative) {
 		this.engine = engine;
 		this.authoritative = authoritative;
-		this.lost = new LostHeaders(authoritative);
+		this.resetWarning = new ResetResponseWarning(authoritative);
 	}
 
 	/**
@@ -66,8 +66,8 @@ public final class CorsServletFilter implements Filter {
 	 * @param request a request
 	 * @return its facts
 	 */
-	public static CorsRequest facts(HttpServletRequest request) {
-		return CorsRequest.copyOf(request, ServletRequestReader.INSTANCE);
+	public static CorsRequest toCorsRequest(HttpServletRequest request) {
+		return CorsRequest.copyOf(request, ServletCorsRequestAccessor.INSTANCE);
 	}
 
 	@Override
@@ -76,15 +76,15 @@ public final class CorsServletFilter implements Filter {
 		HttpServletRequest request = (HttpServletRequest) servletRequest;
 		HttpServletResponse response = (HttpServletResponse) servletResponse;
 		if (request.getDispatcherType() != DispatcherType.REQUEST) {
-			again(request, response, chain);
+			handleRedispatch(request, response, chain);
 			return;
 		}
 		Enumeration<String> origins = request.getHeaders(HeaderNames.ORIGIN);
 		String origin = origins.hasMoreElements() ? origins.nextElement() : null;
 		CorsDecision decision = this.engine.decide(origin, origins.hasMoreElements(), request,
-				ServletRequestReader.INSTANCE);
+				ServletCorsRequestAccessor.INSTANCE);
 		if (decision.endsExchange()) {
-			CorsResponseHeaders.write(decision, origin, response);
+			ServletCorsHeaderWriter.write(decision, origin, response);
 			response.setStatus(decision.status());
 			return;
 		}
@@ -92,42 +92,43 @@ public final class CorsServletFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		CorsResponseHeaders.write(decision, origin, response);
-		pass(decision, origin, request, response, guarded(decision, origin, request, response), chain);
+		ServletCorsHeaderWriter.write(decision, origin, response);
+		proceed(decision, origin, request, response, guarded(decision, origin, request, response), chain);
 	}
 
 	/** Puts back what was lost on the way to an error page or an asynchronous result. */
-	private void again(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void handleRedispatch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (!(request.getAttribute(DECISION) instanceof CorsDecision decision)) {
 			chain.doFilter(request, response);
 			return;
 		}
 		String origin = request.getHeader(HeaderNames.ORIGIN);
-		AuthoritativeResponse around = AuthoritativeResponse.around(response);
+		AuthoritativeResponseWrapper around = AuthoritativeResponseWrapper.around(response);
 		if (around != null) {
 			// What is written past it is written by the policy.
 			HttpServletResponse inner = (HttpServletResponse) around.getResponse();
-			CorsResponseHeaders.write(decision, origin, inner);
-			pass(decision, origin, request, inner, response, chain);
+			ServletCorsHeaderWriter.write(decision, origin, inner);
+			proceed(decision, origin, request, inner, response, chain);
 			return;
 		}
 		boolean lossy = request.getDispatcherType() == DispatcherType.ERROR && !decision.vary().isEmpty()
 				&& !response.containsHeader(HeaderNames.VARY);
 		if (isSoleAuthor(decision)) {
-			CorsResponseHeaders.write(decision, origin, response);
+			ServletCorsHeaderWriter.write(decision, origin, response);
 		}
 		else {
-			CorsResponseHeaders.complete(decision, origin, response);
+			ServletCorsHeaderWriter.complete(decision, origin, response);
 		}
-		pass(decision, origin, request, response,
-				guarded(decision, origin, request, lossy ? new ErrorDispatchResponse(response) : response), chain);
+		proceed(decision, origin, request, response,
+				guarded(decision, origin, request, lossy ? new SendErrorAsStatusResponseWrapper(response) : response),
+				chain);
 	}
 
 	private HttpServletResponse guarded(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
 			HttpServletResponse response) {
-		return isSoleAuthor(decision) ? new AuthoritativeResponse(this.replaced, decision, origin, request, response)
-				: response;
+		return isSoleAuthor(decision)
+				? new AuthoritativeResponseWrapper(this.replaced, decision, origin, request, response) : response;
 	}
 
 	/**
@@ -137,18 +138,18 @@ public final class CorsServletFilter implements Filter {
 		return this.authoritative || decision.outcome() == CorsDecision.Outcome.DENIED;
 	}
 
-	private void pass(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
+	private void proceed(CorsDecision decision, @Nullable String origin, HttpServletRequest request,
 			HttpServletResponse response, HttpServletResponse guarded, FilterChain chain)
 			throws IOException, ServletException {
 		boolean later = false;
-		boolean comesBack = true;
+		boolean mayBeRedispatched = true;
 		try {
 			chain.doFilter(request, guarded);
 			later = request.isAsyncStarted();
-			comesBack = later || response.getStatus() >= FIRST_ERROR;
+			mayBeRedispatched = later || response.getStatus() >= FIRST_ERROR;
 		}
 		finally {
-			if (comesBack) {
+			if (mayBeRedispatched) {
 				request.setAttribute(DECISION, decision);
 			}
 		}
@@ -156,10 +157,10 @@ public final class CorsServletFilter implements Filter {
 			return;
 		}
 		if (response.isCommitted()) {
-			this.lost.check(decision, request, response);
+			this.resetWarning.check(decision, request, response);
 		}
 		else {
-			CorsResponseHeaders.restore(decision, origin, response);
+			ServletCorsHeaderWriter.restore(decision, origin, response);
 		}
 	}
 

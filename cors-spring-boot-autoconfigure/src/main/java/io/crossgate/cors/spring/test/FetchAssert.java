@@ -80,7 +80,7 @@ public final class FetchAssert {
 	}
 
 	/**
-	 * Returns everything the browser did.
+	 * Return everything the browser did.
 	 * @return the result
 	 */
 	public FetchResult result() {

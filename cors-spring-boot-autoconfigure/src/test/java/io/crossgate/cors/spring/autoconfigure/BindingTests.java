@@ -27,8 +27,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.PolicyProperty;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -161,7 +161,7 @@ class BindingTests {
 				"10.0.0.1", "CORS_PROXY_PORT", "tcp://10.0.0.2:80", "CORS_PROXY_SERVICE_HOST", "10.0.0.2"))
 			.withPropertyValues("cors.unknown-keys=fail")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).doesNotContain("CORS does not know");
+		assertThat(output).doesNotContain("the CORS starter ignores");
 	}
 
 	@Test
@@ -169,13 +169,13 @@ class BindingTests {
 		this.runner.withPropertyValues("cors.swagger-ui=true", "cors.database[0].url=x", "cors.database[1].url=y")
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output)
-			.containsOnlyOnce("CORS does not know cors.swagger-ui, cors.database; unless another component does");
+			.containsOnlyOnce("Unknown properties cors.swagger-ui, cors.database; the CORS starter ignores them");
 	}
 
 	@Test
 	void aForeignKeyCanFail() {
 		this.runner.withPropertyValues("cors.swagger-ui=true", "cors.unknown-keys=fail")
-			.run(fails("[unknown-key] policy 'default', swagger-ui = 'true': There is no such key."));
+			.run(fails("[unknown-key] policy 'default', swagger-ui = 'true': Unknown property."));
 	}
 
 	@ParameterizedTest
@@ -192,7 +192,7 @@ class BindingTests {
 			.withPropertyValues(key + "=x", "cors.policies.api.paths=/api/**", "cors.policies.api.allowed-origins=any")
 			.run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
 				assertThat(problem.code().code()).isEqualTo("unknown-key");
-				assertThat(problem.message()).isEqualTo("There is no such key; " + correction + " is meant.");
+				assertThat(problem.message()).isEqualTo("Unknown property. Did you mean " + correction + "?");
 				assertThat(problem.fix()).isEqualTo(correction + ": x");
 			}));
 	}
@@ -209,7 +209,7 @@ class BindingTests {
 	@Test
 	void misspeltPoliciesAreOneProblem() {
 		this.runner.withPropertyValues("cors.policy.api.paths=/a", "cors.policy.api.allowed-origins=any")
-			.run(fails("[unknown-key] policy 'default', policy: There is no such key; policies is meant."));
+			.run(fails("[unknown-key] policy 'default', policy: Unknown property. Did you mean policies?"));
 	}
 
 	@Test
@@ -217,7 +217,7 @@ class BindingTests {
 		this.runner
 			.withPropertyValues("cors.policies.api.paths=/a", "cors.policies.api.allowed-origins=any",
 					"cors.policies.api.swagger.ui=true")
-			.run(fails("policy 'api', swagger.ui = 'true': There is no such key; those of a policy are paths, "));
+			.run(fails("policy 'api', swagger.ui = 'true': Unknown property; those of a policy are paths, "));
 	}
 
 	@ParameterizedTest
@@ -227,7 +227,7 @@ class BindingTests {
 		this.runner.withPropertyValues(key + "=true")
 			.run((context) -> assertThat(problems(context)).first()
 				.extracting(Problem::message)
-				.isEqualTo("This version does not know this key; a later one will."));
+				.isEqualTo("Not supported in this version."));
 	}
 
 	@ParameterizedTest
@@ -249,8 +249,8 @@ class BindingTests {
 			.withPropertyValues("cors.allow-credentials=true", "cors.exposed-headers[0]=X-Total",
 					"cors.mode=report-only", "cors.policies.api.paths=/a", "cors.policies.api.allowed-origins=any")
 			.run((context) -> assertThat(policies(context)).extracting(CorsPolicy::name).containsExactly("api"));
-		assertThat(output).contains("CORS has no default policy, because cors.allowed-origins names no origin: "
-				+ "cors.exposed-headers, cors.allow-credentials mean nothing, and named policies inherit nothing");
+		assertThat(output).contains("cors.exposed-headers, cors.allow-credentials have no effect: "
+				+ "cors.allowed-origins is empty, so there is no default policy, and named policies do not inherit");
 	}
 
 	@Test

@@ -29,28 +29,28 @@ import reactor.core.publisher.Mono;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.observe.TrafficRecorder;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
-import io.crossgate.cors.spring.actuate.PolicyClock;
+import io.crossgate.cors.spring.actuate.PolicyActivationTime;
 import io.crossgate.cors.spring.autoconfigure.actuate.CorsEndpointAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.conflict.CorsConflictAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.explain.CorsLogAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.explain.CorsReactiveExplainAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.explain.CorsServletExplainAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.inventory.CorsInventoryAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.metrics.CorsMetricsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.metrics.CorsObservationAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.reactive.CorsReactiveAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.servlet.CorsServletAutoConfiguration;
-import io.crossgate.cors.spring.explain.DenialLog;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.spring.explain.DenialLogger;
 import io.crossgate.cors.spring.explain.ExplanationWarning;
-import io.crossgate.cors.spring.explain.PolicyReport;
+import io.crossgate.cors.spring.explain.PolicyLogger;
 import io.crossgate.cors.spring.explain.reactive.ExplainingReactiveFilter;
 import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
-import io.crossgate.cors.spring.inventory.CorsInventory;
 import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
 import io.crossgate.cors.spring.metrics.ObservationCorsObserver;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 import io.crossgate.cors.spring.servlet.CorsServletFilter;
+import io.crossgate.cors.traffic.TrafficRecorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,13 +63,14 @@ class ConditionsTests {
 			CorsLogAutoConfiguration.class, CorsEndpointAutoConfiguration.class, CorsAutoConfiguration.class,
 			CorsServletAutoConfiguration.class, CorsReactiveAutoConfiguration.class,
 			CorsServletExplainAutoConfiguration.class, CorsReactiveExplainAutoConfiguration.class,
-			CorsInventoryAutoConfiguration.class };
+			CorsConflictAutoConfiguration.class };
 
 	/** Every bean type of ours. */
 	private static final List<Class<?>> OURS = List.of(CorsEngine.class, CorsServletFilter.class,
 			CorsReactiveFilter.class, ExplainingServletFilter.class, ExplainingReactiveFilter.class,
-			CorsInventory.class, CorsEndpoint.class, TrafficRecorder.class, PolicyClock.class, PolicyReport.class,
-			DenialLog.class, ExplanationWarning.class, MicrometerCorsObserver.class, ObservationCorsObserver.class);
+			CorsConflictDetector.class, CorsEndpoint.class, TrafficRecorder.class, PolicyActivationTime.class,
+			PolicyLogger.class, DenialLogger.class, ExplanationWarning.class, MicrometerCorsObserver.class,
+			ObservationCorsObserver.class);
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
@@ -90,9 +91,10 @@ class ConditionsTests {
 	}
 
 	static Stream<Application> beans() {
-		List<String> servlet = List.of("CorsEngine", "CorsServletFilter", "CorsInventory", "PolicyReport", "DenialLog");
-		List<String> reactive = List.of("CorsEngine", "CorsReactiveFilter", "CorsInventory", "PolicyReport",
-				"DenialLog");
+		List<String> servlet = List.of("CorsEngine", "CorsServletFilter", "CorsConflictDetector", "PolicyLogger",
+				"DenialLogger");
+		List<String> reactive = List.of("CorsEngine", "CorsReactiveFilter", "CorsConflictDetector", "PolicyLogger",
+				"DenialLogger");
 		return Stream.of(new Application("a servlet application", servlet(), servlet),
 				new Application("a reactive application", reactive(), reactive),
 				new Application("no web application", new ApplicationContextRunner(), List.of("CorsEngine")),
@@ -105,9 +107,9 @@ class ConditionsTests {
 				new Application("without Reactor", without(reactive(), Mono.class),
 						except(reactive, "CorsReactiveFilter")),
 				new Application("no log of refusals", with(servlet(), "cors.explain.log=off"),
-						except(servlet, "DenialLog")),
+						except(servlet, "DenialLogger")),
 				new Application("other CORS code is ignored", with(servlet(), "cors.conflicts=ignore"),
-						except(servlet, "CorsInventory")),
+						except(servlet, "CorsConflictDetector")),
 				new Application("in development", with(servlet(), "spring.profiles.active=dev"),
 						and(servlet, "ExplainingServletFilter", "ExplanationWarning")),
 				new Application("in development, reactive", with(reactive(), "spring.profiles.active=dev"),
@@ -126,7 +128,7 @@ class ConditionsTests {
 						reactive().withBean(ObservationRegistry.class, ObservationRegistry::create), reactive),
 				new Application("with the endpoint exposed",
 						with(servlet(), "management.endpoints.web.exposure.include=cors"),
-						and(servlet, "CorsEndpoint", "TrafficRecorder", "PolicyClock")),
+						and(servlet, "CorsEndpoint", "TrafficRecorder", "PolicyActivationTime")),
 				new Application("with the endpoint exposed, but no access",
 						with(servlet(), "management.endpoints.web.exposure.include=cors",
 								"management.endpoint.cors.access=NONE"),
@@ -153,12 +155,12 @@ class ConditionsTests {
 				new Replacement<>(reactive(), CorsReactiveFilter.class, () -> new CorsReactiveFilter(engine)),
 				new Replacement<>(with(reactive(), "cors.explain.browser=on"), ExplainingReactiveFilter.class,
 						() -> new ExplainingReactiveFilter(engine, 0)),
-				new Replacement<>(full, DenialLog.class, () -> new DenialLog(() -> 0)),
-				new Replacement<>(full, PolicyReport.class, () -> new PolicyReport(false)),
+				new Replacement<>(full, DenialLogger.class, () -> new DenialLogger(() -> 0)),
+				new Replacement<>(full, PolicyLogger.class, () -> new PolicyLogger(false)),
 				new Replacement<>(with(servlet(), "cors.explain.browser=on"), ExplanationWarning.class,
 						ExplanationWarning::new),
 				new Replacement<>(full, TrafficRecorder.class, () -> new TrafficRecorder(() -> 0)),
-				new Replacement<>(full, PolicyClock.class, () -> new PolicyClock(() -> 0)),
+				new Replacement<>(full, PolicyActivationTime.class, () -> new PolicyActivationTime(() -> 0)),
 				new Replacement<>(full, MicrometerCorsObserver.class,
 						() -> new MicrometerCorsObserver(new SimpleMeterRegistry())),
 				new Replacement<>(full, ObservationCorsObserver.class,

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,11 +57,11 @@ class FailureTextTests {
 				""");
 		assertThat(fail(output)).isEqualTo(
 				"""
-						CORS is configured in a way that is unsafe or means nothing (6 problems):
+						Invalid or unsafe CORS configuration (6 problems):
 
 						[unknown-key] cors.policies.partner-api.path = /partner/**
 						    at   application.yml:9:13
-						    why  There is no such key; paths is meant.
+						    why  Unknown property. Did you mean paths?
 						    fix  cors:
 						           policies:
 						             partner-api:
@@ -112,11 +112,11 @@ class FailureTextTests {
 				cors.origins=https://app.example.com
 				""");
 		assertThat(fail(output)).isEqualTo("""
-				CORS is configured in a way that is unsafe or means nothing (3 problems):
+				Invalid or unsafe CORS configuration (3 problems):
 
 				[unknown-key] cors.origins = https://app.example.com
 				    at   application.properties:6:14
-				    why  There is no such key; allowed-origins is meant.
+				    why  Unknown property. Did you mean allowed-origins?
 				    fix  cors.allowed-origins=https://app.example.com
 
 				[malformed-origin] cors.policies.api.allowed-origins[0] = https://app.example.com:443
@@ -148,7 +148,7 @@ class FailureTextTests {
 				""");
 		assertThat(fail(output, "--spring.profiles.active=prod")).isEqualTo(
 				"""
-						CORS is configured in a way that is unsafe or means nothing (1 problem):
+						Invalid or unsafe CORS configuration (1 problem):
 
 						[unresolved-placeholder] cors.allowed-origins[1] = ${APP_ORIGIN}
 						    at   application.yml:8:7
@@ -173,7 +173,7 @@ class FailureTextTests {
 				""");
 		assertThat(fail(output)).isEqualTo(
 				"""
-						CORS is configured in a way that is unsafe or means nothing (2 problems):
+						Invalid or unsafe CORS configuration (2 problems):
 
 						[max-age-out-of-range] cors.max-age = PT-1S
 						    at   cors.yml:3:12
@@ -205,7 +205,7 @@ class FailureTextTests {
 		this.variables.put("CORS_POLICIES_PARTNER_API_MAXAGE", "10m");
 		this.variables.put("CORS_ALLOW_CREDENTIAL", "true");
 		assertThat(fail(output)).isEqualTo("""
-				CORS is configured in a way that is unsafe or means nothing (5 problems):
+				Invalid or unsafe CORS configuration (5 problems):
 
 				[unknown-key] cors.policies.partner.api.maxage = 10m
 				    at   environment variable CORS_POLICIES_PARTNER_API_MAXAGE
@@ -213,7 +213,7 @@ class FailureTextTests {
 
 				[unknown-key] cors.allow.credential = true
 				    at   environment variable CORS_ALLOW_CREDENTIAL
-				    why  There is no such key; allow-credentials is meant.
+				    why  Unknown property. Did you mean allow-credentials?
 				    fix  CORS_ALLOWCREDENTIALS=true
 
 				[malformed-origin] cors.allowed-origins[0] = "https://app.example.com"
@@ -223,7 +223,7 @@ class FailureTextTests {
 
 				[blank-value] cors.allowed-origins[1] = ''
 				    at   environment variable CORS_ALLOWEDORIGINS
-				    why  An empty entry means nothing.
+				    why  The entry is empty; remove it.
 				    fix  as above
 
 				[malformed-method] cors.policies.partner-api.allowed-methods[0] = get post
@@ -241,7 +241,7 @@ class FailureTextTests {
 		this.variables.put("SPRING_APPLICATION_JSON",
 				"{\"cors\":{\"policies\":{\"public-api\":{\"paths\":\"catalog/**\",\"allowed-origins\":\"any\"}}}}");
 		assertThat(fail(output)).isEqualTo("""
-				CORS is configured in a way that is unsafe or means nothing (1 problem):
+				Invalid or unsafe CORS configuration (1 problem):
 
 				[malformed-path] cors.policies.public-api.paths[0] = catalog/**
 				    at   environment variable SPRING_APPLICATION_JSON
@@ -264,7 +264,7 @@ class FailureTextTests {
 				  allowed-origins: https://partner.example
 				""");
 		assertThat(fail(output, "--spring.profiles.active=beans")).isEqualTo("""
-				CORS is configured in a way that is unsafe or means nothing (1 problem):
+				Invalid or unsafe CORS configuration (1 problem):
 
 				[malformed-origin] allowed-origins[0] of policy 'partner' = HTTPS://partner.example
 				    at   CorsPolicy bean 'partner'
@@ -287,7 +287,7 @@ class FailureTextTests {
 				""");
 		assertThat(fail(output)).isEqualTo(
 				"""
-						CORS is configured in a way that is unsafe or means nothing (1 problem):
+						Invalid or unsafe CORS configuration (1 problem):
 
 						[routing-header] cors.allowed-headers[0] = X-Forwarded-For
 						    at   application.yml:4:20

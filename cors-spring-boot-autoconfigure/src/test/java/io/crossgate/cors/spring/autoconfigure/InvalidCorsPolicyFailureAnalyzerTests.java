@@ -29,7 +29,7 @@ class InvalidCorsPolicyFailureAnalyzerTests {
 				List.of(problem("default", "https://a.example\u001b[2J"), problem("api", "https://b.example/")));
 		FailureAnalysis analysis = new InvalidCorsPolicyFailureAnalyzer(environment).analyze(failure, failure);
 		assertThat(analysis.getDescription().lines()).containsExactly(
-				"CORS is configured in a way that is unsafe or means nothing (2 problems):", "",
+				"Invalid or unsafe CORS configuration (2 problems):", "",
 				"[malformed-origin] cors.allowed-origins[0] = https://a.example\\u001b[2J",
 				"    at   environment variable CORS_ALLOWEDORIGINS", "    why  No browser sends it.",
 				"    fix  CORS_ALLOWEDORIGINS=https://app.example.com", "",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.Server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,7 +135,7 @@ class BehindCachesTests {
 		Client client = new Client();
 		assertThat(client.visit(visit, running.port()).status()).isEqualTo(403);
 		try {
-			engine.replace(CorsPolicies.compile(List.of(CorsPolicy.named("listed")
+			engine.setPolicies(CorsPolicies.compile(List.of(CorsPolicy.named("listed")
 				.paths(List.of("/shop/**"))
 				.allowedOrigins(List.of(Site.STRANGER.origin()))
 				.build())));
@@ -144,7 +144,7 @@ class BehindCachesTests {
 			assertThat(answer.lines("Access-Control-Allow-Origin")).containsExactly(Site.STRANGER.origin());
 		}
 		finally {
-			engine.replace(before);
+			engine.setPolicies(before);
 		}
 	}
 

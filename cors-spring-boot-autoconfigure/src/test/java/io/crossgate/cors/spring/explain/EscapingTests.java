@@ -13,9 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.diagnose.Diagnosis;
+import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class EscapingTests {
 	void nothingGetsThrough(String origin) {
 		CorsRequest request = new CorsRequest("GET", "/api/todos").to("http", "localhost", 8080).origin(origin);
 		Diagnosis diagnosis = Diagnosis.of(request, POLICIES);
-		String log = DenialText.of(request, diagnosis, 0);
+		String log = DenialLogFormatter.of(request, diagnosis, 0);
 		assertThat(log.lines().skip(1)).allSatisfy((line) -> assertThat(line).startsWith("      "));
 		assertThat(log.replace(System.lineSeparator(), "").chars()).allMatch((c) -> c >= ' ' && c <= '~');
 
@@ -46,7 +46,7 @@ class EscapingTests {
 		assertThat(count(html, "<script")).isZero();
 		assertThat(count(html, "<")).isLessThanOrEqualTo(count(frame, "<"));
 
-		new BrowserExplanation(new CorsEngine(POLICIES)).answer(request, "").ifPresent((answer) -> {
+		new ConsoleExplanation(new CorsEngine(POLICIES)).answer(request, "").ifPresent((answer) -> {
 			String link = String.valueOf(answer.headers().get("Access-Control-Allow-Origin"));
 			assertThat(link.chars()).allMatch((c) -> c > ' ' && c <= '~' && c != '"' && c != '<' && c != ',');
 		});

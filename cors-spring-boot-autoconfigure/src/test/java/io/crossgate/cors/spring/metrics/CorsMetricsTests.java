@@ -58,7 +58,7 @@ class CorsMetricsTests {
 			assertThat(registry.get("cors.policies").gauge().value()).isEqualTo(1);
 			String before = registry.get("cors.policy.info").gauge().getId().getTag("fingerprint");
 			assertThat(before).matches("sha256:[0-9a-f]{64}");
-			context.getBean(CorsEngine.class).replace(CorsPolicies.compile(List.of()));
+			context.getBean(CorsEngine.class).setPolicies(CorsPolicies.compile(List.of()));
 			assertThat(registry.get("cors.policies").gauge().value()).isZero();
 			assertThat(registry.find("cors.policy.info").gauges()).hasSize(1);
 			assertThat(registry.get("cors.policy.info").gauge().getId().getTag("fingerprint")).isNotEqualTo(before);

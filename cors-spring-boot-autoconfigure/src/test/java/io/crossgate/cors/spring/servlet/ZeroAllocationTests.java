@@ -17,8 +17,8 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
-import io.crossgate.cors.spring.explain.DenialLog;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.explain.DenialLogger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,13 +51,13 @@ class ZeroAllocationTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void nothingButTheGuardOfTheResponse(Situation situation) throws IOException, ServletException {
+	void nothingButTheGuardOfTheResponse(AllocationCase situation) throws IOException, ServletException {
 		StubExchange exchange = situation.exchange();
 		// What an application has unless it is told otherwise; refusals are what it is
 		// for.
-		CorsObserver log = new DenialLog(() -> 0);
+		CorsObserver log = new DenialLogger(() -> 0);
 		CorsPolicies policies = CorsPolicies.compile(situation.policies());
-		CorsDecision decision = policies.decide(CorsServletFilter.facts(situation.exchange().request()));
+		CorsDecision decision = policies.decide(CorsServletFilter.toCorsRequest(situation.exchange().request()));
 		boolean refused = decision.outcome() == CorsDecision.Outcome.DENIED;
 		Filter filter = new CorsServletFilter(new CorsEngine(policies, refused ? List.of() : List.of(log)));
 		Filter nothing = (request, response, chain) -> chain.doFilter(request, response);
@@ -85,10 +85,10 @@ class ZeroAllocationTests {
 		return this.threads.getCurrentThreadAllocatedBytes();
 	}
 
-	static Stream<Situation> situations() {
-		List<Situation> situations = new ArrayList<>();
+	static Stream<AllocationCase> situations() {
+		List<AllocationCase> situations = new ArrayList<>();
 		situations.add(get("no origin", POLICY));
-		situations.add(new Situation("the server's own origin", List.of(POLICY), "POST", "/api/orders/42",
+		situations.add(new AllocationCase("the server's own origin", List.of(POLICY), "POST", "/api/orders/42",
 				List.of("Origin", "https://api.example.com", "Sec-Fetch-Site", "same-origin")));
 		situations.add(get("an allowed origin", POLICY, "Origin", APP));
 		situations.add(get("every origin", POLICY.toBuilder().allowedOrigins("*").allowCredentials(false).build(),
@@ -97,7 +97,7 @@ class ZeroAllocationTests {
 		situations.add(get("a malformed origin", POLICY, "Origin", "https://app.example.com/x"));
 		situations.add(get("an endless origin", POLICY, "Origin", "https://" + "a".repeat(65_536)));
 		situations.add(preflight("an allowed preflight", APP, "PUT", "authorization,content-type"));
-		situations.add(new Situation("an allowed preflight for any header",
+		situations.add(new AllocationCase("an allowed preflight for any header",
 				List.of(POLICY.toBuilder().allowedHeaders("*").build()), "OPTIONS", "/api/orders/42",
 				List.of("Origin", APP, "Access-Control-Request-Method", "PUT", "Access-Control-Request-Headers",
 						"authorization,content-type")));
@@ -124,9 +124,9 @@ class ZeroAllocationTests {
 			List<CorsPolicy> policies = IntStream.range(0, n)
 				.mapToObj((i) -> POLICY.toBuilder().name("svc" + i).paths("/svc" + i + "/**").build())
 				.toList();
-			situations.add(new Situation("the last of " + n + " policies", policies, "GET",
+			situations.add(new AllocationCase("the last of " + n + " policies", policies, "GET",
 					"/svc" + (n - 1) + "/orders", List.of("Origin", APP)));
-			situations.add(new Situation("none of " + n + " policies", policies, "GET", "/other/orders",
+			situations.add(new AllocationCase("none of " + n + " policies", policies, "GET", "/other/orders",
 					List.of("Origin", APP)));
 		}
 		return situations.stream();
@@ -140,16 +140,16 @@ class ZeroAllocationTests {
 		return names.toString();
 	}
 
-	private static Situation get(String name, CorsPolicy policy, String... headers) {
-		return new Situation(name, List.of(policy), "GET", "/api/orders/42", List.of(headers));
+	private static AllocationCase get(String name, CorsPolicy policy, String... headers) {
+		return new AllocationCase(name, List.of(policy), "GET", "/api/orders/42", List.of(headers));
 	}
 
-	private static Situation preflight(String name, String origin, String method, String headers) {
-		return new Situation(name, List.of(POLICY), "OPTIONS", "/api/orders/42", List.of("Origin", origin,
+	private static AllocationCase preflight(String name, String origin, String method, String headers) {
+		return new AllocationCase(name, List.of(POLICY), "OPTIONS", "/api/orders/42", List.of("Origin", origin,
 				"Access-Control-Request-Method", method, "Access-Control-Request-Headers", headers));
 	}
 
-	record Situation(String name, List<CorsPolicy> policies, String method, String path, List<String> headers) {
+	record AllocationCase(String name, List<CorsPolicy> policies, String method, String path, List<String> headers) {
 
 		StubExchange exchange() {
 			List<String> all = new ArrayList<>(List.of("Accept", "*/*", "User-Agent", "Mozilla/5.0", "Referer",

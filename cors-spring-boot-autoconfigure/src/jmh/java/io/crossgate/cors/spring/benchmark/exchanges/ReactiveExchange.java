@@ -77,9 +77,7 @@ final class ReactiveExchange implements Exchange, WebFilterChain {
 	@Override
 	public void handle() {
 		// A server completes what nothing else has completed.
-		this.filter.filter(this.exchange, this)
-			.then(Mono.defer(this.response::setComplete))
-			.subscribe(this.completion);
+		this.filter.filter(this.exchange, this).then(Mono.defer(this.response::setComplete)).subscribe(this.completion);
 	}
 
 	@Override

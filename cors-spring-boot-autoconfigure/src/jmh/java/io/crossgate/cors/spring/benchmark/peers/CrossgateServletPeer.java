@@ -8,7 +8,7 @@ import jakarta.servlet.Filter;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.benchmark.exchanges.ServletPeer;
 import io.crossgate.cors.spring.benchmark.scenarios.Policy;
 import io.crossgate.cors.spring.benchmark.scenarios.Scenario;

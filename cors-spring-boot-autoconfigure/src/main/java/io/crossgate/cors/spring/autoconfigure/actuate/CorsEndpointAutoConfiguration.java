@@ -10,15 +10,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.observe.TrafficRecorder;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
-import io.crossgate.cors.spring.actuate.PolicyClock;
+import io.crossgate.cors.spring.actuate.PolicyActivationTime;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.inventory.CorsInventory;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.traffic.TrafficRecorder;
 
 /**
- * Auto-configuration of the actuator endpoint, and of the bounded memory behind it.
+ * Auto-configuration for the actuator endpoint and the recorder behind it.
  *
  * @since 0.1.0
  */
@@ -37,16 +37,16 @@ public final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyClock corsPolicyClock() {
-		return new PolicyClock(System::currentTimeMillis);
+	PolicyActivationTime corsPolicyActivationTime() {
+		return new PolicyActivationTime(System::currentTimeMillis);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyClock clock,
-			CorsEndpointProperties properties, ObjectProvider<CorsInventory> inventory, DeployedPaths paths) {
-		return new CorsEndpoint(engine, recorder, clock, properties.getShowValues(), properties.getRoles(),
-				inventory.getIfAvailable(), paths::contextPath);
+	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
+			CorsEndpointProperties properties, ObjectProvider<CorsConflictDetector> detector, DeployedPaths paths) {
+		return new CorsEndpoint(engine, recorder, activationTime, properties.getShowValues(), properties.getRoles(),
+				detector.getIfAvailable(), paths::contextPath);
 	}
 
 }

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.explain.DenialLog;
+import io.crossgate.cors.spring.explain.DenialLogger;
 import io.crossgate.cors.spring.explain.ExplanationWarning;
-import io.crossgate.cors.spring.explain.PolicyReport;
+import io.crossgate.cors.spring.explain.PolicyLogger;
 
 /**
  * Auto-configuration of what is logged.
@@ -25,26 +25,26 @@ public final class CorsLogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyReport corsPolicyReport() {
-		return new PolicyReport(false);
+	PolicyLogger corsPolicyLogger() {
+		return new PolicyLogger(false);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@Conditional(OnDenialLog.class)
-	DenialLog corsDenialLog() {
-		return DenialLog.inBackground(System::currentTimeMillis);
+	@Conditional(OnDenialLogCondition.class)
+	DenialLogger corsDenialLogger() {
+		return DenialLogger.inBackground(System::currentTimeMillis);
 	}
 
 	/** In development the report also says that explanations are on. */
 	@Configuration(proxyBeanMethods = false)
-	@Conditional(OnBrowserExplanation.class)
+	@Conditional(OnConsoleExplanationCondition.class)
 	static class Explaining {
 
 		@Bean
 		@ConditionalOnMissingBean
-		PolicyReport corsPolicyReport() {
-			return new PolicyReport(true);
+		PolicyLogger corsPolicyLogger() {
+			return new PolicyLogger(true);
 		}
 
 		@Bean

@@ -25,7 +25,7 @@ import io.crossgate.cors.spring.explain.reactive.ExplainingReactiveFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(Mono.class)
 @ConditionalOnBean(CorsEngine.class)
-@Conditional(OnBrowserExplanation.class)
+@Conditional(OnConsoleExplanationCondition.class)
 public final class CorsReactiveExplainAutoConfiguration {
 
 	@Bean

@@ -26,7 +26,7 @@ import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 @ConditionalOnBean(CorsEngine.class)
-@Conditional(OnBrowserExplanation.class)
+@Conditional(OnConsoleExplanationCondition.class)
 public final class CorsServletExplainAutoConfiguration {
 
 	@Bean

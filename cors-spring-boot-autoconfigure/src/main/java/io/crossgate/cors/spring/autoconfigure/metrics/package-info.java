@@ -1,5 +1,7 @@
 /**
- * Publishes the metrics if Micrometer is there.
+ * Registers the metrics and the attributes of traces where Micrometer is present. Uses
+ * {@code metrics} and {@code autoconfigure}. Start with
+ * {@link io.crossgate.cors.spring.autoconfigure.metrics.CorsMetricsAutoConfiguration}.
  */
 @NullMarked
 package io.crossgate.cors.spring.autoconfigure.metrics;

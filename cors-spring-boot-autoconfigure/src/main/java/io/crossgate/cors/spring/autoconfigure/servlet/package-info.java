@@ -1,5 +1,7 @@
 /**
- * Registers the servlet filter.
+ * Registers the servlet filter. Uses the servlet adapter and {@code autoconfigure}. Start
+ * with
+ * {@link io.crossgate.cors.spring.autoconfigure.servlet.CorsServletAutoConfiguration}.
  */
 @NullMarked
 package io.crossgate.cors.spring.autoconfigure.servlet;

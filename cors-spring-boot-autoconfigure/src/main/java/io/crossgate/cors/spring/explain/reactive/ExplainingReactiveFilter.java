@@ -15,14 +15,14 @@ import reactor.core.publisher.Mono;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.explain.BrowserExplanation;
-import io.crossgate.cors.spring.explain.ExplainedAnswer;
+import io.crossgate.cors.spring.explain.ConsoleExplanation;
 import io.crossgate.cors.spring.explain.ExplanationPage;
+import io.crossgate.cors.spring.explain.ExplanatoryResponse;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**
  * Stands before {@link CorsReactiveFilter} in development and answers refusals of this
- * machine's own user with their explanation. Everybody else's pass.
+ * machine's own user with their explanation. Other requests pass.
  *
  * @since 0.1.0
  */
@@ -30,7 +30,7 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 
 	private final CorsEngine engine;
 
-	private final BrowserExplanation explanation;
+	private final ConsoleExplanation explanation;
 
 	private final ExplanationPage page;
 
@@ -43,7 +43,7 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 	 */
 	public ExplainingReactiveFilter(CorsEngine engine, int order) {
 		this.engine = engine;
-		this.explanation = new BrowserExplanation(engine);
+		this.explanation = new ConsoleExplanation(engine);
 		this.page = new ExplanationPage(engine);
 		this.order = order;
 	}
@@ -60,14 +60,14 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 		if (!ReactiveClient.isOwn(request)) {
 			return chain.filter(exchange);
 		}
-		CorsRequest facts = CorsReactiveFilter.facts(request);
+		CorsRequest facts = CorsReactiveFilter.toCorsRequest(request);
 		if (ExplanationPage.isAt(facts, "")) {
 			return servePage(facts, request, response);
 		}
-		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, "");
+		Optional<ExplanatoryResponse> answer = this.explanation.answer(facts, "");
 		answer.ifPresent((explained) -> write(explained, response));
 		if (answer.isPresent() && answer.get().endsExchange()) {
-			// Observers hear of it here, because nobody behind this filter does.
+			// Observers are notified here, because no filter behind this one does so.
 			this.engine.decide(facts);
 			response.setStatusCode(HttpStatusCode.valueOf(answer.get().status()));
 			return response.setComplete();
@@ -81,7 +81,7 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(html)));
 	}
 
-	private static void write(ExplainedAnswer answer, ServerHttpResponse response) {
+	private static void write(ExplanatoryResponse answer, ServerHttpResponse response) {
 		answer.headers().forEach(response.getHeaders()::set);
 		if (answer.endsExchange()) {
 			response.getHeaders().add(HeaderNames.VARY, String.join(", ", answer.vary()));

@@ -18,15 +18,15 @@ import jakarta.servlet.http.MappingMatch;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.explain.BrowserExplanation;
-import io.crossgate.cors.spring.explain.ExplainedAnswer;
+import io.crossgate.cors.spring.explain.ConsoleExplanation;
 import io.crossgate.cors.spring.explain.ExplanationPage;
+import io.crossgate.cors.spring.explain.ExplanatoryResponse;
 import io.crossgate.cors.spring.explain.ServletClient;
 import io.crossgate.cors.spring.servlet.CorsServletFilter;
 
 /**
  * Stands before {@link CorsServletFilter} in development and answers refusals of this
- * machine's own user with their explanation. Everybody else's pass.
+ * machine's own user with their explanation. Other requests pass.
  *
  * @since 0.1.0
  */
@@ -34,7 +34,7 @@ public final class ExplainingServletFilter implements Filter {
 
 	private final CorsEngine engine;
 
-	private final BrowserExplanation explanation;
+	private final ConsoleExplanation explanation;
 
 	private final ExplanationPage page;
 
@@ -44,7 +44,7 @@ public final class ExplainingServletFilter implements Filter {
 	 */
 	public ExplainingServletFilter(CorsEngine engine) {
 		this.engine = engine;
-		this.explanation = new BrowserExplanation(engine);
+		this.explanation = new ConsoleExplanation(engine);
 		this.page = new ExplanationPage(engine);
 	}
 
@@ -57,16 +57,16 @@ public final class ExplainingServletFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		CorsRequest facts = CorsServletFilter.facts(request);
+		CorsRequest facts = CorsServletFilter.toCorsRequest(request);
 		String servletPath = servletPath(request);
 		if (ExplanationPage.isAt(facts, servletPath)) {
 			servePage(facts, request, response);
 			return;
 		}
-		Optional<ExplainedAnswer> answer = this.explanation.answer(facts, servletPath);
+		Optional<ExplanatoryResponse> answer = this.explanation.answer(facts, servletPath);
 		answer.ifPresent((explained) -> write(explained, response));
 		if (answer.isPresent() && answer.get().endsExchange()) {
-			// Observers hear of it here, because nobody behind this filter does.
+			// Observers are notified here, because no filter behind this one does so.
 			this.engine.decide(facts);
 			response.setStatus(answer.get().status());
 			return;
@@ -87,7 +87,7 @@ public final class ExplainingServletFilter implements Filter {
 		response.getWriter().write(this.page.html(facts, query));
 	}
 
-	private static void write(ExplainedAnswer answer, HttpServletResponse response) {
+	private static void write(ExplanatoryResponse answer, HttpServletResponse response) {
 		answer.headers().forEach(response::setHeader);
 		if (answer.endsExchange()) {
 			response.addHeader(HeaderNames.VARY, String.join(", ", answer.vary()));

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.spring.inventory.CorsInventory;
-import io.crossgate.cors.spring.inventory.Finding;
+import io.crossgate.cors.spring.conflict.CorsConflict;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -165,13 +165,13 @@ class GatewayTests {
 				Gateway.PREFIX + "default-filters[0]=DedupeResponseHeader=Access-Control-Allow-Origin Vary");
 		assertThat(both.send("GET /api/200", APP).cors()).startsWith(OURS.get(0), OURS.get(1), OURS.get(2))
 				.hasSize(4);
-		List<Finding> findings = both.context().getBean(CorsInventory.class).findings();
+		List<CorsConflict> conflicts = both.context().getBean(CorsConflictDetector.class).conflicts();
 		if (Gateway.STACK.equals("webflux")) {
-			assertThat(findings).containsExactly(new Finding("property", globalcors + "*", List.of("/**"),
-					Finding.Effect.PARTLY_SHADOWED, List.of("app", "open")));
+			assertThat(conflicts).containsExactly(new CorsConflict("property", globalcors + "*", List.of("/**"),
+					CorsConflict.Effect.PARTLY_SHADOWED, List.of("app", "open")));
 		}
 		else {
-			assertThat(findings).isEmpty();
+			assertThat(conflicts).isEmpty();
 		}
 	}
 

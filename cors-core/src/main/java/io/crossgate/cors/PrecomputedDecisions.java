@@ -1,0 +1,160 @@
+package io.crossgate.cors;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision.Header;
+import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.policy.CorsPolicy;
+
+/**
+ * Precomputed decisions of one policy. {@code Vary} is sent on every response under the
+ * policy, also without {@code Origin}: a response cached without it would be served to
+ * other origins.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-responses">Fetch, HTTP responses</a>
+ * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch, CORS
+ * protocol and HTTP caches</a>
+ */
+final class PrecomputedDecisions {
+
+	private static final int FORBIDDEN = 403;
+
+	/** Reasons stand in the order of the checks. */
+	private static final Set<DecisionReason> OF_ORIGIN = EnumSet.range(DecisionReason.ORIGIN_NOT_ALLOWED,
+			DecisionReason.ORIGIN_MULTIPLE);
+
+	private static final Set<DecisionReason> OF_PREFLIGHT = EnumSet.range(DecisionReason.ORIGIN_NOT_ALLOWED,
+			DecisionReason.HEADERS_TOO_LARGE);
+
+	final CorsDecision off;
+
+	final CorsDecision actual;
+
+	final CorsDecision webSocket;
+
+	final PrecomputedActualDecisions listedMethod;
+
+	final PrecomputedActualDecisions otherMethod;
+
+	private final Refusals deniedPreflight;
+
+	private final Refusals deniedWebSocket;
+
+	private final CorsDecision preflight;
+
+	private final CorsDecision privateNetworkPreflight;
+
+	private final boolean anyMethod;
+
+	private final List<Header> preflightHeaders;
+
+	private final VaryNames preflightVary;
+
+	private final CorsPolicy policy;
+
+	PrecomputedDecisions(CorsPolicy policy, boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
+		this.policy = policy;
+		this.anyMethod = methods.isAny();
+		VaryNames vary = anyOrigin ? VaryNames.NONE : VaryNames.ORIGIN;
+		List<Header> actual = actualHeaders(anyOrigin);
+		this.off = CorsDecision.of(policy, Kind.NOT_CORS, DecisionReason.NO_POLICY, List.of(), VaryNames.NONE, 0);
+		this.actual = CorsDecision.of(policy, Kind.ACTUAL, DecisionReason.ALLOWED, actual, vary, 0);
+		this.webSocket = CorsDecision.of(policy, Kind.WEBSOCKET, DecisionReason.ALLOWED, actual, vary, 0);
+		this.listedMethod = PrecomputedActualDecisions.ofListedMethod(policy, anyOrigin, actual);
+		this.otherMethod = PrecomputedActualDecisions.ofOtherMethod(policy, anyOrigin, actual, this.listedMethod);
+		this.preflightVary = VaryNames.preflight(anyOrigin, policy.allowPrivateNetwork());
+		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
+		this.preflight = preflight(this.preflightHeaders);
+		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
+		this.deniedPreflight = new Refusals(OF_PREFLIGHT,
+				(reason) -> refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
+		// Browsers leave the check of a handshake to the server, so it is never passed
+		// on.
+		this.deniedWebSocket = new Refusals(OF_ORIGIN,
+				(reason) -> refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN));
+	}
+
+	/**
+	 * Return a refusal. Common settings of caches keep a 403 for longer than its origin
+	 * stays refused.
+	 */
+	static CorsDecision refusal(CorsPolicy policy, Kind kind, DecisionReason reason, VaryNames vary) {
+		return CorsDecision.of(policy, kind, reason, List.of(Header.NO_STORE), vary, FORBIDDEN);
+	}
+
+	CorsDecision deniedPreflight(DecisionReason reason) {
+		return this.deniedPreflight.of(reason);
+	}
+
+	CorsDecision deniedWebSocket(DecisionReason reason) {
+		return this.deniedWebSocket.of(reason);
+	}
+
+	/**
+	 * Return the answer to an allowed preflight of a policy that lists all it allows.
+	 */
+	CorsDecision preflight(boolean privateNetwork) {
+		return privateNetwork ? this.privateNetworkPreflight : this.preflight;
+	}
+
+	/**
+	 * Return the answer to an allowed preflight. Where the policy allows every method or
+	 * every header, the answer names those that were asked for: browsers take {@code *}
+	 * literally with credentials, and one of them never reuses it from its cache.
+	 */
+	CorsDecision preflight(String method, boolean privateNetwork, @Nullable String requestedHeaders) {
+		List<Header> headers = new ArrayList<>(this.preflightHeaders);
+		if (this.anyMethod) {
+			headers.add(new Header(HeaderNames.ALLOW_METHODS, method));
+		}
+		if (requestedHeaders != null && !requestedHeaders.isEmpty()) {
+			headers.add(new Header(HeaderNames.ALLOW_HEADERS, requestedHeaders));
+		}
+		return preflight(privateNetwork ? withPrivateNetwork(headers) : headers);
+	}
+
+	private CorsDecision preflight(List<Header> headers) {
+		boolean answer = this.policy.preflight() == CorsPolicy.Preflight.ANSWER;
+		return CorsDecision.of(this.policy, Kind.PREFLIGHT, DecisionReason.ALLOWED, headers, this.preflightVary,
+				answer ? this.policy.preflightStatus() : 0);
+	}
+
+	private List<Header> actualHeaders(boolean anyOrigin) {
+		List<Header> headers = new ArrayList<>(originHeaders(anyOrigin));
+		if (!this.policy.exposedHeaders().isEmpty()) {
+			headers.add(new Header(HeaderNames.EXPOSE_HEADERS, String.join(",", this.policy.exposedHeaders())));
+		}
+		return headers;
+	}
+
+	private List<Header> preflightHeaders(boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
+		List<Header> result = new ArrayList<>(originHeaders(anyOrigin));
+		if (!methods.isAny()) {
+			result.add(new Header(HeaderNames.ALLOW_METHODS, methods.line()));
+		}
+		if (!headers.isAny() && !headers.line().isEmpty()) {
+			result.add(new Header(HeaderNames.ALLOW_HEADERS, headers.line()));
+		}
+		result.add(new Header(HeaderNames.MAX_AGE, Long.toString(this.policy.maxAge().toSeconds())));
+		return result;
+	}
+
+	private List<Header> originHeaders(boolean anyOrigin) {
+		Header origin = anyOrigin ? new Header(HeaderNames.ALLOW_ORIGIN, "*") : Header.echo(HeaderNames.ALLOW_ORIGIN);
+		return this.policy.allowCredentials() ? List.of(origin, new Header(HeaderNames.ALLOW_CREDENTIALS, "true"))
+				: List.of(origin);
+	}
+
+	private static List<Header> withPrivateNetwork(List<Header> headers) {
+		List<Header> result = new ArrayList<>(headers);
+		result.add(new Header(HeaderNames.ALLOW_PRIVATE_NETWORK, "true"));
+		return result;
+	}
+
+}

@@ -1,0 +1,214 @@
+package io.crossgate.cors.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.policy.CorsPolicy;
+
+/**
+ * Why a decision came out as it did, and what to do about it.
+ *
+ * <pre class="code">
+ * Diagnosis diagnosis = Diagnosis.of(request, policies);
+ * diagnosis.sentence(); // Policy 'default' (paths /**) does not allow the origin http://127.0.0.1:5173. The nearest ...
+ * diagnosis.change().map(Change::yaml); // cors:\n  allowed-origins: http://localhost:5173, http://127.0.0.1:5173
+ * </pre>
+ *
+ * Every text is printable ASCII, and what it repeats of the request is bounded: it can be
+ * logged as it is.
+ *
+ * @since 0.1.0
+ */
+public final class Diagnosis {
+
+	/** Allows no one: no origin ends in {@code .invalid} (RFC 2606, section 2). */
+	private static final String NOBODY = "https://nobody.invalid";
+
+	private final CorsRequest request;
+
+	private final DecisionReason reason;
+
+	private final boolean denied;
+
+	private final ReasonDescription explanation;
+
+	private final MinimalChangeSearch.Result attempt;
+
+	private Diagnosis(CorsRequest request, DecisionReason reason, boolean denied, ReasonDescription explanation,
+			MinimalChangeSearch.Result attempt) {
+		this.request = request;
+		this.reason = reason;
+		this.denied = denied;
+		this.explanation = explanation;
+		this.attempt = attempt;
+	}
+
+	/**
+	 * Explains what policies decide about a request.
+	 * @param request the request
+	 * @param policies the policies
+	 * @return the diagnosis
+	 */
+	public static Diagnosis of(CorsRequest request, CorsPolicies policies) {
+		return of(request, policies.decide(request), policies);
+	}
+
+	/**
+	 * Explains a decision.
+	 * @param request the request
+	 * @param decision what was decided about it
+	 * @param policies the policies that decided
+	 * @return the diagnosis
+	 */
+	public static Diagnosis of(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		if (decision.policy() == null) {
+			return policies.policies().isEmpty() ? ofNothing(request, decision, policies)
+					: ofPath(request, decision, policies);
+		}
+		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
+		CorsPolicy policy = named(decision.policy(), policies);
+		if (policy == null) {
+			return new Diagnosis(request, decision.reason(), denied, ReasonDescription.of(request, decision.reason(),
+					policies, CorsPolicy.named(decision.policy()).build()), MinimalChangeSearch.Result.NONE);
+		}
+		ReasonDescription explanation = ReasonDescription.of(request, decision.reason(), policies, policy);
+		return new Diagnosis(request, decision.reason(), denied, explanation,
+				denied ? change(explanation, request, policies, policy) : MinimalChangeSearch.Result.NONE);
+	}
+
+	/**
+	 * Return what an application is explained by as long as it has no policy: a default
+	 * policy for all paths that allows no origin.
+	 * @param none no policies, with what is known of the application
+	 * @return the policies that refuse every other origin
+	 */
+	public static CorsPolicies closed(CorsPolicies none) {
+		return none.with(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build())
+			.orElse(none);
+	}
+
+	/** Nothing is configured yet: asks a default policy that allows no origin. */
+	private static Diagnosis ofNothing(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		CorsPolicy policy = CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").build();
+		CorsPolicies closed = closed(policies);
+		CorsDecision answer = closed.decide(request);
+		if (answer.reason() == DecisionReason.NO_POLICY) {
+			return ofPath(request, decision, policies);
+		}
+		ReasonDescription explanation = ReasonDescription.of(request, answer.reason(), closed, policy);
+		// No policy restricts the application's own pages yet.
+		boolean denied = answer.outcome() == CorsDecision.Outcome.DENIED && !explanation.isOwnOrigin();
+		return new Diagnosis(request, decision.reason(), denied, explanation,
+				denied ? change(explanation, request, closed, policy) : MinimalChangeSearch.Result.NONE);
+	}
+
+	private static MinimalChangeSearch.Result change(ReasonDescription explanation, CorsRequest request,
+			CorsPolicies policies, CorsPolicy policy) {
+		return explanation.isOwnOrigin() ? MinimalChangeSearch.Result.NONE
+				: MinimalChangeSearch.of(request, policies, policy);
+	}
+
+	private static Diagnosis ofPath(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		return new Diagnosis(request, decision.reason(), false, ReasonDescription.ofPath(request),
+				RequestPath.isCanonical(request.path()) ? MinimalChangeSearch.ofPath(request, policies)
+						: MinimalChangeSearch.Result.NONE);
+	}
+
+	private static @Nullable CorsPolicy named(@Nullable String name, CorsPolicies policies) {
+		List<CorsPolicy> named = policies.policies().stream().filter((policy) -> policy.name().equals(name)).toList();
+		return named.isEmpty() ? null : named.get(0);
+	}
+
+	/**
+	 * Return why, as the engine said it.
+	 * @return the decision's reason
+	 */
+	public DecisionReason reason() {
+		return this.reason;
+	}
+
+	/**
+	 * Return whether a page is kept from reading the answer: by a policy, or because
+	 * there is none at all yet.
+	 * @return whether it is a refusal
+	 */
+	public boolean isDenied() {
+		return this.denied;
+	}
+
+	/**
+	 * Return what decided.
+	 * @return the rule
+	 */
+	public DecidingRule rule() {
+		return this.explanation.rule();
+	}
+
+	/**
+	 * Return what almost matched.
+	 * @return the nearest miss
+	 */
+	public ClosestMatch closestMatch() {
+		return this.explanation.closestMatch();
+	}
+
+	/**
+	 * Return what would have to be configured for exactly this request to be allowed, its
+	 * preflight included.
+	 * @return the change, with the risks that the policy would have to accept; empty if
+	 * the request should not be allowed as it is
+	 */
+	public Optional<PolicyChange> change() {
+		return this.attempt.change();
+	}
+
+	/**
+	 * Return the whole explanation for people: the verdict, the nearest miss, and why no
+	 * change is suggested where one might be expected.
+	 * @return one or more sentences in one line
+	 */
+	public String sentence() {
+		StringBuilder sentence = new StringBuilder(this.explanation.verdict());
+		if (!closestMatch().sentence().isEmpty()) {
+			sentence.append(' ').append(closestMatch().sentence());
+		}
+		if (!this.attempt.remark().isEmpty()) {
+			sentence.append(' ').append(this.attempt.remark());
+		}
+		String sender = this.denied ? Sender.remark(this.request) : "";
+		return sentence.append(sender.isEmpty() ? "" : " ").append(sender).toString();
+	}
+
+	/**
+	 * Return what has to be known of the {@link #change() change}: the risk that comes
+	 * with it, or why there is none where one might be expected.
+	 * @return one or more sentences, or the empty string
+	 */
+	public String remark() {
+		return this.attempt.remark();
+	}
+
+	/**
+	 * Return a command that sends the request again.
+	 * @param baseUrl scheme, host and port of the server, and the context path if there
+	 * is one, such as {@code http://localhost:8080}
+	 * @return one line for a POSIX shell in which every value is quoted; values of more
+	 * than 128 characters are cut, but lists of header names
+	 */
+	public String curl(String baseUrl) {
+		return CurlCommand.of(this.request, baseUrl);
+	}
+
+	@Override
+	public String toString() {
+		return sentence();
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.crossgate.cors.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.path.Selection;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.util.SafeText;
+
+/**
+ * A reason in words.
+ *
+ * @param rule what decided
+ * @param closestMatch what almost matched
+ * @param verdict the decision, as one sentence
+ */
+record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String verdict) {
+
+	private static final int SHOWN_PATHS = 3;
+
+	private static final int SHOWN_POLICIES = 2;
+
+	/** Explains a path that no policy covers. */
+	static ReasonDescription ofPath(CorsRequest request) {
+		return new ReasonDescription(new DecidingRule(null, PolicyChange.PATHS, null),
+				ClosestMatch.because(MismatchKind.PATH_NOT_COVERED,
+						"Such a path is left to the application; patterns that do not name the management "
+								+ "endpoints stop short of them."),
+				"No policy covers the path " + SafeText.of(request.path()) + ".");
+	}
+
+	static ReasonDescription of(CorsRequest request, DecisionReason reason, CorsPolicies policies, CorsPolicy policy) {
+		AttemptedRequest attempted = new AttemptedRequest(request);
+		return switch (reason) {
+			case ALLOWED -> new ReasonDescription(
+					new DecidingRule(policy.name(), PolicyChange.ORIGINS, entry(attempted.origin(), policy)),
+					ClosestMatch.NONE, title(policy) + " allows the request.");
+			case NO_POLICY -> new ReasonDescription(new DecidingRule(policy.name(), "mode", "off"),
+					ClosestMatch.because(MismatchKind.POLICY_OFF, "The policy's mode is off."),
+					title(policy) + " leaves the request alone.");
+			case NOT_CORS ->
+				notApplicable(policy, PolicyChange.PATHS, "The request has no Origin header: CORS does not apply.");
+			case SAME_ORIGIN ->
+				notApplicable(policy, "same-origins", "The page is of the server's own origin: CORS does not apply.");
+			case NAVIGATION -> notApplicable(policy, PolicyChange.PATHS,
+					"A navigation, or a request of the user's own: browsers do not apply CORS to it.");
+			case ORIGIN_NOT_ALLOWED, ORIGIN_MALFORMED, ORIGIN_NULL, ORIGIN_MULTIPLE ->
+				denied(policy, PolicyChange.ORIGINS, OriginMismatchFinder.of(reason, attempted, policies, policy),
+						origin(reason, attempted, policy));
+			case METHOD_NOT_ALLOWED, METHOD_MALFORMED -> denied(policy, PolicyChange.METHODS,
+					MethodMismatchFinder.of(reason, attempted, policy), method(reason, attempted, policy));
+			case HEADERS_NOT_ALLOWED, HEADERS_MALFORMED, HEADERS_TOO_LARGE ->
+				denied(policy, PolicyChange.HEADERS, HeaderMismatchFinder.of(reason, attempted, policies, policy),
+						headers(reason, attempted, policies, policy));
+			case AMBIGUOUS_PATH -> denied(policy, PolicyChange.PATHS,
+					ClosestMatch.because(MismatchKind.PATH_SPELLING,
+							"Path parameters, dot segments, double slashes, encoded separators and the like are read "
+									+ "differently by servers, and nothing is granted unless all readings select the "
+									+ "same policy."),
+					readings(request, policies.select(request)));
+			case LOOKUP_FAILED, LOOKUP_OVERLOADED -> denied(policy, "origins-from",
+					ClosestMatch.because(MismatchKind.LOOKUP, "Nothing is allowed that could not be looked up."),
+					(reason == DecisionReason.LOOKUP_FAILED) ? "Looking up the origin failed or took too long."
+							: "Too many origins were being looked up at once.");
+		};
+	}
+
+	/** Whether the application itself seems to be refused, which no policy can cure. */
+	boolean isOwnOrigin() {
+		return this.closestMatch.kind() == MismatchKind.OWN_ORIGIN;
+	}
+
+	private static ReasonDescription notApplicable(CorsPolicy policy, String property, String verdict) {
+		return new ReasonDescription(new DecidingRule(policy.name(), property, null), ClosestMatch.NONE, verdict);
+	}
+
+	private static ReasonDescription denied(CorsPolicy policy, String property, ClosestMatch match, String verdict) {
+		String entry = (match.kind() == MismatchKind.ROUTING_HEADER) ? match.entry() : null;
+		return new ReasonDescription(new DecidingRule(policy.name(), property, entry), match, verdict);
+	}
+
+	private static String origin(DecisionReason reason, AttemptedRequest attempted, CorsPolicy policy) {
+		String origin = SafeText.of(attempted.origin());
+		return switch (reason) {
+			case ORIGIN_MALFORMED -> "The Origin is nothing a browser sends: " + origin + ".";
+			case ORIGIN_MULTIPLE -> "The request names more than one origin: " + origin + ".";
+			default -> title(policy)
+					+ (hasOrigins(policy) ? " does not allow the origin " + origin + "." : " allows no origin.");
+		};
+	}
+
+	private static String method(DecisionReason reason, AttemptedRequest attempted, CorsPolicy policy) {
+		String method = SafeText.of(attempted.method());
+		return (reason == DecisionReason.METHOD_MALFORMED)
+				? HeaderNames.REQUEST_METHOD + " is not one method: " + method + "."
+				: title(policy) + " does not allow the method " + method + ".";
+	}
+
+	private static String headers(DecisionReason reason, AttemptedRequest attempted, CorsPolicies policies,
+			CorsPolicy policy) {
+		return switch (reason) {
+			case HEADERS_MALFORMED -> HeaderNames.REQUEST_HEADERS + " is no list of header names.";
+			case HEADERS_TOO_LARGE -> HeaderNames.REQUEST_HEADERS + " is too long.";
+			default -> {
+				List<String> refused = attempted.refusedHeaders(policies);
+				yield title(policy) + " does not allow the request header" + ((refused.size() == 1) ? " " : "s ")
+						+ SafeText.of(String.join(", ", refused)) + ".";
+			}
+		};
+	}
+
+	static boolean hasOrigins(CorsPolicy policy) {
+		return !policy.allowedOrigins().isEmpty() || !policy.allowedOriginPatterns().isEmpty();
+	}
+
+	private static @Nullable String entry(@Nullable String origin, CorsPolicy policy) {
+		return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
+			.filter((entry) -> origin != null
+					&& OriginSet.compile(List.of(OriginPattern.parse(entry))).contains(origin))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String readings(CorsRequest request, Selection<String> selection) {
+		List<String> read = new ArrayList<>();
+		selection.selected().stream().limit(SHOWN_POLICIES).forEach((name) -> read.add("policy '" + name + "'"));
+		int more = selection.selected().size() - SHOWN_POLICIES;
+		if (more > 0) {
+			read.add(more + " more");
+		}
+		if (selection.elsewhere()) {
+			read.add("no policy");
+		}
+		return "The path " + SafeText.of(request.path()) + " can be read as one of "
+				+ SafeText.of(String.join(", or of ", read)) + ".";
+	}
+
+	private static String title(CorsPolicy policy) {
+		List<String> paths = policy.paths();
+		String shown = String.join(", ", paths.subList(0, Math.min(paths.size(), SHOWN_PATHS)));
+		int more = paths.size() - SHOWN_PATHS;
+		return "Policy '" + SafeText.of(policy.name()) + "' (paths " + SafeText.of(shown)
+				+ ((more > 0) ? " and " + more + " more)" : ")");
+	}
+
+}

@@ -1,0 +1,275 @@
+package io.crossgate.cors.policy;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsPolicies;
+
+/**
+ * One policy as declared: immutable and not validated. It is validated when it is
+ * compiled into {@link CorsPolicies}.
+ *
+ * <pre class="code">
+ * CorsPolicy.named("api")
+ *     .paths("/api/**")
+ *     .allowedOrigins("https://app.example.com", "https://*.preview.example.com")
+ *     .allowCredentials(true)
+ *     .exposedHeaders("X-Total-Count")
+ *     .build();
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class CorsPolicy {
+
+	/** The name of the policy that an application which needs only one declares. */
+	public static final String DEFAULT_NAME = "default";
+
+	/** The methods of a policy that names none. */
+	public static final List<String> DEFAULT_METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+	/** The max-age of a policy that names none. */
+	public static final Duration DEFAULT_MAX_AGE = Duration.ofMinutes(30);
+
+	/**
+	 * How a request that is not allowed is handled. Preflights are always answered.
+	 */
+	public enum OnDenied {
+
+		/** Answered with 403 before the application sees it. */
+		REJECT,
+		/** Served without CORS headers, so that no page can read the response. */
+		PASS_THROUGH
+
+	}
+
+	/**
+	 * Who answers an allowed preflight.
+	 */
+	public enum Preflight {
+
+		/** The engine. */
+		ANSWER,
+		/** The application; the headers are set before it runs. */
+		PASS_THROUGH
+
+	}
+
+	/**
+	 * Whether a policy is enforced.
+	 */
+	public enum Mode {
+
+		/** Decides and acts. */
+		ENFORCE,
+		/** Decides, counts and explains; touches nothing. */
+		REPORT_ONLY,
+		/** Leaves its paths alone. */
+		OFF
+
+	}
+
+	private final String name;
+
+	private final Map<PolicyProperty, Object> values;
+
+	CorsPolicy(String name, Map<PolicyProperty, Object> values) {
+		this.name = name;
+		this.values = new EnumMap<>(values);
+	}
+
+	/**
+	 * Return a name without what does not distinguish names: an environment variable has
+	 * neither case nor dashes, so names equal but for these are one.
+	 * @param name a policy's name
+	 * @return the same for every name of that policy
+	 */
+	public static String uniformName(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Starts a policy.
+	 * @param name the policy's name
+	 * @return a builder with every default and no path and no origin
+	 */
+	public static CorsPolicyBuilder named(String name) {
+		return new CorsPolicyBuilder(name);
+	}
+
+	/**
+	 * Starts a policy that differs from this one.
+	 * @return a builder with everything this policy declares
+	 */
+	public CorsPolicyBuilder toBuilder() {
+		return new CorsPolicyBuilder(this);
+	}
+
+	/**
+	 * Return the name; names equal but for case and dashes are one policy.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Return the paths it covers.
+	 * @return path patterns, such as {@code /api/**}
+	 */
+	public List<String> paths() {
+		return list(PolicyProperty.PATHS);
+	}
+
+	/**
+	 * Return the origins it allows, as described at
+	 * {@link io.crossgate.cors.origin.OriginPattern}.
+	 * @return exact origins, patterns, {@code *} or {@code any}
+	 */
+	public List<String> allowedOrigins() {
+		return list(PolicyProperty.ALLOWED_ORIGINS);
+	}
+
+	/**
+	 * Return the origins it allows beside {@link #allowedOrigins()}.
+	 * @return more of the same
+	 */
+	public List<String> allowedOriginPatterns() {
+		return list(PolicyProperty.ALLOWED_ORIGIN_PATTERNS);
+	}
+
+	/**
+	 * Return the methods it allows; {@code HEAD} is allowed wherever {@code GET} is.
+	 * @return methods, or {@code *}
+	 */
+	public List<String> allowedMethods() {
+		return list(PolicyProperty.ALLOWED_METHODS);
+	}
+
+	/**
+	 * Return the request headers it allows; {@code *} stands for whatever is requested
+	 * except routing headers.
+	 * @return header names, or {@code *}
+	 */
+	public List<String> allowedHeaders() {
+		return list(PolicyProperty.ALLOWED_HEADERS);
+	}
+
+	/**
+	 * Return the response headers a page may read.
+	 * @return header names, or {@code *}
+	 */
+	public List<String> exposedHeaders() {
+		return list(PolicyProperty.EXPOSED_HEADERS);
+	}
+
+	/**
+	 * Return whether cookies and HTTP authentication may be sent.
+	 * @return whether they may
+	 */
+	public boolean allowCredentials() {
+		return (Boolean) get(PolicyProperty.ALLOW_CREDENTIALS);
+	}
+
+	/**
+	 * Return for how long browsers may cache the answer to a preflight.
+	 * @return whole seconds; zero switches the cache off
+	 */
+	public Duration maxAge() {
+		return (Duration) get(PolicyProperty.MAX_AGE);
+	}
+
+	/**
+	 * Return whether pages of public networks may call a server in a private one, which
+	 * an abandoned draft let old browsers ask for.
+	 * @return whether they may
+	 */
+	public boolean allowPrivateNetwork() {
+		return (Boolean) get(PolicyProperty.ALLOW_PRIVATE_NETWORK);
+	}
+
+	/**
+	 * Return what happens to a request that is denied.
+	 * @return what happens to it
+	 */
+	public OnDenied onDenied() {
+		return (OnDenied) get(PolicyProperty.ON_DENIED);
+	}
+
+	/**
+	 * Return the status of an allowed preflight.
+	 * @return 200 to 299
+	 */
+	public int preflightStatus() {
+		return (Integer) get(PolicyProperty.PREFLIGHT_STATUS);
+	}
+
+	/**
+	 * Return who answers an allowed preflight.
+	 * @return who answers it
+	 */
+	public Preflight preflight() {
+		return (Preflight) get(PolicyProperty.PREFLIGHT);
+	}
+
+	/**
+	 * Return whether the policy is enforced.
+	 * @return the mode
+	 */
+	public Mode mode() {
+		return (Mode) get(PolicyProperty.MODE);
+	}
+
+	/**
+	 * Return the codes of the risks that the policy accepts.
+	 * @return codes of risks
+	 */
+	public List<String> acceptRisks() {
+		return list(PolicyProperty.ACCEPT_RISKS);
+	}
+
+	/**
+	 * Return the value of a property.
+	 * @param property the property
+	 * @return its value, immutable and of the property's type
+	 */
+	public Object get(PolicyProperty property) {
+		return Objects.requireNonNull(this.values.get(property));
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<String> list(PolicyProperty property) {
+		return (List<String>) get(property);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof CorsPolicy policy && this.name.equals(policy.name) && this.values.equals(policy.values);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.name.hashCode() + this.values.hashCode();
+	}
+
+	/**
+	 * Return the name and what differs from the defaults.
+	 */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("CorsPolicy '").append(this.name).append('\'');
+		for (PolicyProperty property : PolicyProperty.values()) {
+			if (!get(property).equals(property.defaultValue())) {
+				text.append(", ").append(property.key()).append(' ').append(get(property));
+			}
+		}
+		return text.toString();
+	}
+
+}

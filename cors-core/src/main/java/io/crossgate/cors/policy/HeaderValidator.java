@@ -1,0 +1,104 @@
+package io.crossgate.cors.policy;
+
+import java.util.Set;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * What can be wrong with {@code allowed-headers} and {@code exposed-headers}.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#terminology-headers">Fetch, headers</a>
+ */
+final class HeaderValidator {
+
+	private static final Set<String> PREFLIGHT_ONLY = Set.of("access-control-allow-headers",
+			"access-control-allow-methods", "access-control-allow-private-network", "access-control-max-age");
+
+	private HeaderValidator() {
+	}
+
+	static void check(ProblemCollector collector) {
+		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("allowed-headers",
+				collector.policy().allowedHeaders())) {
+			if (!collector.isEmpty(entry) && isName(collector, entry)) {
+				checkAllowed(collector, entry);
+			}
+		}
+		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("exposed-headers",
+				collector.policy().exposedHeaders())) {
+			if (!collector.isEmpty(entry) && isName(collector, entry)) {
+				checkExposed(collector, entry);
+			}
+		}
+	}
+
+	private static boolean isName(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+		String lower = Tokens.toAsciiLowerCase(entry.value().strip());
+		if (lower.equals("any") || lower.equals("all")) {
+			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry, "No header has this name; every header is '*'.",
+					"*");
+			return false;
+		}
+		if (!Tokens.isToken(entry.value())) {
+			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
+					"A header name is one word of letters, digits and dashes, such as X-Request-Id.",
+					ProblemCollector.words(entry.value(), Tokens::isToken));
+			return false;
+		}
+		if (lower.length() > 1 && lower.indexOf('*') >= 0) {
+			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
+					"A star stands alone, for every header; the headers of a family are listed by name.", null);
+			return false;
+		}
+		return true;
+	}
+
+	private static void checkAllowed(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+		String name = Tokens.toAsciiLowerCase(entry.value());
+		if (HeaderNames.isForbiddenRequestHeader(name)) {
+			collector.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry,
+					"Pages can't set this header, so browsers never ask for it"
+							+ (name.equals("cookie") ? "; cookies are a matter of allow-credentials." : "."),
+					"");
+		}
+		else if (name.startsWith("access-control-")) {
+			collector.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry,
+					"This is a header of the server's answer; a page that sends it is mistaken.", "");
+		}
+		else if (HeaderNames.isMethodOverride(name)) {
+			collector.add(ProblemCode.METHOD_OVERRIDE_HEADER, entry,
+					"With this header a page can make one method look like another, past allowed-methods.", null);
+		}
+		else if (HeaderNames.isRouting(name)) {
+			collector.add(ProblemCode.ROUTING_HEADER, entry,
+					"Proxies and frameworks take this header for a fact about the connection; a page that may set it "
+							+ "can pose as another client or reach another route.",
+					null);
+		}
+	}
+
+	private static void checkExposed(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+		String name = Tokens.toAsciiLowerCase(entry.value());
+		if (HeaderNames.FORBIDDEN_RESPONSE.contains(name)) {
+			collector.add(ProblemCode.FORBIDDEN_EXPOSED_HEADER, entry, "No page can ever read this header.", "");
+		}
+		else if (name.equals("*") && collector.policy().allowCredentials()) {
+			collector.add(ProblemCode.EXPOSED_WILDCARD_WITH_CREDENTIALS, entry,
+					"With credentials browsers take * for the name of one header; list the names.", null);
+		}
+		else if (name.equals("origin") || name.startsWith("access-control-request-")) {
+			collector.add(ProblemCode.MEANINGLESS_EXPOSED_HEADER, entry,
+					"Browsers send this header with requests; no response has it for a page to read.", "");
+		}
+		else if (PREFLIGHT_ONLY.contains(name)) {
+			collector.add(ProblemCode.MEANINGLESS_EXPOSED_HEADER, entry,
+					"Only the answer to a preflight has this header, and no page ever sees that answer.", "");
+		}
+		else if (HeaderNames.SAFELISTED_RESPONSE.contains(name)) {
+			collector.add(ProblemCode.SAFELISTED_EXPOSED_HEADER, entry, "Pages can read this header anyway.", "");
+		}
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.crossgate.cors.policy;
+
+import java.util.List;
+
+import io.crossgate.cors.path.MalformedPathException;
+import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * What can be wrong with {@code paths}, within one policy and between policies.
+ */
+final class PathValidator {
+
+	private final ManagementPatterns management;
+
+	private final ReachabilityCheck reachability;
+
+	/** Of patterns that stop short of the management endpoints. */
+	private final PathAssignments claims;
+
+	/** Of patterns that name them. */
+	private final PathAssignments managementClaims = new PathAssignments((one, other) -> true);
+
+	PathValidator(DeploymentContext context) {
+		this.management = new ManagementPatterns(context.paths());
+		this.reachability = new ReachabilityCheck(context.paths());
+		this.claims = new PathAssignments(this.management::meetOutside);
+	}
+
+	void check(ProblemCollector collector) {
+		List<String> paths = collector.policy().paths();
+		if (paths.isEmpty()) {
+			collector.add(ProblemCode.NO_PATHS, "paths", null, "The policy covers no path.", "paths: /api/**");
+		}
+		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("paths", paths)) {
+			if (!collector.isEmpty(entry)) {
+				check(collector, entry);
+			}
+		}
+	}
+
+	private void check(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+		try {
+			PathPattern pattern = PathPattern.parse(entry.value());
+			boolean named = this.management.isNamedBy(pattern);
+			(named ? this.managementClaims : this.claims).add(collector, entry, pattern);
+			this.reachability.check(collector, entry, pattern);
+			this.management.check(collector, entry, pattern);
+		}
+		catch (MalformedPathException ex) {
+			collector.add(ProblemCode.MALFORMED_PATH, entry, String.valueOf(ex.getMessage()), ex.suggestion());
+		}
+	}
+
+	void checkAmbiguity() {
+		this.claims.check();
+		this.managementClaims.check();
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.crossgate.cors.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.crossgate.cors.util.EnumNames;
+
+/**
+ * The properties of a {@link CorsPolicy}, one row each: the key, the type and the default
+ * value. Whatever treats properties alike (binding, key checks, start-up report,
+ * endpoint, fingerprint, suggestions, the writers of YAML and Java) loops over these
+ * rows.
+ *
+ * <pre class="code">
+ * PolicyProperty.MAX_AGE.key();             // max-age
+ * PolicyProperty.MAX_AGE.defaultValue();    // PT30M
+ * policy.get(PolicyProperty.MAX_AGE);       // the value of one policy
+ * policy.toBuilder().set(PolicyProperty.MAX_AGE, Duration.ofHours(1)).build();
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public enum PolicyProperty {
+
+	/** Path patterns. */
+	PATHS(Type.LIST, List.of(), true),
+	/** Exact origins, patterns, {@code *} or {@code any}. */
+	ALLOWED_ORIGINS(Type.LIST, List.of(), true),
+	/** More origins and patterns. */
+	ALLOWED_ORIGIN_PATTERNS(Type.LIST, List.of(), false),
+	/** Methods, or {@code *}. */
+	ALLOWED_METHODS(Type.LIST, CorsPolicy.DEFAULT_METHODS, true),
+	/** Request header names, or {@code *}. */
+	ALLOWED_HEADERS(Type.LIST, List.of("*"), true),
+	/** Response header names, or {@code *}. */
+	EXPOSED_HEADERS(Type.LIST, List.of(), false),
+	/** Whether cookies and HTTP authentication may be sent. */
+	ALLOW_CREDENTIALS(Type.FLAG, false, false),
+	/** For how long browsers may cache the answer to a preflight. */
+	MAX_AGE(Type.DURATION, CorsPolicy.DEFAULT_MAX_AGE, false),
+	/** Whether pages of public networks may call a server in a private one. */
+	ALLOW_PRIVATE_NETWORK(Type.FLAG, false, false),
+	/** What happens to a request that is denied. */
+	ON_DENIED(Type.CHOICE, CorsPolicy.OnDenied.REJECT, false),
+	/** The status of an allowed preflight. */
+	PREFLIGHT_STATUS(Type.NUMBER, 204, false),
+	/** Who answers an allowed preflight. */
+	PREFLIGHT(Type.CHOICE, CorsPolicy.Preflight.ANSWER, false),
+	/** Whether the policy is enforced. */
+	MODE(Type.CHOICE, CorsPolicy.Mode.ENFORCE, false),
+	/** Codes of the risks that the policy accepts. */
+	ACCEPT_RISKS(Type.LIST, List.of(), false);
+
+	/**
+	 * The types of values.
+	 */
+	public enum Type {
+
+		/** A {@code List<String>} without {@code null}. */
+		LIST(List.class),
+		/** A {@code Boolean}. */
+		FLAG(Boolean.class),
+		/** An {@code Integer}. */
+		NUMBER(Integer.class),
+		/** A {@code Duration} of whole seconds. */
+		DURATION(Duration.class),
+		/** A constant of an enumeration. */
+		CHOICE(Enum.class);
+
+		private final Class<?> javaType;
+
+		Type(Class<?> javaType) {
+			this.javaType = javaType;
+		}
+
+	}
+
+	private final String key = EnumNames.kebabCase(this);
+
+	private final Type type;
+
+	// A value, of which all types are immutable.
+	@SuppressWarnings("ImmutableEnumChecker")
+	private final Object defaultValue;
+
+	private final boolean suggestible;
+
+	PolicyProperty(Type type, Object defaultValue, boolean suggestible) {
+		this.type = type;
+		this.defaultValue = defaultValue;
+		this.suggestible = suggestible;
+	}
+
+	/**
+	 * Return the property with a key.
+	 * @param key a key in kebab case, such as {@code allowed-origins}
+	 * @return the property, or empty if no policy has it
+	 */
+	public static Optional<PolicyProperty> of(String key) {
+		for (PolicyProperty property : values()) {
+			if (property.key.equals(key)) {
+				return Optional.of(property);
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Return the key below a policy.
+	 * @return the key in kebab case, such as {@code allowed-origins}
+	 */
+	public String key() {
+		return this.key;
+	}
+
+	/**
+	 * Return the type of the values.
+	 * @return the type
+	 */
+	public Type type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the value of a policy that does not set the property.
+	 * @return the default value
+	 */
+	public Object defaultValue() {
+		return this.defaultValue;
+	}
+
+	/**
+	 * Return whether a change of this property may be suggested for a request that was
+	 * denied. Only lists are, to which exact values are added.
+	 * @return whether it may
+	 */
+	public boolean isSuggestible() {
+		return this.suggestible;
+	}
+
+	/** Return the value as policies hold it: of the right type and immutable. */
+	Object checked(Object value) {
+		boolean valid = this.type.javaType.isInstance(value) && (this.type != Type.CHOICE
+				|| ((Enum<?>) value).getDeclaringClass() == ((Enum<?>) this.defaultValue).getDeclaringClass());
+		if (!valid) {
+			throw new IllegalArgumentException(
+					this.key + " takes a " + this.type + ", not " + value.getClass().getName());
+		}
+		return (value instanceof List<?> list) ? List.copyOf(list) : value;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.crossgate.cors.traffic;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.OwnOrigin;
+import io.crossgate.cors.policy.CorsPolicy;
+
+/**
+ * Records recent denials, and of policies that only report, what they would have to
+ * allow. It holds less than a megabyte: no text that is not well-formed, at most
+ * {@value #MAX_KEYS} denials, at most {@value #MAX_KEYS_PER_POLICY} of one policy.
+ * Requests that are neither denied nor of a report-only policy cost a comparison; the
+ * others hold a lock for about a microsecond and wait for nothing else.
+ *
+ * @since 0.1.0
+ */
+public final class TrafficRecorder implements CorsObserver {
+
+	/** How many different denials are held. */
+	public static final int MAX_KEYS = 512;
+
+	/** How many different denials of one policy are held. */
+	public static final int MAX_KEYS_PER_POLICY = 64;
+
+	/** Every policy has room for four denials at least. */
+	private static final int MAX_POLICIES = MAX_KEYS / 4;
+
+	private final LongSupplier clock;
+
+	private final Map<String, PolicyTraffic> policies = new LinkedHashMap<>();
+
+	private final Object lock = new Object();
+
+	private long unnoticed;
+
+	/**
+	 * Creates a recorder.
+	 * @param clock tells the time in milliseconds of the epoch
+	 */
+	public TrafficRecorder(LongSupplier clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public boolean supports(CorsDecision decision) {
+		return decision.outcome() == CorsDecision.Outcome.DENIED || isReported(decision);
+	}
+
+	private static boolean isReported(CorsDecision decision) {
+		return decision.isReportOnly() && decision.outcome() != CorsDecision.Outcome.NOT_APPLICABLE;
+	}
+
+	@Override
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
+		boolean reported = isReported(decision);
+		String policy = decision.policy();
+		if (policy == null || !(denied || reported)) {
+			return;
+		}
+		CorsRequest facts = request.get();
+		ObservedRequest observed = ObservedRequest.of(decision, facts);
+		boolean allowable = reported && decision.reason() != DecisionReason.AMBIGUOUS_PATH && observed.isAllowable()
+				&& !(denied && OwnOrigin.isLikely(facts));
+		long now = this.clock.getAsLong();
+		synchronized (this.lock) {
+			PolicyTraffic traffic = traffic(policy, now);
+			if (traffic == null) {
+				this.unnoticed += denied ? 1 : 0;
+				return;
+			}
+			if (denied) {
+				traffic.deny(decision.reason(), observed, now);
+			}
+			if (allowable) {
+				traffic.see(observed, now);
+			}
+		}
+	}
+
+	/** Policies share the room; a new one makes the others' shares smaller. */
+	private @Nullable PolicyTraffic traffic(String policy, long now) {
+		PolicyTraffic traffic = this.policies.get(policy);
+		if (traffic == null && this.policies.size() < MAX_POLICIES) {
+			int share = Math.min(MAX_KEYS_PER_POLICY, MAX_KEYS / (this.policies.size() + 1));
+			this.policies.values().forEach((other) -> other.limit(share, now));
+			traffic = new PolicyTraffic(policy, share);
+			this.policies.put(policy, traffic);
+		}
+		return traffic;
+	}
+
+	/**
+	 * Return the denials of the last hour, as far as they are held.
+	 * @return the denials, the latest first
+	 */
+	public List<Denial> denials() {
+		long now = this.clock.getAsLong();
+		synchronized (this.lock) {
+			return this.policies.values()
+				.stream()
+				.flatMap((traffic) -> traffic.denials(now))
+				.sorted(Comparator.comparingLong(Denial::last).reversed())
+				.toList();
+		}
+	}
+
+	/**
+	 * Return how many denied requests belong to denials that had to make room.
+	 * @return the number of requests that {@link #denials()} does not count
+	 */
+	public long overflow() {
+		synchronized (this.lock) {
+			return this.unnoticed + this.policies.values().stream().mapToLong(PolicyTraffic::evictedDenials).sum();
+		}
+	}
+
+	/**
+	 * Return how many different denials are held.
+	 * @return at most {@value #MAX_KEYS}
+	 */
+	public int size() {
+		synchronized (this.lock) {
+			return this.policies.values().stream().mapToInt(PolicyTraffic::size).sum();
+		}
+	}
+
+	/**
+	 * Suggests what policies would have to allow for the traffic that was seen while they
+	 * only reported.
+	 * @param policies the policies in force
+	 * @return one suggestion for every policy of which traffic was seen
+	 */
+	public List<PolicySuggestion> suggestions(CorsPolicies policies) {
+		long now = this.clock.getAsLong();
+		synchronized (this.lock) {
+			return policies.policies()
+				.stream()
+				.filter(this::hasBeenSeen)
+				.map((policy) -> Objects.requireNonNull(this.policies.get(policy.name())).suggestion(policy, now))
+				.toList();
+		}
+	}
+
+	private boolean hasBeenSeen(CorsPolicy policy) {
+		PolicyTraffic traffic = this.policies.get(policy.name());
+		return traffic != null && traffic.hasBeenSeen();
+	}
+
+}

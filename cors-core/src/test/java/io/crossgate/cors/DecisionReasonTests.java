@@ -1,0 +1,20 @@
+package io.crossgate.cors;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DecisionReasonTests {
+
+	@Test
+	void codesAreStable() {
+		assertThat(Stream.of(DecisionReason.values()).map(DecisionReason::code)).isEqualTo(List.of("allowed",
+				"not-cors", "same-origin", "no-policy", "navigation", "origin-not-allowed", "origin-malformed",
+				"origin-null", "origin-multiple", "method-not-allowed", "method-malformed", "headers-not-allowed",
+				"headers-malformed", "headers-too-large", "ambiguous-path", "lookup-failed", "lookup-overloaded"));
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.crossgate.cors.spring.actuate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.util.EnumNames;
+
+/**
+ * One policy, as shown. Where origins are hidden, their number is not.
+ *
+ * @param name the policy's name
+ * @param paths the paths it covers
+ * @param mode whether it is enforced
+ * @param allowedOrigins the origins and patterns
+ * @param allowedMethods the methods
+ * @param allowedHeaders the request headers
+ * @param exposedHeaders the response headers
+ * @param allowCredentials whether cookies may be sent
+ * @param maxAge seconds browsers may keep a preflight's answer
+ * @param allowPrivateNetwork whether a private network is open
+ * @param onDenied how a request that is not allowed is handled
+ * @param preflight who answers preflights, and with which status
+ * @param acceptedRisks the risks it accepts
+ */
+record PolicyDescriptor(String name, List<String> paths, String mode, List<String> allowedOrigins,
+		List<String> allowedMethods, List<String> allowedHeaders, List<String> exposedHeaders, boolean allowCredentials,
+		long maxAge, boolean allowPrivateNetwork, String onDenied, String preflight, List<String> acceptedRisks) {
+
+	static final String HIDDEN = "******";
+
+	static PolicyDescriptor of(CorsPolicy policy, boolean shown) {
+		List<String> origins = new ArrayList<>(policy.allowedOrigins());
+		origins.addAll(policy.allowedOriginPatterns());
+		return new PolicyDescriptor(policy.name(), policy.paths(), EnumNames.kebabCase(policy.mode()),
+				origins(origins, shown), policy.allowedMethods(), policy.allowedHeaders(), policy.exposedHeaders(),
+				policy.allowCredentials(), policy.maxAge().toSeconds(), policy.allowPrivateNetwork(),
+				EnumNames.kebabCase(policy.onDenied()),
+				EnumNames.kebabCase(policy.preflight()) + " " + policy.preflightStatus(), policy.acceptRisks());
+	}
+
+	static List<String> origins(List<String> origins, boolean shown) {
+		return shown ? origins : Collections.nCopies(origins.size(), HIDDEN);
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.crossgate.cors.spring.autoconfigure.keys;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * Checks top-level policy properties that have no effect because there is no default
+ * policy.
+ */
+public final class DefaultPolicyCheck {
+
+	private static final Log logger = LogFactory.getLog(DefaultPolicyCheck.class);
+
+	private static final ConfigurationPropertyName ROOT = PropertyLookup.policy(CorsPolicy.DEFAULT_NAME);
+
+	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
+
+	private final PropertyLookup lookup;
+
+	/**
+	 * Creates a check.
+	 * @param environment has the properties
+	 */
+	public DefaultPolicyCheck(Environment environment) {
+		this.lookup = new PropertyLookup(environment);
+	}
+
+	/**
+	 * Checks a default policy that does not exist.
+	 * @return what stands where origins are expected, and is none
+	 */
+	public List<Problem> checkAbsence() {
+		List<Problem> problems = new ArrayList<>();
+		List<String> vain = new ArrayList<>();
+		for (String key : PropertyKeys.ofPolicy()) {
+			ConfigurationProperty property = this.lookup.find(ROOT, key);
+			if (property == null) {
+				property = this.lookup.find(ROOT, key + "[0]");
+			}
+			if (property == null || key.equals("mode")) {
+				continue;
+			}
+			if (ORIGINS.contains(key) && isMistake(property)) {
+				problems.add(new Problem(ProblemCode.BLANK_VALUE, CorsPolicy.DEFAULT_NAME, key,
+						String.valueOf(property.getValue()),
+						"It is set, but to nothing, so that no policy comes of it. Name the origins, or leave the key "
+								+ "out.",
+						key + ": https://" + (key.equals("allowed-origins") ? "app" : "*") + ".example.com"));
+			}
+			else if (!this.lookup.text(property).isBlank()) {
+				vain.add("cors." + key);
+			}
+		}
+		if (!vain.isEmpty()) {
+			logger.warn(String.join(", ", vain) + ((vain.size() == 1) ? " has" : " have")
+					+ " no effect: cors.allowed-origins is empty, so there is no default policy, and named policies "
+					+ "do not inherit");
+		}
+		return problems;
+	}
+
+	/**
+	 * An empty list in YAML is deliberate; an empty variable was left unset by mistake.
+	 */
+	private boolean isMistake(ConfigurationProperty property) {
+		boolean placeholder = !String.valueOf(property.getValue()).isBlank();
+		return this.lookup.text(property).isBlank()
+				&& (placeholder || ConfigurationFormat.of(property) != ConfigurationFormat.YAML);
+	}
+
+}

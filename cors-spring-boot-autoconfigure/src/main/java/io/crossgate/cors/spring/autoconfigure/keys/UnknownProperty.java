@@ -1,0 +1,161 @@
+package io.crossgate.cors.spring.autoconfigure.keys;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyYamlWriter;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * A key as its source has it, and what may have been meant.
+ */
+final class UnknownProperty {
+
+	private static final String POLICIES = "policies";
+
+	private final ConfigurationPropertySource source;
+
+	private final ConfigurationPropertyName name;
+
+	private final boolean named;
+
+	private final String written;
+
+	private final @Nullable String correction;
+
+	private final List<String> values = new ArrayList<>();
+
+	UnknownProperty(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+		this.source = source;
+		this.name = name;
+		this.named = isPolicy() && name.getNumberOfElements() > 3;
+		String key = join(this.named ? 3 : 1);
+		String first = (key.indexOf('.') > 0) ? key.substring(0, key.indexOf('.')) : key;
+		boolean policies = !this.named && !isPolicy() && POLICIES.equals(PropertyKeys.correct(first, false));
+		this.written = policies ? first : key;
+		this.correction = policies ? POLICIES : PropertyKeys.correct(key, this.named);
+	}
+
+	/** An environment variable has dots where a file has dashes. */
+	private String join(int from) {
+		StringBuilder joined = new StringBuilder();
+		for (int i = from; i < this.name.getNumberOfElements() && !this.name.isNumericIndex(i); i++) {
+			joined.append(joined.isEmpty() ? "" : ".").append(this.name.getElement(i, Form.ORIGINAL));
+		}
+		return joined.toString();
+	}
+
+	/** Return whether the key stands at or below {@code cors.policies}. */
+	boolean isPolicy() {
+		return this.name.getElement(1, Form.UNIFORM).equals(POLICIES);
+	}
+
+	boolean isVariable() {
+		return this.source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+	}
+
+	/** Return whether the key means something. */
+	boolean isKnown() {
+		return PropertyKeys.contains(this.written, this.named, isVariable()) || (isPolicy() && !this.named);
+	}
+
+	/**
+	 * Return whether the key is a likely typo rather than a property of another
+	 * component.
+	 */
+	boolean isLikelyTypo() {
+		return this.named || this.correction != null || PropertyKeys.isPlanned(this.written);
+	}
+
+	String written() {
+		return this.written;
+	}
+
+	/** The same key on another line, or in another source. */
+	String path() {
+		return policy() + "." + this.written;
+	}
+
+	private String policy() {
+		return this.named ? this.name.getElement(2, Form.ORIGINAL) : CorsPolicy.DEFAULT_NAME;
+	}
+
+	/** Adds what stands under another name of the same key, unless it is overridden. */
+	void add(UnknownProperty other) {
+		ConfigurationProperty property = this.source.getConfigurationProperty(other.name);
+		if (!POLICIES.equals(this.correction) && other.source.equals(this.source) && property != null
+				&& property.getValue() != null && other.join(1).equals(join(1))) {
+			this.values.add(property.getValue().toString());
+		}
+	}
+
+	/**
+	 * Return the property that a variable means whose underscores may stand for dashes,
+	 * or {@code null} if there is none.
+	 * @param policies the names of the policies
+	 */
+	@Nullable ConfigurationPropertyName meant(Collection<String> policies) {
+		String uniform = PropertyKeys.uniform(join(2), true);
+		for (String policy : policies) {
+			for (String key : PropertyKeys.ofPolicy()) {
+				if (uniform.equals(PropertyKeys.uniform(policy, true) + PropertyKeys.uniform(key, true))) {
+					return PropertyLookup.policy(policy).append(key);
+				}
+			}
+		}
+		return null;
+	}
+
+	/** Return whether the binder reads a property from this very variable. */
+	boolean isSourceOf(ConfigurationPropertyName property) {
+		int last = this.name.getNumberOfElements() - 1;
+		ConfigurationProperty found = this.source.getConfigurationProperty(this.name.isNumericIndex(last)
+				? property.append("[" + this.name.getElement(last, Form.ORIGINAL) + "]") : property);
+		ConfigurationProperty own = this.source.getConfigurationProperty(this.name);
+		return found != null && own != null
+				&& String.valueOf(found.getOrigin()).equals(String.valueOf(own.getOrigin()));
+	}
+
+	/**
+	 * Return the problem with this key.
+	 * @param meant what a variable means that the binder does not read, if that is known
+	 */
+	Problem problem(@Nullable ConfigurationPropertyName meant) {
+		String value = this.values.isEmpty() ? null : String.join(", ", this.values);
+		if (meant != null) {
+			return problem(value, "A variable has no dashes: " + meant + " is "
+					+ ConfigurationFormat.variable(meant.toString()) + ".", null);
+		}
+		if (PropertyKeys.isPlanned(this.written)) {
+			return problem(value, "Not supported in this version.", null);
+		}
+		if (this.correction == null) {
+			return problem(value, this.named
+					? "Unknown property; those of a policy are " + String.join(", ", PropertyKeys.ofPolicy()) + "."
+					: "Unknown property.", null);
+		}
+		return problem(value, "Unknown property. Did you mean " + this.correction + "?",
+				(value != null) ? this.correction + ": " + yaml(value) : null);
+	}
+
+	private Problem problem(@Nullable String value, String message, @Nullable String fix) {
+		return new Problem(ProblemCode.UNKNOWN_KEY, policy(), this.written, value, message, fix);
+	}
+
+	/** Numbers and switches need no quotes, because they are read as text anyway. */
+	private static String yaml(String value) {
+		boolean word = !value.isEmpty() && value.chars().allMatch((c) -> c < 128 && Character.isLetterOrDigit(c));
+		return word ? value : PolicyYamlWriter.scalar(value);
+	}
+
+}

@@ -1,0 +1,106 @@
+package io.crossgate.cors.spring.autoconfigure.keys;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.util.SafeText;
+
+/**
+ * Finds keys below {@code cors} that mean nothing. A misspelt key is a policy that is not
+ * what its author thinks; a key that resembles none of ours belongs to another component,
+ * because many applications call their own properties {@code cors}, too.
+ */
+public final class UnknownPropertyScanner {
+
+	private static final Log logger = LogFactory.getLog(UnknownPropertyScanner.class);
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
+
+	private static final int MOST_KEYS = 20;
+
+	private final boolean failing;
+
+	private final Collection<String> policies;
+
+	private final Map<String, UnknownProperty> mistakes = new LinkedHashMap<>();
+
+	private final Set<String> foreign = new LinkedHashSet<>();
+
+	private UnknownPropertyScanner(boolean failing, Collection<String> policies) {
+		this.failing = failing;
+		this.policies = policies;
+	}
+
+	/**
+	 * Finds them.
+	 * @param environment has the properties
+	 * @param failing whether a key that resembles none of ours is a problem, too
+	 * @param policies the names of the policies below {@code cors.policies}
+	 * @return a problem for each key that is wrong
+	 */
+	public static List<Problem> find(Environment environment, boolean failing, Collection<String> policies) {
+		UnknownPropertyScanner keys = new UnknownPropertyScanner(failing, policies);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				for (ConfigurationPropertyName name : iterable) {
+					if (ROOT.isAncestorOf(name)) {
+						keys.read(new UnknownProperty(name, source));
+					}
+				}
+			}
+		}
+		if (!keys.foreign.isEmpty()) {
+			boolean one = keys.foreign.size() == 1;
+			logger.warn("Unknown " + (one ? "property " : "properties ") + some(keys.foreign)
+					+ "; the CORS starter ignores " + (one ? "it" : "them"));
+		}
+		List<Problem> problems = new ArrayList<>();
+		for (UnknownProperty key : keys.mistakes.values()) {
+			problems.add(key.problem(keys.meant(key)));
+		}
+		return problems;
+	}
+
+	private static String some(Set<String> keys) {
+		String some = keys.stream().limit(MOST_KEYS).map(SafeText::of).collect(Collectors.joining(", "));
+		return (keys.size() > MOST_KEYS) ? some + " and " + (keys.size() - MOST_KEYS) + " more" : some;
+	}
+
+	private void read(UnknownProperty key) {
+		if (key.isKnown()) {
+			return;
+		}
+		ConfigurationPropertyName meant = meant(key);
+		if ((meant != null && key.isSourceOf(meant))
+				|| (key.isVariable() && PropertyKeys.isKubernetesServiceVariable(key.written()))) {
+			return;
+		}
+		if (key.isLikelyTypo() || this.failing) {
+			this.mistakes.computeIfAbsent(key.path(), (path) -> key).add(key);
+		}
+		else {
+			this.foreign.add("cors." + key.written());
+		}
+	}
+
+	private @Nullable ConfigurationPropertyName meant(UnknownProperty key) {
+		return (key.isVariable() && key.isPolicy()) ? key.meant(this.policies) : null;
+	}
+
+}

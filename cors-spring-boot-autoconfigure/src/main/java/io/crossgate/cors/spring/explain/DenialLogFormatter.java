@@ -1,0 +1,57 @@
+package io.crossgate.cors.spring.explain;
+
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.diagnosis.DecidingRule;
+import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.SafeText;
+
+/**
+ * A refusal as a block of lines. Separate from the logger, so that an application without
+ * denials never loads the diagnosis.
+ */
+final class DenialLogFormatter {
+
+	private static final String INDENT = System.lineSeparator() + "      ";
+
+	private DenialLogFormatter() {
+	}
+
+	static String of(CorsRequest request, Diagnosis diagnosis, long suppressed) {
+		String origin = String.join(", ", request.lines(HeaderNames.ORIGIN));
+		StringBuilder text = new StringBuilder((diagnosis.reason() != DecisionReason.NO_POLICY)
+				? "CORS refused " + diagnosis.reason().code() : "CORS is not configured")
+			.append("  ")
+			.append(SafeText.of(method(request)))
+			.append(' ')
+			.append(SafeText.of(request.fullPath()))
+			.append("  from ")
+			.append(SafeText.of(origin));
+		line(text, "rule", rule(diagnosis.rule()));
+		line(text, "because", diagnosis.sentence());
+		diagnosis.change()
+			.ifPresent(
+					(change) -> line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10))));
+		line(text, "check", diagnosis.curl(ExplanationLink.base(request)));
+		if (suppressed > 0) {
+			line(text, "note", suppressed + " further denials were not logged (rate limit)");
+		}
+		return text.toString();
+	}
+
+	private static String method(CorsRequest request) {
+		return request.lines(HeaderNames.REQUEST_METHOD).isEmpty() ? request.method()
+				: "preflight of " + request.lines(HeaderNames.REQUEST_METHOD).get(0);
+	}
+
+	private static String rule(DecidingRule rule) {
+		String policy = rule.policy();
+		return (policy != null) ? "%s of policy '%s'".formatted(rule.property(), policy) : rule.property();
+	}
+
+	private static void line(StringBuilder text, String label, String content) {
+		text.append(INDENT).append("%-10s".formatted(label)).append(content);
+	}
+
+}

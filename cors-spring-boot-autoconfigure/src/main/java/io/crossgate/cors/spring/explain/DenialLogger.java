@@ -1,0 +1,141 @@
+package io.crossgate.cors.spring.explain;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.OwnOrigin;
+import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.traffic.DenialLogLimiter;
+
+/**
+ * Logs each distinct refusal once a minute: what was refused, which rule said no, the
+ * YAML that would allow exactly it, and a command that shows it. As long as nothing is
+ * configured, pages of other origins are logged the same way.
+ *
+ * @since 0.1.0
+ */
+public final class DenialLogger implements CorsObserver, AutoCloseable {
+
+	/** The logger of refusals. */
+	public static final String LOGGER = "io.crossgate.cors.denied";
+
+	private static final Log logger = LogFactory.getLog(LOGGER);
+
+	private static final int LINES_PER_MINUTE = 20;
+
+	/** More than a minute has lines. */
+	private static final int MOST_WAITING = 32;
+
+	private static final long KEEP_ALIVE_SECONDS = 10;
+
+	private static final long LAST_WORDS_SECONDS = 2;
+
+	private final DenialLogLimiter limiter = new DenialLogLimiter(LINES_PER_MINUTE);
+
+	private final LongSupplier clock;
+
+	private final Executor writer;
+
+	private volatile CorsPolicies policies = CorsPolicies.none();
+
+	/** What would refuse a page, as long as nothing is configured. */
+	private volatile CorsPolicies refusing = CorsPolicies.none();
+
+	/**
+	 * Creates a log that writes on the request's own thread.
+	 * @param clock the time in milliseconds of the epoch
+	 */
+	public DenialLogger(LongSupplier clock) {
+		this(clock, Runnable::run);
+	}
+
+	private DenialLogger(LongSupplier clock, Executor writer) {
+		this.clock = clock;
+		this.writer = writer;
+	}
+
+	/**
+	 * Creates a log that no request waits for: explaining one refusal by a policy of
+	 * thousands of origins takes longer than an event loop has.
+	 * @param clock the time in milliseconds of the epoch
+	 * @return a log to be closed when the application ends
+	 */
+	public static DenialLogger inBackground(LongSupplier clock) {
+		ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
+					Thread thread = new Thread(task, "cors-denied");
+					thread.setDaemon(true);
+					return thread;
+				}, new ThreadPoolExecutor.DiscardPolicy());
+		writer.allowCoreThreadTimeOut(true);
+		return new DenialLogger(clock, writer);
+	}
+
+	@Override
+	public void onPoliciesChanged(CorsPolicies policies) {
+		this.refusing = policies.isEmpty() ? Diagnosis.closed(policies) : policies;
+		this.policies = policies;
+	}
+
+	@Override
+	public boolean supports(CorsDecision decision) {
+		return (decision.outcome() == CorsDecision.Outcome.DENIED || this.policies.isEmpty()) && logger.isWarnEnabled();
+	}
+
+	@Override
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+		if (decision.outcome() == CorsDecision.Outcome.DENIED) {
+			this.limiter.acquire(decision, request, this.clock.getAsLong())
+				.ifPresent((suppressed) -> write(decision, request.get(), suppressed));
+		}
+		else {
+			unconfigured(decision, request.get());
+		}
+	}
+
+	/** Nothing is refused yet, but without a word the first page would find out alone. */
+	private void unconfigured(CorsDecision decision, CorsRequest request) {
+		if (!request.lines(HeaderNames.ORIGIN).isEmpty()
+				&& this.refusing.decide(request).outcome() == CorsDecision.Outcome.DENIED
+				&& !OwnOrigin.isLikely(request)) {
+			this.limiter.acquire(decision, () -> request, this.clock.getAsLong())
+				.ifPresent((suppressed) -> write(decision, request, suppressed));
+		}
+	}
+
+	private void write(CorsDecision decision, CorsRequest request, long suppressed) {
+		CorsPolicies policies = this.policies;
+		this.writer.execute(() -> logger
+			.warn(DenialLogFormatter.of(request, Diagnosis.of(request, decision, policies), suppressed)));
+	}
+
+	/**
+	 * Writes what is waiting, if that does not take long.
+	 */
+	@Override
+	public void close() {
+		if (this.writer instanceof ExecutorService service) {
+			service.shutdown();
+			try {
+				service.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.crossgate.cors.spring.explain;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.util.EnumNames;
+import io.crossgate.cors.util.SafeText;
+
+/**
+ * Logs, in one short block, which policies are in force, when they come into force.
+ *
+ * @since 0.1.0
+ */
+public final class PolicyLogger implements CorsObserver {
+
+	/** The logger of the block. */
+	public static final String LOGGER = "io.crossgate.cors.policies";
+
+	private static final Log logger = LogFactory.getLog(LOGGER);
+
+	private static final int MOST_POLICIES = 20;
+
+	private static final int MOST_VALUES = 6;
+
+	/** What a reviewer looks for even where it has its default value. */
+	private static final Set<PolicyProperty> ALWAYS = EnumSet.of(PolicyProperty.PATHS, PolicyProperty.ALLOWED_ORIGINS,
+			PolicyProperty.ALLOWED_METHODS, PolicyProperty.ALLOWED_HEADERS, PolicyProperty.ALLOW_CREDENTIALS,
+			PolicyProperty.MAX_AGE);
+
+	private final boolean explaining;
+
+	private volatile @Nullable List<CorsPolicy> reported;
+
+	/**
+	 * Creates a report.
+	 * @param explaining whether the browser's console carries explanations
+	 */
+	public PolicyLogger(boolean explaining) {
+		this.explaining = explaining;
+	}
+
+	@Override
+	public boolean supports(CorsDecision decision) {
+		return false;
+	}
+
+	@Override
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+		// Single decisions are the denial log's.
+	}
+
+	@Override
+	public void onPoliciesChanged(CorsPolicies policies) {
+		// They come into force again where management endpoints were found beside them.
+		if (logger.isInfoEnabled() && !policies.policies().equals(this.reported)) {
+			this.reported = policies.policies();
+			logger.info(text(policies.policies()));
+		}
+	}
+
+	String text(List<CorsPolicy> policies) {
+		StringBuilder text = new StringBuilder("CORS ready: ");
+		if (policies.isEmpty()) {
+			text.append("no policy is configured, so no CORS headers are sent.%n".formatted());
+			text.append("      The first cross-origin request will be logged with a suggested configuration.");
+		}
+		else {
+			text.append((policies.size() == 1) ? "1 policy" : policies.size() + " policies");
+			policies.stream().limit(MOST_POLICIES).forEach((policy) -> text.append(line(policy)));
+			if (policies.size() > MOST_POLICIES) {
+				text.append("%n      and %d more".formatted(policies.size() - MOST_POLICIES));
+			}
+		}
+		if (this.explaining) {
+			text.append("%n      explain.browser is on: refusals of this machine's browsers link to their explanation"
+				.formatted());
+		}
+		return text.toString();
+	}
+
+	private static String line(CorsPolicy policy) {
+		StringBuilder line = new StringBuilder("%n      ".formatted()).append(SafeText.of(policy.name()));
+		for (PolicyProperty property : PolicyProperty.values()) {
+			Object value = policy.get(property);
+			if (ALWAYS.contains(property) || !value.equals(property.defaultValue())) {
+				line.append("  ").append(property.key()).append(' ').append(text(value));
+			}
+		}
+		return line.toString();
+	}
+
+	private static String text(Object value) {
+		if (value instanceof List<?> values) {
+			String some = values.stream()
+				.limit(MOST_VALUES)
+				.map((entry) -> SafeText.of(entry.toString()))
+				.collect(Collectors.joining(" "));
+			return (values.size() > MOST_VALUES) ? some + " and %d more".formatted(values.size() - MOST_VALUES) : some;
+		}
+		if (value instanceof Duration duration) {
+			return duration.toSeconds() + "s";
+		}
+		return (value instanceof Enum<?> choice) ? EnumNames.kebabCase(choice) : value.toString();
+	}
+
+}

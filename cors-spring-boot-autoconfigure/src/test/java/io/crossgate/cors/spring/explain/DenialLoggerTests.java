@@ -1,0 +1,197 @@
+package io.crossgate.cors.spring.explain;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.explain.CorsLogAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class DenialLoggerTests {
+
+	private static final CorsPolicies POLICIES = CorsPolicies
+		.compile(List.of(CorsPolicy.named("default").paths("/**").allowedOrigins("https://app.example.com").build()));
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final CorsEngine engine = new CorsEngine(POLICIES, List.of(new DenialLogger(this.now::get)));
+
+	/** Other tests of this JVM start applications that keep quiet. */
+	@BeforeEach
+	void speak() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", LogLevel.INFO);
+	}
+
+	@AfterEach
+	void asBefore() {
+		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", null);
+	}
+
+	@Test
+	void aRefusalSaysWhatWhyAndWhatToPaste(CapturedOutput output) {
+		this.engine.decide(get("/api/todos", "http://localhost:5173").to("http", "localhost", 8080));
+		assertThat(output.toString())
+			.contains("CORS refused origin-not-allowed  GET /api/todos  from http://localhost:5173")
+			.contains("rule      allowed-origins of policy 'default'")
+			.contains("to allow  cors:")
+			.contains("allowed-origins: https://app.example.com, http://localhost:5173")
+			.contains("check     curl -i")
+			.contains("http://localhost:8080/api/todos");
+	}
+
+	@Test
+	void theSameRefusalIsLoggedOnceAMinute(CapturedOutput output) {
+		for (int i = 0; i < 1000; i++) {
+			this.engine.decide(get("/api/todos", "https://evil.example"));
+		}
+		assertThat(count(output)).isEqualTo(1);
+		this.now.addAndGet(60_000);
+		this.engine.decide(get("/api/todos", "https://evil.example"));
+		assertThat(count(output)).isEqualTo(2);
+		assertThat(output).contains("999 further denials were not logged");
+	}
+
+	@Test
+	void aFloodOfOriginsDoesNotFloodTheLog(CapturedOutput output) {
+		for (int i = 0; i < 100_000; i++) {
+			this.engine.decide(get("/api/todos", "https://" + i + ".example"));
+		}
+		assertThat(count(output)).isEqualTo(15);
+		this.engine.decide(get("/api/todos", "https://app.example.com/"));
+		this.engine.decide(get("/api/todos", "null"));
+		this.now.addAndGet(60_000);
+		for (int i = 0; i < 100; i++) {
+			this.engine.decide(get("/api/todos", "https://new" + i + ".example"));
+		}
+		this.engine.decide(get("/api/todos", "https://99999.example"));
+		assertThat(count(output)).isEqualTo(15 + 2 + 15 + 1);
+	}
+
+	@Test
+	void whatAnAttackerSendsIsEscaped(CapturedOutput output) {
+		this.engine.decide(get("/api/todos", "https://a\r\nWARN forged\u001b[31m\u202e"));
+		assertThat(output.toString().replace("\n", "").replace("\r", "").chars()).allMatch((c) -> c >= ' ' && c <= '~');
+		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("WARN forged"));
+	}
+
+	@Test
+	void aRequestThatIsAllowedIsNotLogged(CapturedOutput output) {
+		this.engine.decide(get("/api/todos", "https://app.example.com"));
+		this.engine.decide(new CorsRequest("GET", "/api/todos"));
+		assertThat(count(output)).isZero();
+	}
+
+	@Test
+	void asLongAsNothingIsConfiguredTheFirstPageIsShownTheWay(CapturedOutput output) {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
+			.run((context) -> {
+				CorsEngine live = context.getBean(CorsEngine.class);
+				live.decide(get("/api/todos", "http://localhost:5173"));
+				live.decide(new CorsRequest("GET", "/api/todos"));
+				live.decide(new CorsRequest("POST", "/form").origin("http://localhost"));
+			});
+		assertThat(output).contains("CORS ready: no policy is configured")
+			.contains("allowed-origins: http://localhost:5173")
+			.containsOnlyOnce("CORS is not configured");
+	}
+
+	@Test
+	void theStartUpBlockIsBoundedWhateverIsWritten() {
+		CorsPolicy endless = CorsPolicy.named("p\u001b" + "x".repeat(1000))
+			.paths("/" + "a".repeat(1_000_000))
+			.allowedOrigins("https://app.example.com")
+			.build();
+		assertThat(new PolicyLogger(false).text(List.of(endless))).hasSizeLessThan(1000)
+			.contains("p\\u001bxxx", "/aaaa")
+			.doesNotContain("\u001b");
+	}
+
+	@Test
+	void theStartUpBlockSaysWhatIsInForce(CapturedOutput output) {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
+			.withPropertyValues("cors.allowed-origins=https://app.example.com", "cors.explain.log=off",
+					"cors.policies.open.paths=/open/**", "cors.policies.open.allowed-origins=any")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(DenialLogger.class);
+				assertThat(output).contains("CORS ready: 2 policies")
+					.contains(
+							"default  paths /**  allowed-origins https://app.example.com  allowed-methods GET HEAD POST PUT PATCH DELETE")
+					.contains("open  paths /open/**  allowed-origins any");
+			});
+	}
+
+	@Test
+	void noRequestWaitsForAnExplanationAndTheLastIsWrittenAtTheEnd(CapturedOutput output) {
+		List<CorsPolicy> many = List.of(CorsPolicy.named("many")
+			.paths("/many/**")
+			.allowedOrigins(IntStream.range(0, 20_000).mapToObj((i) -> "https://app.example" + i + ".example").toList())
+			.build());
+		CorsPolicies policies = CorsPolicies.compile(many);
+		long waited;
+		try (DenialLogger background = DenialLogger.inBackground(this.now::get)) {
+			CorsEngine live = new CorsEngine(policies, List.of(background));
+			live.decide(get("/many/warm", "https://evil.example"));
+			long before = THREADS.getCurrentThreadCpuTime();
+			live.decide(get("/many/x", "https://evil.example"));
+			waited = THREADS.getCurrentThreadCpuTime() - before;
+			assertThat(Thread.getAllStackTraces().keySet())
+				.anyMatch((thread) -> thread.getName().equals("cors-denied") && thread.isDaemon());
+		}
+		long before = THREADS.getCurrentThreadCpuTime();
+		Diagnosis.of(get("/many/x", "https://evil.example"), policies);
+		assertThat(waited).isLessThan((THREADS.getCurrentThreadCpuTime() - before) / 2);
+		assertThat(output).contains("GET /many/warm", "GET /many/x");
+	}
+
+	@Test
+	void whatCanNotBeWrittenInTimeIsDropped(CapturedOutput output) {
+		DenialLogger background = DenialLogger.inBackground(this.now::get);
+		CorsEngine live = new CorsEngine(POLICIES, List.of(background));
+		background.close();
+		live.decide(get("/api/todos", "https://evil.example"));
+		assertThat(count(output)).isZero();
+	}
+
+	@Test
+	void whileNothingIsConfiguredTheOwnPagesBehindAProxyAreNotLogged(CapturedOutput output) {
+		CorsEngine live = new CorsEngine(CorsPolicies.none(), List.of(new DenialLogger(this.now::get)));
+		live.decide(get("/api/todos", "https://shop.example").to("http", "shop.example", 80));
+		assertThat(output).doesNotContain("CORS is not configured");
+		live.decide(get("/api/todos", "https://other.example").to("http", "shop.example", 80));
+		assertThat(output).contains("CORS is not configured").contains("allowed-origins: https://other.example");
+	}
+
+	private static long count(CapturedOutput output) {
+		return output.toString().lines().filter((line) -> line.contains("CORS refused")).count();
+	}
+
+	private static CorsRequest get(String path, String origin) {
+		return new CorsRequest("GET", path).origin(origin);
+	}
+
+}
