@@ -147,6 +147,12 @@ class AllocationTests {
 	static Stream<Object[]> readingsOfAPathAreBounded() {
 		return Stream.of(new Object[] { get("a path parameter", "/list/x;v=1", APP), 8192 },
 				new Object[] { get("a percent sign", "/list/100%25", APP), 8192 },
+				new Object[] { get("8 KB of parameters", "/list" + "/a;v=1".repeat(250) + "/".repeat(6500), APP),
+						300_000 },
+				new Object[] { get("8 KB of dots", "/list" + "/x/..".repeat(120) + "/" + "a".repeat(7500), APP),
+						300_000 },
+				new Object[] { get("8 KB of escapes", "/list/" + "%252e%255C%252F".repeat(540), APP), 600_000 },
+				new Object[] { get("8 KB of no UTF-8", "/list/;" + "%E9%C0%AF".repeat(900), APP), 600_000 },
 				new Object[] { get("a path of 64 KB", "/list/" + "a/".repeat(32768), APP), 1024 });
 	}
 

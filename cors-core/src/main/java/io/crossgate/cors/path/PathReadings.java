@@ -119,7 +119,7 @@ final class PathReadings<T> {
 		Set<State<T>> next = new LinkedHashSet<>();
 		for (State<T> state : states) {
 			if (++this.steps > MAX_STEPS) {
-				return Set.of();
+				return new LinkedHashSet<>();
 			}
 			next.add(state.down(segment));
 			if (segment.isEmpty() || isDots(segment)) {
