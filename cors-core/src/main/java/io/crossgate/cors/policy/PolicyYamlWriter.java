@@ -31,6 +31,12 @@ public final class PolicyYamlWriter {
 	private final Map<String, List<String>> policies = new LinkedHashMap<>();
 
 	/**
+	 * Create a writer of nothing yet.
+	 */
+	public PolicyYamlWriter() {
+	}
+
+	/**
 	 * Adds a list property.
 	 * @param policy the policy's name
 	 * @param property the property, such as {@code allowed-origins}
