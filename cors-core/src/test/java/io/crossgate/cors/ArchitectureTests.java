@@ -123,7 +123,7 @@ class ArchitectureTests {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideOutsideOfPackages("io.crossgate.cors..", "java.lang..", "java.util..", "java.time..", "java.net",
-					"java.io", "java.nio.charset", "org.jspecify..")
+					"java.text", "java.io", "java.nio.charset", "org.jspecify..")
 			.check(this.classes);
 	}
 

@@ -1,10 +1,6 @@
 package io.crossgate.cors.origin;
 
-import java.net.IDN;
-
 import org.jspecify.annotations.Nullable;
-
-import io.crossgate.cors.fetch.Tokens;
 
 /**
  * Writes hosts and ports as browsers do: international names in punycode, addresses in
@@ -13,12 +9,6 @@ import io.crossgate.cors.fetch.Tokens;
  * @see <a href="https://url.spec.whatwg.org/#host-serializing">URL, host serializing</a>
  */
 final class HostSerializer {
-
-	/**
-	 * Letters that the JDK's IDNA maps away and browsers keep: a wrong suggestion would
-	 * name a different site.
-	 */
-	private static final String DEVIATIONS = "\u00df\u1e9e\u03c2\u200c\u200d";
 
 	private HostSerializer() {
 	}
@@ -36,16 +26,8 @@ final class HostSerializer {
 		if (host.chars().allMatch((c) -> c < 128)) {
 			return text;
 		}
-		if (host.chars().anyMatch((c) -> DEVIATIONS.indexOf(c) >= 0)) {
-			return null;
-		}
-		try {
-			return text.substring(0, hostStart) + Tokens.toAsciiLowerCase(IDN.toASCII(host, IDN.ALLOW_UNASSIGNED))
-					+ text.substring(hostEnd);
-		}
-		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
-			return null;
-		}
+		String name = InternationalNames.toAscii(host);
+		return (name != null) ? text.substring(0, hostStart) + name + text.substring(hostEnd) : null;
 	}
 
 	/** Return the text with its host and port in their canonical form. */

@@ -22,6 +22,9 @@ final class OriginCorrector {
 			"*.*", "https://**", "http://**", "https://*:*", "http://*:*", "*:*", "any", "all", "https://*.*", "*.",
 			".*", "*://*:*", "https?://.*", "https://.*", "http://.*", "*://*.*", "https://*/", "http://*/");
 
+	/** Those of keyboards, and those that word processors make of them. */
+	private static final String QUOTES = "\"'`\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a";
+
 	private String text;
 
 	private ProblemCode code;
@@ -213,8 +216,8 @@ final class OriginCorrector {
 	}
 
 	private static String unquoted(String text) {
-		boolean quoted = text.length() > 1 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-				&& text.charAt(0) == text.charAt(text.length() - 1);
+		boolean quoted = text.length() > 1 && QUOTES.indexOf(text.charAt(0)) >= 0
+				&& QUOTES.indexOf(text.charAt(text.length() - 1)) >= 0;
 		return quoted ? text.substring(1, text.length() - 1).strip() : text;
 	}
 

@@ -77,6 +77,17 @@ final class HeaderValidator {
 							+ "can pose as another client or reach another route.",
 					null);
 		}
+		else if (!isUsual(name)) {
+			collector.add(ProblemCode.UNUSUAL_HEADER_NAME, entry,
+					"Some proxies drop request headers whose names have other characters than letters, digits and "
+							+ "dashes; nginx does, unless underscores_in_headers or ignore_invalid_headers is set.",
+					null);
+		}
+	}
+
+	/** Return whether proxies pass a name on whatever their settings. */
+	private static boolean isUsual(String name) {
+		return name.equals("*") || name.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '-');
 	}
 
 	private static void checkExposed(ProblemCollector collector, ProblemCollector.ListEntry entry) {

@@ -17,6 +17,12 @@ final class MethodValidator {
 	}
 
 	static void check(ProblemCollector collector) {
+		if (collector.policy().allowedMethods().isEmpty() && collector.policy().mode() != CorsPolicy.Mode.OFF) {
+			collector.add(ProblemCode.NO_METHODS, "allowed-methods", null,
+					"The policy allows no method, so it refuses every request. Name the methods, or leave the key out "
+							+ "for " + String.join(", ", CorsPolicy.DEFAULT_METHODS) + ".",
+					"allowed-methods: GET");
+		}
 		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("allowed-methods",
 				collector.policy().allowedMethods())) {
 			if (!collector.isEmpty(entry)) {

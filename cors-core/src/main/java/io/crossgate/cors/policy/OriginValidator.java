@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.BadPorts;
 import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginPattern.Kind;
@@ -188,6 +189,11 @@ final class OriginValidator {
 
 	private void checkTuple(ProblemCollector.ListEntry entry, OriginPattern pattern) {
 		boolean credentials = this.collector.policy().allowCredentials();
+		if (isWeb(pattern) && !pattern.isAnyPort() && !pattern.port().isEmpty()
+				&& BadPorts.contains(Integer.parseInt(pattern.port()))) {
+			this.collector.add(ProblemCode.UNUSABLE_PORT, entry,
+					"Browsers load nothing from port " + pattern.port() + ", so no page can have this origin.", null);
+		}
 		if (pattern.isInsecure()) {
 			this.collector.add(
 					credentials ? ProblemCode.INSECURE_ORIGIN : ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS, entry,

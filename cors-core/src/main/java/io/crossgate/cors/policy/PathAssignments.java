@@ -215,7 +215,9 @@ final class PathAssignments {
 			PathPattern both = this.claim.pattern.intersection(this.other.pattern);
 			if (both == null || this.claim.isEqual(this.other)) {
 				return "Policy '" + name + "' claims the same paths, such as "
-						+ SafeText.of(this.claim.pattern.example()) + ".";
+						+ SafeText.of(this.claim.pattern.example())
+						+ ". One path has one policy, for all origins: put the origins of both into one policy, or "
+						+ "give the ones that need other rules a path of their own.";
 			}
 			return "Policy '" + name + "' claims " + SafeText.of(this.other.pattern.text()) + "; both match "
 					+ SafeText.of(both.example()) + ", and neither is more specific. Add "

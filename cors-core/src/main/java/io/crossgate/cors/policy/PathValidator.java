@@ -1,6 +1,10 @@
 package io.crossgate.cors.policy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
@@ -39,7 +43,33 @@ final class PathValidator {
 		}
 	}
 
+	/** Return the paths of an entry that holds a list, or {@code null} if it is none. */
+	private static @Nullable String list(String text) {
+		List<String> paths = new ArrayList<>();
+		StringTokenizer tokens = new StringTokenizer(text, ",;|\"'\u201c\u201d\u2018\u2019 \t\n");
+		while (tokens.hasMoreTokens()) {
+			paths.add(tokens.nextToken());
+		}
+		boolean list = paths.size() > 1 && paths.stream().allMatch(PathValidator::isPath);
+		return list ? String.join(", ", paths) : null;
+	}
+
+	private static boolean isPath(String text) {
+		try {
+			PathPattern.parse(text);
+			return true;
+		}
+		catch (MalformedPathException ex) {
+			return false;
+		}
+	}
+
 	private void check(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+		String list = list(entry.value());
+		if (list != null) {
+			collector.add(ProblemCode.MALFORMED_PATH, entry, "One entry holds one path; this one holds a list.", list);
+			return;
+		}
 		try {
 			PathPattern pattern = PathPattern.parse(entry.value());
 			boolean named = this.management.isNamedBy(pattern);

@@ -93,8 +93,8 @@ public final class PolicyValidator {
 		if (seconds < 0 || seconds > 86400 || !policy.maxAge().equals(Duration.ofSeconds(seconds))) {
 			collector.add(ProblemCode.MAX_AGE_OUT_OF_RANGE, "max-age", policy.maxAge().toString(),
 					"Browsers take whole seconds, and none keeps a preflight's answer for more than a day; 0 switches "
-							+ "keeping off.",
-					"max-age: " + ((seconds > 86400) ? "24h" : (seconds < 0) ? "0" : Math.max(1, seconds) + "s"));
+							+ "keeping off." + milliseconds(seconds),
+					"max-age: " + ((seconds > 86400) ? "2h" : (seconds < 0) ? "0" : Math.max(1, seconds) + "s"));
 		}
 		else if (seconds > 7200) {
 			collector.add(ProblemCode.MAX_AGE_CAPPED_BY_BROWSERS, "max-age", policy.maxAge().toString(),
@@ -107,6 +107,14 @@ public final class PolicyValidator {
 					Integer.toString(policy.preflightStatus()),
 					"Browsers refuse a preflight that is not answered with 200 to 299.", "preflight-status: 204");
 		}
+	}
+
+	/** A number that is a usual time once it is taken for milliseconds was meant so. */
+	private static String milliseconds(long seconds) {
+		boolean meant = seconds > 86400 && seconds % 1000 == 0 && seconds / 1000 <= 86400;
+		return meant
+				? " A number without a unit is seconds; " + seconds + " milliseconds are " + (seconds / 1000) + "s."
+				: "";
 	}
 
 	private static void checkRisks(ProblemCollector collector) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.function.Predicate;
 
@@ -20,6 +21,9 @@ import io.crossgate.cors.problem.Severity;
 final class ProblemCollector {
 
 	private static final List<String> PLACEHOLDERS = List.of("${", "#{", "{{", "$(");
+
+	/** Lists that say nothing if they are empty, so that an empty one solves nothing. */
+	private static final Set<String> REQUIRED = Set.of("paths", "allowed-origins", "allowed-methods");
 
 	private final CorsPolicy policy;
 
@@ -98,7 +102,7 @@ final class ProblemCollector {
 	/** Return the words of an entry that holds a list, or {@code null} if it is none. */
 	static @Nullable String words(String text, Predicate<String> isWord) {
 		List<String> words = new ArrayList<>();
-		StringTokenizer tokens = new StringTokenizer(text, ",;:|[]\"' \t\n");
+		StringTokenizer tokens = new StringTokenizer(text, ",;:|[]\"'\u201c\u201d\u2018\u2019 \t\n");
 		while (tokens.hasMoreTokens()) {
 			words.add(tokens.nextToken());
 		}
@@ -138,9 +142,10 @@ final class ProblemCollector {
 
 		/**
 		 * Return the property with this entry and others replaced, or only this entry of
-		 * a list that is too long to repeat; an empty text removes an entry.
+		 * a list that is too long to repeat; an empty text removes an entry. A list that
+		 * must not be empty is not emptied.
 		 */
-		String corrected(String text, Map<Integer, String> others) {
+		@Nullable String corrected(String text, Map<Integer, String> others) {
 			if (!PolicyYamlWriter.isPastable(this.list)) {
 				return "- " + (text.isEmpty() ? text : PolicyYamlWriter.scalar(text));
 			}
@@ -148,6 +153,9 @@ final class ProblemCollector {
 			others.forEach(corrected::set);
 			corrected.set(this.index, text);
 			corrected.removeIf(String::isEmpty);
+			if (corrected.isEmpty() && REQUIRED.contains(this.property)) {
+				return null;
+			}
 			String line = String.join(", ", corrected);
 			return this.property + ": " + (line.isEmpty() ? "[]" : PolicyYamlWriter.scalar(line));
 		}

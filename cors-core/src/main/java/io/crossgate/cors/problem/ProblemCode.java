@@ -25,6 +25,8 @@ public enum ProblemCode {
 	MALFORMED_ORIGIN_PATTERN(Severity.ERROR),
 	/** A scheme whose pages have no origin of their own, or a pattern over one. */
 	UNUSABLE_SCHEME(Severity.ERROR),
+	/** A port that browsers block, so that no page can come from it. */
+	UNUSABLE_PORT(Severity.ERROR),
 	/** {@code https://*.com}: a wildcard over all that one can register, or could. */
 	WILDCARD_OVER_TOP_LEVEL_DOMAIN(Severity.ERROR),
 	/** <code>${...}</code> that nothing resolved. */
@@ -35,6 +37,8 @@ public enum ProblemCode {
 	NO_ORIGINS(Severity.ERROR),
 	/** A policy that covers no path. */
 	NO_PATHS(Severity.ERROR),
+	/** A policy that allows no method. */
+	NO_METHODS(Severity.ERROR),
 	/** A path pattern outside the grammar. */
 	MALFORMED_PATH(Severity.ERROR),
 	/** A path that contains the context path, or that no servlet answers on. */
@@ -93,6 +97,8 @@ public enum ProblemCode {
 	METHOD_CASE(Severity.WARNING),
 	/** A header that tunnels one method through another. */
 	METHOD_OVERRIDE_HEADER(Severity.WARNING),
+	/** A request header whose name some proxies drop. */
+	UNUSUAL_HEADER_NAME(Severity.WARNING),
 	/** Pages can read this header without being told. */
 	SAFELISTED_EXPOSED_HEADER(Severity.WARNING),
 	/** A header that no response a page reads can have. */

@@ -46,7 +46,7 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 		return this.policy.toBuilder()
 			.allowedOrigins(values(this.origins))
 			.allowedOriginPatterns(List.of())
-			.allowedMethods(values(this.methods))
+			.allowedMethods(allowedMethods())
 			.allowedHeaders(allowedHeaders())
 			.build();
 	}
@@ -82,7 +82,7 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 		if (!this.policy.allowedOriginPatterns().isEmpty()) {
 			yaml.list(name, "allowed-origin-patterns", List.of());
 		}
-		yaml.list(name, "allowed-methods", values(this.methods));
+		yaml.list(name, "allowed-methods", allowedMethods());
 		List<String> risky = values(this.headers).stream().filter(HeaderNames::isRouting).toList();
 		if (!risky.isEmpty()) {
 			yaml.comment(name, "Left out, because proxies trust them: " + String.join(", ", risky));
@@ -94,6 +94,13 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 		seen.stream()
 			.limit(COMMENTED)
 			.forEach((one) -> yaml.comment(this.policy.name(), one.count() + " x " + one.value()));
+	}
+
+	/**
+	 * A handshake is a {@code GET} whose method no policy asks for, and one has a method.
+	 */
+	private List<String> allowedMethods() {
+		return this.methods.isEmpty() ? List.of("GET") : values(this.methods);
 	}
 
 	private List<String> allowedHeaders() {

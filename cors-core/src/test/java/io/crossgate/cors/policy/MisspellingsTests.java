@@ -36,7 +36,8 @@ class MisspellingsTests {
 				assertThat(problem.message()).contains(reason).endsWith(".");
 			});
 		if (meant != null) {
-			assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().paths(meant).build()), DeploymentContext.none()))
+			assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().paths(meant.split(", ")).build()),
+					DeploymentContext.none()))
 				.isEmpty();
 		}
 	}
@@ -61,6 +62,8 @@ class MisspellingsTests {
 				row("/api/{*rest}", "/api/**", "can't be captured"), row("/api?x=1", "/api", "no query"),
 				row("/a%2Db", "/a-b", "decoded"), row("/a%2Fb", null, "decoded"),
 				row("/api ", "/api", "can have this character"), row("/a b", null, "can have this character"),
+				row("/a/**;/b/**", "/a/**, /b/**", "holds a list"), row("/a /b", "/a, /b", "holds a list"),
+				row("\u201c/a\u201d, \u201c/b\u201d", "/a, /b", "holds a list"),
 				row("/a;b", null, "can have this character: ';'"), row("/a#b", null, "can have this character"),
 				row("/a\\b", null, "can have this character"), row("/a}", null, "can have this character"),
 				row("/a\u007f", null, "can have this character"), row("/a//b", null, "empty, . or .."),
@@ -80,9 +83,8 @@ class MisspellingsTests {
 			value = { "'GET,POST' ~ malformed-method ~ GET, POST", "'get post' ~ malformed-method ~ GET, POST",
 					"' PUT ' ~ malformed-method ~ PUT", "'[GET|POST]' ~ malformed-method ~ GET, POST",
 					"ALL ~ malformed-method ~ \"*\"", "any ~ malformed-method ~ \"*\"", "'(GET)' ~ malformed-method ~",
-					"B\u00dcCHER ~ malformed-method ~", "trace ~ forbidden-method ~ []",
-					"CONNECT ~ forbidden-method ~ []", "patch ~ method-case ~ PATCH", "Post ~ method-case ~ POST",
-					"head ~ method-case ~ HEAD" })
+					"B\u00dcCHER ~ malformed-method ~", "trace ~ forbidden-method ~", "CONNECT ~ forbidden-method ~",
+					"patch ~ method-case ~ PATCH", "Post ~ method-case ~ POST", "head ~ method-case ~ HEAD" })
 	void methods(String written, String code, @Nullable String meant) {
 		assertCorrected(GOOD.toBuilder().allowedMethods(written).build(), "allowed-methods", code, meant);
 	}

@@ -109,6 +109,26 @@ class ProblemsTests {
 				new Row(ProblemCode.DUPLICATE_POLICY, named("OT-HER", GOOD), "name", "OT-HER", null),
 				row(ProblemCode.MALFORMED_METHOD, GOOD, (policy) -> policy.allowedMethods("GET,POST", "PUT"),
 						"allowed-methods[0]", "GET,POST", "allowed-methods: GET, POST, PUT"),
+				row(ProblemCode.NO_METHODS, GOOD, (policy) -> policy.allowedMethods(List.of()), "allowed-methods", null,
+						"allowed-methods: GET"),
+				row(ProblemCode.FORBIDDEN_METHOD, GOOD, (policy) -> policy.allowedMethods("TRACE"),
+						"allowed-methods[0]", "TRACE", null),
+				row(ProblemCode.BLANK_VALUE, GOOD, (policy) -> policy.allowedOrigins(""), "allowed-origins[0]", "",
+						null),
+				row(ProblemCode.UNUSABLE_PORT, GOOD, (policy) -> policy.allowedOrigins("https://app.example.com:10080"),
+						"allowed-origins[0]", "https://app.example.com:10080", null),
+				row(ProblemCode.UNUSABLE_PORT, GOOD, (policy) -> policy.allowedOrigins("http://localhost:6000"),
+						"allowed-origins[0]", "http://localhost:6000", null),
+				row(ProblemCode.UNUSABLE_PORT, GOOD, (policy) -> policy.allowedOrigins("https://*.example.com:6566"),
+						"allowed-origins[0]", "https://*.example.com:6566", null),
+				row(ProblemCode.UNUSUAL_HEADER_NAME, GOOD, (policy) -> policy.allowedHeaders("X-A", "x_tenant"),
+						"allowed-headers[1]", "x_tenant", null),
+				row(ProblemCode.UNUSUAL_HEADER_NAME, GOOD, (policy) -> policy.allowedHeaders("x.y"),
+						"allowed-headers[0]", "x.y", null),
+				row(ProblemCode.UNUSUAL_HEADER_NAME, GOOD, (policy) -> policy.allowedHeaders("x~y"),
+						"allowed-headers[0]", "x~y", null),
+				row(ProblemCode.MALFORMED_PATH, GOOD, (policy) -> policy.paths("/a/**;/b/**"), "paths[0]",
+						"/a/**;/b/**", "paths: /a/**, /b/**"),
 				row(ProblemCode.FORBIDDEN_METHOD, GOOD, (policy) -> policy.allowedMethods("GET", "Trace"),
 						"allowed-methods[1]", "Trace", "allowed-methods: GET"),
 				row(ProblemCode.MALFORMED_HEADER_NAME, GOOD, (policy) -> policy.allowedHeaders("X-Tenant:"),
@@ -126,7 +146,7 @@ class ProblemsTests {
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofSeconds(-1)),
 						"max-age", "PT-1S", "max-age: 0"),
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofSeconds(86401)),
-						"max-age", "PT24H1S", "max-age: 24h"),
+						"max-age", "PT24H1S", "max-age: 2h"),
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofMillis(2500)),
 						"max-age", "PT2.5S", "max-age: 2s"),
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofMillis(1)), "max-age",
@@ -349,6 +369,36 @@ class ProblemsTests {
 		assertThat(CorsPolicies.check(List.of(half, two), PRODUCTION)).hasSize(1);
 		CorsPolicy whole = one.toBuilder().paths("/*/admin/**", "/v1/admin/**").build();
 		assertThat(CorsPolicies.check(List.of(whole, two), PRODUCTION)).isEmpty();
+	}
+
+	@Test
+	void aNumberThatWasMeantAsMillisecondsIsSaidToBeSeconds() {
+		assertThat(check(GOOD.toBuilder().maxAge(Duration.ofSeconds(86400000)).build())).singleElement()
+			.satisfies((problem) -> assertThat(problem.message())
+				.endsWith("A number without a unit is seconds; 86400000 milliseconds are 86400s."));
+		assertThat(check(GOOD.toBuilder().maxAge(Duration.ofSeconds(100001)).build())).singleElement()
+			.satisfies((problem) -> assertThat(problem.message()).endsWith("0 switches keeping off."));
+	}
+
+	@Test
+	void portsThatBrowsersBlockArePortsOfWebPagesOnly() {
+		assertThat(check(GOOD.toBuilder()
+			.allowedOrigins("https://a.example:*", "https://b.example:6001", "https://c.example", "tauri://x:6000")
+			.build())).isEmpty();
+	}
+
+	@Test
+	void equalPathsAreExplained() {
+		CorsPolicy one = GOOD.toBuilder().paths("/v1/**").build();
+		assertThat(CorsPolicies.check(List.of(one, OTHER), PRODUCTION)).singleElement()
+			.satisfies((problem) -> assertThat(problem.message())
+				.contains("One path has one policy, for all origins: put the origins of both into one policy"));
+	}
+
+	@Test
+	void policiesThatAreOffNeedNoMethods() {
+		CorsPolicy off = GOOD.toBuilder().mode(CorsPolicy.Mode.OFF).allowedMethods(List.of()).build();
+		assertThat(check(off)).isEmpty();
 	}
 
 	@Test

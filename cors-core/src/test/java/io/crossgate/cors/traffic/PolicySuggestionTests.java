@@ -90,26 +90,26 @@ class PolicySuggestionTests {
 	}
 
 	@Test
-	void aHandshakeNeedsNoMethodAndNoHeader() {
+	void aHandshakeNeedsNoOtherMethodThanGetAndNoHeader() {
 		this.engine
 			.decide(new CorsRequest("GET", "/api/ws").origin("https://a.example").header("Upgrade", "websocket"));
 		this.engine.decide(new CorsRequest("CONNECT", "/api/ws").origin("https://b.example"));
 		this.engine.decide(new CorsRequest("OPTIONS", "/api/ws").origin("https://a.example"));
 		CorsPolicy suggested = suggestion().apply();
 		assertThat(suggested.allowedOrigins()).containsExactly("https://a.example", "https://b.example");
-		assertThat(suggested.allowedMethods()).isEmpty();
+		assertThat(suggested.allowedMethods()).containsExactly("GET");
 		assertThat(suggested.allowedHeaders()).isEmpty();
 		assertThat(suggested.allowedOriginPatterns()).isEmpty();
 		assertThat(CorsPolicies.check(List.of(suggested), DeploymentContext.none())).isEmpty();
 	}
 
 	@Test
-	void aHandshakeThatIsAllowedAlreadyNeedsNoMethodEither() {
+	void aHandshakeThatIsAllowedAlreadyNeedsNoOtherMethodEither() {
 		this.engine.setPolicies(CorsPolicies
 			.compile(List.of(DRAFT.toBuilder().allowedOrigins("https://a.example").allowedMethods("GET").build())));
 		this.engine
 			.decide(new CorsRequest("GET", "/api/ws").origin("https://a.example").header("Upgrade", "websocket"));
-		assertThat(suggestion().apply().allowedMethods()).isEmpty();
+		assertThat(suggestion().apply().allowedMethods()).containsExactly("GET");
 		this.engine.decide(new CorsRequest("GET", "/api/ws").origin("https://a.example").header("Upgrade", "h2c"));
 		assertThat(suggestion().apply().allowedMethods()).containsExactly("GET");
 	}
