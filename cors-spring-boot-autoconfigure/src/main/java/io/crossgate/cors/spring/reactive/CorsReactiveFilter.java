@@ -70,6 +70,14 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 		return CorsRequest.copyOf(request, ReactiveCorsRequestAccessor.INSTANCE);
 	}
 
+	/**
+	 * Return the engine that decides.
+	 * @return the engine
+	 */
+	public CorsEngine engine() {
+		return this.engine;
+	}
+
 	@Override
 	public void setApplicationContext(ApplicationContext context) {
 		this.context = context;

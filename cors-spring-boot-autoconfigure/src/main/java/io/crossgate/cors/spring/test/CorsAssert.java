@@ -1,8 +1,7 @@
 package io.crossgate.cors.spring.test;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -10,62 +9,68 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import io.crossgate.cors.browser.Browser;
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.browser.BrowserRequest;
 import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.Credentials;
-import io.crossgate.cors.browser.FetchCall;
-import io.crossgate.cors.browser.FetchResult;
 import io.crossgate.cors.browser.protocol.HeaderList;
 
 /**
- * Says what a page of another origin can do with an application. A browser that follows
- * the Fetch standard sends what a real one would send, preflights included, and applies
- * the standard to the answers.
+ * Assertions about what a page of another origin can do with an application. A browser
+ * that follows the Fetch standard sends what a real one would send, preflights included,
+ * and applies the standard to the answers.
  *
  * <pre class="code">
  * assertThatPage("https://app.example.com").on(mockMvc)
  *     .withCredentials()
- *     .sending("X-Tenant", "7")
+ *     .withJson("{\"quantity\": 2}")
  *     .can("PUT", "/orders/7")
  *     .reads("X-Total-Count");
+ * assertThatPage("https://app.example.com").on(mockMvc).readsError("GET", "/orders/8").answeredWith(404);
  * assertThatPage("https://evil.example").on(mockMvc).cannot("GET", "/orders");
  * </pre>
  *
- * Can mean: the page can read the answer. Its status is the application's affair, so that
- * {@code can} also holds for a readable 401.
+ * There are three verdicts:
+ * <ul>
+ * <li>{@link #can}: the call works. The page can read the answer, and its status is below
+ * 400</li>
+ * <li>{@link #readsError}: the application answers with an error, status 400 or above,
+ * and the page can read it</li>
+ * <li>{@link #cannot}: the page can't read the answer, whatever it is. A call that no
+ * browser sends, such as a {@code GET} with a body, fails in all three</li>
+ * </ul>
+ *
+ * A failure says what the browser did, and, where the policies are known, why they refuse
+ * and the YAML that would allow it. They are known of {@link MockMvc}, and of
+ * {@link WebTestClient} without a server; elsewhere {@link #explainedBy} makes them
+ * known.
+ * <p>
+ * Every method returns a new object, so that a page can be kept and used for many calls.
  *
  * @since 0.1.0
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS
+ * protocol</a>
  */
 public final class CorsAssert {
 
-	private final String page;
+	private static final int FIRST_ERROR = TestServer.FIRST_ERROR;
 
-	private final @Nullable Function<BrowserRequest, BrowserResponse> server;
+	private final CallingPage page;
 
-	private final String baseUrl;
+	private final @Nullable TestServer server;
 
-	private final boolean credentials;
-
-	private final List<HeaderList.Line> headers;
-
-	private CorsAssert(String page, @Nullable Function<BrowserRequest, BrowserResponse> server, String baseUrl,
-			boolean credentials, List<HeaderList.Line> headers) {
+	private CorsAssert(CallingPage page, @Nullable TestServer server) {
 		this.page = page;
 		this.server = server;
-		this.baseUrl = baseUrl;
-		this.credentials = credentials;
-		this.headers = headers;
 	}
 
 	/**
 	 * Opens a page.
 	 * @param origin the page's origin, such as {@code https://app.example.com}, or
 	 * {@code null} in letters for a sandboxed frame
-	 * @return what can be said of the page
+	 * @return the page, to be connected to an application
 	 */
 	public static CorsAssert assertThatPage(String origin) {
-		return new CorsAssert(origin, null, "http://localhost", false, List.of());
+		return new CorsAssert(new CallingPage(origin), null);
 	}
 
 	/**
@@ -74,7 +79,7 @@ public final class CorsAssert {
 	 * @return the page, connected to it
 	 */
 	public CorsAssert on(MockMvc mockMvc) {
-		return on(MockMvcServer.of(mockMvc));
+		return new CorsAssert(this.page, new MockMvcServer(mockMvc));
 	}
 
 	/**
@@ -83,7 +88,7 @@ public final class CorsAssert {
 	 * @return the page, connected to it
 	 */
 	public CorsAssert on(WebTestClient client) {
-		return on(WebTestClientServer.of(client));
+		return new CorsAssert(this.page, new WebTestClientServer(client));
 	}
 
 	/**
@@ -94,25 +99,36 @@ public final class CorsAssert {
 	 * @return the page, connected to it
 	 */
 	public CorsAssert onRestTestClient(RestTestClient client) {
-		return on(RestTestClientServer.of(client));
+		return new CorsAssert(this.page, new RestTestClientServer(client));
 	}
 
 	/**
 	 * Calls a running server.
-	 * @param url the server's URL without a path, such as {@code http://localhost:8080}
+	 * @param url the server's URL, such as {@code http://localhost:8080}, with the
+	 * context path if there is one: {@code http://localhost:8080/app}
 	 * @return the page, connected to it
 	 */
 	public CorsAssert on(URI url) {
-		return new CorsAssert(this.page, UrlServer.of(url), url.toString(), this.credentials, this.headers);
+		return new CorsAssert(this.page, UrlServer.of(url));
 	}
 
 	/**
-	 * Calls anything that answers requests.
+	 * Calls anything that answers requests. It gets no bodies.
 	 * @param server answers a request
 	 * @return the page, connected to it
 	 */
 	public CorsAssert on(Function<BrowserRequest, BrowserResponse> server) {
-		return new CorsAssert(this.page, server, this.baseUrl, this.credentials, this.headers);
+		return new CorsAssert(this.page, (request, body) -> new TestServer.Answer(server.apply(request), ""));
+	}
+
+	/**
+	 * Explains failures by an engine, where it can't be found by itself: for a running
+	 * server, its {@code CorsEngine} bean. It has no part in what can be called.
+	 * @param engine the engine of the application that is called
+	 * @return the page, which explains failures
+	 */
+	public CorsAssert explainedBy(CorsEngine engine) {
+		return new CorsAssert(this.page.with(engine), this.server);
 	}
 
 	/**
@@ -120,7 +136,7 @@ public final class CorsAssert {
 	 * @return the page, which sends them
 	 */
 	public CorsAssert withCredentials() {
-		return new CorsAssert(this.page, this.server, this.baseUrl, true, this.headers);
+		return new CorsAssert(this.page.withCredentials(), this.server);
 	}
 
 	/**
@@ -130,63 +146,112 @@ public final class CorsAssert {
 	 * @return the page, which sends it
 	 */
 	public CorsAssert sending(String name, String value) {
-		List<HeaderList.Line> headers = new ArrayList<>(this.headers);
-		headers.add(new HeaderList.Line(name, value));
-		return new CorsAssert(this.page, this.server, this.baseUrl, this.credentials, headers);
+		return new CorsAssert(this.page.with(new HeaderList.Line(name, value)), this.server);
 	}
 
 	/**
-	 * Sends JSON, which needs a preflight.
+	 * Sends a JSON body, whose type needs a preflight.
+	 * @param json the body
 	 * @return the page, which sends it
 	 */
-	public CorsAssert sendingJson() {
-		return sending("Content-Type", "application/json");
+	public CorsAssert withJson(String json) {
+		return withBody("application/json", json);
 	}
 
 	/**
-	 * Verifies that the page can call a path and read the answer.
+	 * Sends a body of text in UTF-8.
+	 * @param contentType its type, such as {@code application/xml}, unless
+	 * {@code Content-Type} is {@link #sending set}
+	 * @param text the body
+	 * @return the page, which sends it
+	 */
+	public CorsAssert withBody(String contentType, String text) {
+		return withBody(contentType, text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Sends a body. {@code GET} and {@code HEAD} have none.
+	 * @param contentType its type, such as {@code image/png}, unless {@code Content-Type}
+	 * is {@link #sending set}
+	 * @param bytes the body
+	 * @return the page, which sends it
+	 */
+	public CorsAssert withBody(String contentType, byte[] bytes) {
+		return new CorsAssert(this.page.with(contentType, bytes), this.server);
+	}
+
+	/**
+	 * Verifies that a call works: the page can read the answer, and it is no error.
 	 * @param method the method
 	 * @param path the path, with its query
-	 * @return what can be said of the answer
+	 * @return assertions about the answer
+	 * @throws AssertionError if the page can't read the answer, or its status is 400 or
+	 * above
+	 * @see #readsError(String, String)
 	 */
 	public FetchAssert can(String method, String path) {
-		FetchResult result = fetch(method, path);
-		if (!result.isReadable()) {
-			throw failure("expected to be able to " + method + " " + path + ", but can't", result);
+		PageCall call = call(method, path);
+		if (!call.isReadable()) {
+			throw call.failure("to be able to " + call.description() + ", but can't");
 		}
-		return new FetchAssert(this, result);
+		if (call.isError()) {
+			throw call.failure("to be able to %s, but is answered with %d (if it should be: %s)"
+				.formatted(call.description(), call.status(), expectation(call)));
+		}
+		return new FetchAssert(call);
+	}
+
+	/**
+	 * Verifies that the application answers with an error that the page can read. Without
+	 * CORS headers on it, a page could not tell a 401 from a server that is down.
+	 * @param method the method
+	 * @param path the path, with its query
+	 * @return assertions about the answer; {@link FetchAssert#answeredWith(int)} says
+	 * which error it is
+	 * @throws AssertionError if the page can't read the answer, or its status is below
+	 * 400
+	 */
+	public FetchAssert readsError(String method, String path) {
+		PageCall call = call(method, path);
+		if (!call.isReadable()) {
+			throw call.failure("to read the error of " + call.description() + ", but can't");
+		}
+		if (!call.isError()) {
+			throw call.failure("to read an error of %s, status %d or above, but is answered with %d"
+				.formatted(call.description(), FIRST_ERROR, call.status()));
+		}
+		return new FetchAssert(call);
 	}
 
 	/**
 	 * Verifies that the page can't read the answer of a path.
 	 * @param method the method
 	 * @param path the path, with its query
-	 * @return what can be said of the attempt
+	 * @return assertions about the attempt
+	 * @throws AssertionError if the page can read the answer, errors included
 	 */
 	public FetchAssert cannot(String method, String path) {
-		FetchResult result = fetch(method, path);
-		if (result.isReadable()) {
-			throw failure("expected not to be able to " + method + " " + path + ", but can", result);
+		PageCall call = call(method, path);
+		if (call.isReadable()) {
+			throw call.failure("not to be able to %s, but can".formatted(call.description())
+					+ (call.isError() ? " read the error " + call.status() : ""));
 		}
-		return new FetchAssert(this, result);
+		return new FetchAssert(call);
 	}
 
-	private FetchResult fetch(String method, String path) {
+	private PageCall call(String method, String path) {
 		if (this.server == null) {
 			throw new IllegalStateException("Say which application the page calls: on(...)");
 		}
-		FetchCall call = FetchCall.of(method, this.baseUrl + path);
-		for (HeaderList.Line line : this.headers) {
-			call = call.header(line.name(), line.value());
+		PageCall call = new PageCall(this.page, this.server, method, path);
+		if (!call.isSent()) {
+			throw call.notSent();
 		}
-		call = call.credentials(this.credentials ? Credentials.INCLUDE : Credentials.SAME_ORIGIN);
-		return Browser.at(this.page).fetch(call, this.server);
+		return call;
 	}
 
-	AssertionError failure(String sentence, FetchResult result) {
-		return new AssertionError(
-				"A page at %s%s is %s:%n%s".formatted(this.page, this.credentials ? " with credentials" : "", sentence,
-						String.join(System.lineSeparator(), result.steps())));
+	private static String expectation(PageCall call) {
+		return "readsError(\"%s\", \"%s\").answeredWith(%d)".formatted(call.method(), call.path(), call.status());
 	}
 
 }

@@ -3,19 +3,19 @@ package io.crossgate.cors.spring.test;
 import io.crossgate.cors.browser.FetchResult;
 
 /**
- * Says what came of one call of a page.
+ * Assertions about one call of a page: what it reads, and what the browser did for it.
  *
  * @since 0.1.0
  */
 public final class FetchAssert {
 
-	private final CorsAssert page;
+	private final PageCall call;
 
 	private final FetchResult result;
 
-	FetchAssert(CorsAssert page, FetchResult result) {
-		this.page = page;
-		this.result = result;
+	FetchAssert(PageCall call) {
+		this.call = call;
+		this.result = call.result();
 	}
 
 	/**
@@ -25,8 +25,10 @@ public final class FetchAssert {
 	 */
 	public FetchAssert reads(String header) {
 		if (this.result.header(header) == null) {
-			throw this.page.failure("expected to be able to read the header " + header + ", but can read only "
-					+ this.result.exposedHeaders(), this.result);
+			throw this.call.failure("to be able to read the header %s, but %scan read only %s".formatted(header,
+					this.call.hasResponseHeader(header) ? "the policy's exposed-headers lack it: "
+							: "the answer has none: ",
+					this.result.exposedHeaders()));
 		}
 		return this;
 	}
@@ -38,7 +40,7 @@ public final class FetchAssert {
 	 */
 	public FetchAssert doesNotRead(String header) {
 		if (this.result.header(header) != null) {
-			throw this.page.failure("expected not to be able to read the header " + header + ", but can", this.result);
+			throw this.call.failure("not to be able to read the header " + header + ", but can");
 		}
 		return this;
 	}
@@ -49,7 +51,7 @@ public final class FetchAssert {
 	 */
 	public FetchAssert afterPreflight() {
 		if (!this.result.preflightSent()) {
-			throw this.page.failure("expected to need a preflight, but needs none", this.result);
+			throw this.call.failure("to need a preflight, but needs none");
 		}
 		return this;
 	}
@@ -60,8 +62,7 @@ public final class FetchAssert {
 	 */
 	public FetchAssert withoutPreflight() {
 		if (this.result.preflightSent()) {
-			throw this.page.failure("expected to need no preflight, but needs one " + this.result.preflightCauses(),
-					this.result);
+			throw this.call.failure("to need no preflight, but needs one " + this.result.preflightCauses());
 		}
 		return this;
 	}
@@ -73,8 +74,7 @@ public final class FetchAssert {
 	 */
 	public FetchAssert answeredWith(int status) {
 		if (this.result.status() != status) {
-			throw this.page.failure("expected to be answered with " + status + ", but is with " + this.result.status(),
-					this.result);
+			throw this.call.failure("to be answered with " + status + ", but is with " + this.result.status());
 		}
 		return this;
 	}

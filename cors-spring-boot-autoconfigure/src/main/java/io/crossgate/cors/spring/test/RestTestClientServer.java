@@ -1,32 +1,29 @@
 package io.crossgate.cors.spring.test;
 
-import java.util.function.Function;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.servlet.client.ExchangeResult;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
 
 /**
  * Answers through {@link RestTestClient}.
+ *
+ * @param client calls the application
  */
-final class RestTestClientServer {
+record RestTestClientServer(RestTestClient client) implements TestServer {
 
-	private RestTestClientServer() {
-	}
-
-	static Function<BrowserRequest, BrowserResponse> of(RestTestClient client) {
-		return (request) -> {
-			ExchangeResult result = client.method(HttpMethod.valueOf(request.method()))
-				.uri((builder) -> RequestUrl.on(builder.build(), request))
-				.headers((
-						headers) -> request.headers().lines().forEach((line) -> headers.add(line.name(), line.value())))
-				.exchange()
-				.returnResult(byte[].class);
-			return ResponseHeaders.copy(result.getStatus().value(), result.getResponseHeaders());
-		};
+	@Override
+	public Answer answer(BrowserRequest request, byte @Nullable [] body) {
+		RestTestClient.RequestBodySpec spec = this.client.method(HttpMethod.valueOf(request.method()))
+			.uri((builder) -> RequestUrl.on(builder.build(), request))
+			.headers((headers) -> request.headers().lines().forEach((line) -> headers.add(line.name(), line.value())));
+		EntityExchangeResult<byte[]> result = ((body != null) ? spec.body(body) : spec).exchange()
+			.returnResult(byte[].class);
+		int status = result.getStatus().value();
+		return new Answer(ResponseHeaders.copy(status, result.getResponseHeaders()),
+				(status < FIRST_ERROR) ? "" : ErrorBody.text(result.getResponseBody()));
 	}
 
 }

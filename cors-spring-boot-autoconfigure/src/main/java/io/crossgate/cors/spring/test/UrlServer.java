@@ -5,7 +5,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.function.Function;
+import java.net.http.HttpResponse.BodySubscribers;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.browser.BrowserRequest;
 import io.crossgate.cors.browser.BrowserResponse;
@@ -13,35 +15,43 @@ import io.crossgate.cors.browser.BrowserResponse;
 /**
  * Answers over the network. Redirects are not followed here, because the browser follows
  * them itself.
+ *
+ * @param baseUrl where the application is
+ * @param client sends the requests
  */
-final class UrlServer {
+record UrlServer(String baseUrl, HttpClient client) implements TestServer {
 
-	private UrlServer() {
+	private static final byte[] NOTHING = {};
+
+	static UrlServer of(URI url) {
+		String base = url.toString();
+		return new UrlServer(base.endsWith("/") ? base.substring(0, base.length() - 1) : base,
+				HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build());
 	}
 
-	static Function<BrowserRequest, BrowserResponse> of(URI url) {
-		HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-		return (request) -> {
-			HttpRequest.Builder builder = HttpRequest.newBuilder(url.resolve(request.url()))
-				.method(request.method(), HttpRequest.BodyPublishers.noBody());
-			request.headers().lines().forEach((line) -> builder.header(line.name(), line.value()));
-			try {
-				HttpResponse<Void> answer = client.send(builder.build(), HttpResponse.BodyHandlers.discarding());
-				BrowserResponse[] response = { BrowserResponse.of(answer.statusCode()) };
-				answer.headers()
-					.map()
-					.forEach(
-							(name, values) -> values.forEach((value) -> response[0] = response[0].header(name, value)));
-				return response[0];
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new IllegalStateException(request.method() + " " + request.url(), ex);
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(request.method() + " " + request.url(), ex);
-			}
-		};
+	@Override
+	public Answer answer(BrowserRequest request, byte @Nullable [] body) {
+		HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url()))
+			.method(request.method(), (body != null) ? HttpRequest.BodyPublishers.ofByteArray(body)
+					: HttpRequest.BodyPublishers.noBody());
+		request.headers().lines().forEach((line) -> builder.header(line.name(), line.value()));
+		try {
+			// The body of a success may never end.
+			HttpResponse<byte[]> answer = this.client.send(builder.build(), (info) -> (info.statusCode() < FIRST_ERROR)
+					? BodySubscribers.replacing(NOTHING) : BodySubscribers.ofByteArray());
+			BrowserResponse[] response = { BrowserResponse.of(answer.statusCode()) };
+			answer.headers()
+				.map()
+				.forEach((name, values) -> values.forEach((value) -> response[0] = response[0].header(name, value)));
+			return new Answer(response[0], ErrorBody.text(answer.body()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(request.method() + " " + request.url(), ex);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(request.method() + " " + request.url(), ex);
+		}
 	}
 
 }

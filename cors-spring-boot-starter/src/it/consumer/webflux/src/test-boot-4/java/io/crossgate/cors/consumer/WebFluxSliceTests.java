@@ -17,7 +17,9 @@ class WebFluxSliceTests {
 
 	@Test
 	void seesCorsAsProductionDoes(@Autowired WebTestClient client) {
-		CorsAssert.assertThatPage("https://app.example.com").on(client).can("PUT", "/todos").afterPreflight();
+		CorsAssert app = CorsAssert.assertThatPage("https://app.example.com").on(client);
+		app.can("GET", "/todos").reads("X-Total");
+		app.withJson("{}").readsError("PUT", "/todos").afterPreflight().answeredWith(405);
 		CorsAssert.assertThatPage("https://evil.example").on(client).cannot("GET", "/todos");
 	}
 

@@ -17,7 +17,9 @@ class WebMvcSliceTests {
 
 	@Test
 	void seesCorsAsProductionDoes(@Autowired MockMvc mvc) {
-		CorsAssert.assertThatPage("https://app.example.com").on(mvc).can("PUT", "/todos").afterPreflight();
+		CorsAssert app = CorsAssert.assertThatPage("https://app.example.com").on(mvc);
+		app.can("GET", "/todos").reads("X-Total");
+		app.withJson("{}").readsError("PUT", "/todos").afterPreflight().answeredWith(405);
 		CorsAssert.assertThatPage("https://evil.example").on(mvc).cannot("GET", "/todos");
 	}
 
