@@ -66,11 +66,15 @@ public final class CorsPolicy {
 	 */
 	public enum Mode {
 
-		/** Decides and acts. */
+		/** Answers, allows and refuses. */
 		ENFORCE,
-		/** Decides, counts and explains; touches nothing. */
+		/**
+		 * Decides, counts and explains what would be refused, and touches nothing:
+		 * nothing is refused, and no response gets a CORS header, so that pages work only
+		 * if something else sends them.
+		 */
 		REPORT_ONLY,
-		/** Leaves its paths alone. */
+		/** Leaves its paths alone: no header, no refusal, no report. */
 		OFF
 
 	}

@@ -18,7 +18,7 @@ import org.springframework.core.Ordered;
 public class CorsProperties extends PolicyProperties {
 
 	/**
-	 * Whether the starter does anything at all.
+	 * Whether the starter is there. Without it no policy is read, no filter registered.
 	 */
 	private boolean enabled = true;
 
@@ -128,11 +128,11 @@ public class CorsProperties extends PolicyProperties {
 	 */
 	public enum Conflicts {
 
-		/** Log it. */
+		/** Log a warning with the place of each and what to delete. */
 		WARN,
-		/** Do not start. */
+		/** Stop the start. */
 		FAIL,
-		/** Nothing. */
+		/** Do not look for it. */
 		IGNORE
 
 	}
@@ -142,9 +142,9 @@ public class CorsProperties extends PolicyProperties {
 	 */
 	public enum UnknownKeysAction {
 
-		/** Log them. */
+		/** Log a warning with the key and its place. */
 		WARN,
-		/** Do not start. */
+		/** Stop the start. */
 		FAIL
 
 	}
@@ -155,7 +155,8 @@ public class CorsProperties extends PolicyProperties {
 	public static class Explain {
 
 		/**
-		 * Whether denied requests are logged, one line per distinct denial.
+		 * What is logged of refusals. A block for each distinct one, at most 20 a minute,
+		 * with the rule and the YAML that would allow it.
 		 */
 		private Log log = Log.DENIED;
 
@@ -187,7 +188,7 @@ public class CorsProperties extends PolicyProperties {
 		 */
 		public enum Log {
 
-			/** Denied requests. */
+			/** One block for each distinct refusal, at most 20 a minute. */
 			DENIED,
 			/** Nothing. */
 			OFF
@@ -199,9 +200,12 @@ public class CorsProperties extends PolicyProperties {
 		 */
 		public enum Browser {
 
-			/** In development. */
+			/**
+			 * With devtools or in one of the profiles dev, local and test, for loopback
+			 * clients.
+			 */
 			AUTO,
-			/** Always, for loopback clients. */
+			/** In every profile, for loopback clients. */
 			ON,
 			/** Never. */
 			OFF

@@ -31,7 +31,8 @@ public class PolicyProperties {
 	private List<String> allowedOrigins = new ArrayList<>();
 
 	/**
-	 * More origins; the name Spring users know for patterns.
+	 * More origins, exact ones or patterns, added to allowed-origins. The name Spring
+	 * users know.
 	 */
 	private List<String> allowedOriginPatterns = new ArrayList<>();
 
@@ -84,7 +85,8 @@ public class PolicyProperties {
 	private CorsPolicy.Preflight preflight = CorsPolicy.Preflight.ANSWER;
 
 	/**
-	 * Whether the policy acts on its decisions.
+	 * Whether the policy is enforced, only reported, or off. Policies that set none have
+	 * the mode of cors.mode.
 	 */
 	private CorsPolicy.@Nullable Mode mode;
 

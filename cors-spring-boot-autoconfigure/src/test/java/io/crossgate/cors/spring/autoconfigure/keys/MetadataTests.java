@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.Severity;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
+import io.crossgate.cors.util.EnumNames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,17 +53,56 @@ class MetadataTests {
 	}
 
 	@Test
-	void everyRiskIsOffered() {
-		List<String> offered = new ArrayList<>();
-		for (JsonNode hint : this.metadata.get("hints")) {
-			if (hint.get("name").asString().equals("cors.accept-risks")) {
-				hint.get("values").forEach((value) -> offered.add(value.get("value").asString()));
+	void everyGroupIsDescribed() {
+		List<String> groups = new ArrayList<>();
+		for (JsonNode group : this.metadata.get("groups")) {
+			groups.add(group.get("name").asString());
+			assertThat(group.path("description").asString("")).as("description of %s", group.get("name")).endsWith(".");
+		}
+		assertThat(groups).containsExactlyInAnyOrder("cors", "cors.explain", "management.endpoint.cors");
+	}
+
+	@Test
+	void everyValueOfEveryEnumerationIsDescribed() throws ClassNotFoundException {
+		List<String> enumerations = new ArrayList<>();
+		for (JsonNode property : properties()) {
+			String type = property.get("type").asString();
+			if (type.startsWith("io.crossgate.") && Class.forName(type).isEnum()) {
+				String name = property.get("name").asString();
+				enumerations.add(name);
+				assertThat(hints(name).keySet()).as("values of %s", name)
+					.containsExactlyElementsOf(Arrays.stream(Class.forName(type).getEnumConstants())
+						.map((constant) -> EnumNames.kebabCase((Enum<?>) constant))
+						.toList());
+				assertThat(hints(name)).allSatisfy((value,
+						description) -> assertThat(description).as("description of %s: %s", name, value).endsWith("."));
 			}
 		}
-		assertThat(offered).containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
-			.filter((code) -> code.severity() == Severity.RISK)
-			.map(ProblemCode::code)
-			.toList());
+		assertThat(enumerations).containsExactlyInAnyOrder("cors.mode", "cors.on-denied", "cors.preflight",
+				"cors.conflicts", "cors.unknown-keys", "cors.explain.log", "cors.explain.browser");
+	}
+
+	@Test
+	void hintsAreForKeysThatThereAre() {
+		List<String> names = new ArrayList<>(List.of("cors.policies.keys"));
+		properties().forEach((property) -> names.add(property.get("name").asString()));
+		for (JsonNode hint : this.metadata.get("hints")) {
+			assertThat(names).contains(hint.get("name").asString());
+		}
+		assertThat(hints("cors.max-age").keySet()).contains("30m", "2h", "0");
+		assertThat(hints("cors.same-origins")).isNotEmpty();
+		assertThat(hints("cors.filter-order").keySet())
+			.containsExactly(String.valueOf(new CorsProperties().getFilterOrder()));
+		assertThat(hints("cors.allowed-origins").keySet()).contains("http://localhost:*");
+	}
+
+	@Test
+	void everyRiskIsOffered() {
+		assertThat(hints("cors.accept-risks").keySet())
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+				.filter((code) -> code.severity() == Severity.RISK)
+				.map(ProblemCode::code)
+				.toList());
 	}
 
 	@Test
@@ -71,6 +113,19 @@ class MetadataTests {
 				assertThat(readme).contains("| `" + code.code() + "` |");
 			}
 		}
+	}
+
+	/** The values offered for a property, with their descriptions. */
+	private Map<String, String> hints(String property) {
+		Map<String, String> hints = new LinkedHashMap<>();
+		for (JsonNode hint : this.metadata.get("hints")) {
+			if (hint.get("name").asString().equals(property)) {
+				hint.get("values")
+					.forEach((value) -> hints.put(value.get("value").asString(),
+							value.path("description").asString("")));
+			}
+		}
+		return hints;
 	}
 
 	private List<JsonNode> properties() {
