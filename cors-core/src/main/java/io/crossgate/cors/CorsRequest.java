@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.path.RequestPath;
 
 /**
@@ -31,11 +32,6 @@ import io.crossgate.cors.path.RequestPath;
  */
 public record CorsRequest(String method, String contextPath, String path, Map<String, List<String>> headers,
 		String scheme, String host, int port) {
-
-	/** The headers that can influence a decision. */
-	static final List<String> HEADERS = List.of(HeaderNames.ORIGIN, HeaderNames.REQUEST_METHOD,
-			HeaderNames.REQUEST_HEADERS, HeaderNames.REQUEST_PRIVATE_NETWORK, HeaderNames.SEC_FETCH_SITE,
-			HeaderNames.SEC_FETCH_MODE, HeaderNames.UPGRADE);
 
 	/**
 	 * The headers that explain a decision. No decision looks at them, because proxies and
@@ -121,6 +117,17 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
+	 * Return the server as it stands in a URL.
+	 * @return scheme, host and port the server was called with, such as
+	 * {@code http://localhost:8080}; without a port that is the scheme's default
+	 */
+	public String server() {
+		boolean bare = this.host.indexOf(':') >= 0 && !this.host.startsWith("[");
+		boolean standard = this.port < 0 || this.port == Origin.defaultPort(Tokens.toAsciiLowerCase(this.scheme));
+		return this.scheme + "://" + (bare ? "[" + this.host + "]" : this.host) + (standard ? "" : ":" + this.port);
+	}
+
+	/**
 	 * Return the lines of a header.
 	 * @param name the header's name in any case
 	 * @return its lines in order, or none
@@ -139,7 +146,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	 */
 	public static <R> CorsRequest copyOf(R request, CorsRequestAccessor<? super R> accessor) {
 		Map<String, List<String>> headers = new LinkedHashMap<>();
-		for (String name : HEADERS) {
+		for (String name : HeaderNames.DECIDING) {
 			List<String> lines = new ArrayList<>(1);
 			Enumeration<String> all = accessor.headers(request, name);
 			while (all.hasMoreElements() && lines.size() < MAX_LINES) {

@@ -97,7 +97,7 @@ public final class OwnOrigin {
 	}
 
 	private static int port(int port, String scheme) {
-		return (port >= 0) ? port : scheme.equals("https") ? 443 : 80;
+		return (port >= 0) ? port : Origin.defaultPort(scheme);
 	}
 
 	private static String pageScheme(String scheme) {

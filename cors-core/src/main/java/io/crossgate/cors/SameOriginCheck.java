@@ -128,7 +128,7 @@ final class SameOriginCheck {
 	 * case, because only https and wss are secure to it.
 	 */
 	private static boolean isDefaultPort(int port, String scheme, String reported) {
-		return port < 0 || port == (scheme.equals(HTTPS) ? 443 : 80)
+		return port < 0 || port == Origin.defaultPort(scheme)
 				|| (port == 80 && !reported.equals(scheme) && !reported.equals(WSS));
 	}
 

@@ -10,7 +10,9 @@ import io.crossgate.cors.util.SafeText;
 
 /**
  * A command that sends a request again. Whatever the request holds, the command is one
- * line of printable ASCII, and a POSIX shell reads every value as the one word it is.
+ * line of printable ASCII, and a POSIX shell reads every value as the one word it is:
+ * {@code sh}, {@code dash}, {@code bash} with its history, {@code zsh}. What a browser
+ * sends, PowerShell and {@code cmd.exe} read alike.
  *
  * @see <a href=
  * "https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02">
@@ -18,15 +20,17 @@ import io.crossgate.cors.util.SafeText;
  */
 final class CurlCommand {
 
-	/** Only what CORS looks at: a command to share must not hold a cookie. */
-	private static final List<String> HEADERS = List.of(HeaderNames.ORIGIN, HeaderNames.REQUEST_METHOD,
-			HeaderNames.REQUEST_HEADERS, HeaderNames.REQUEST_PRIVATE_NETWORK, HeaderNames.SEC_FETCH_SITE,
-			HeaderNames.SEC_FETCH_MODE, HeaderNames.UPGRADE);
-
 	/** More lines of one header than this are not repeated. */
 	private static final int MAX_LINES = 8;
 
-	private static final String PLAIN = "/:._~-";
+	/** A tilde is not among them: shells put a home directory in its place. */
+	private static final String PLAIN = "/:._-";
+
+	/**
+	 * What double quotes leave to some shell: to POSIX shells, to an interactive bash, to
+	 * cmd.exe or to PowerShell.
+	 */
+	private static final String EXPANDED = "\"$`\\!%";
 
 	private CurlCommand() {
 	}
@@ -40,7 +44,8 @@ final class CurlCommand {
 			case "HEAD" -> command.append(" -I");
 			default -> command.append(" -X ").append(quoted(cut(request.method())));
 		}
-		for (String name : HEADERS) {
+		// No other header: a command to share must not hold a cookie.
+		for (String name : HeaderNames.DECIDING) {
 			lines(request, name).forEach((line) -> command.append(" -H ").append(header(name, line)));
 		}
 		if (request.fullPath().contains("/.")) {
@@ -99,20 +104,40 @@ final class CurlCommand {
 		return text.substring(0, Math.min(text.length(), SafeText.MAX_LENGTH));
 	}
 
-	private static String quoted(String text) {
+	/**
+	 * Quote a word. Double quotes are the ones that cmd.exe knows, too, and single quotes
+	 * those in which POSIX shells and PowerShell expand nothing.
+	 */
+	private static String quoted(String value) {
+		String text = withoutTrailingBreaks(value);
 		if (!text.isEmpty() && text.chars().allMatch(CurlCommand::isPlain)) {
 			return text;
 		}
-		if (text.chars().allMatch((c) -> c >= ' ' && c <= '~')) {
-			return "'" + text.replace("'", "'\\''") + "'";
+		if (!text.chars().allMatch((c) -> c >= ' ' && c <= '~')) {
+			return printf(text);
 		}
+		return text.chars().anyMatch((c) -> EXPANDED.indexOf(c) >= 0) ? "'" + text.replace("'", "'\\''") + "'"
+				: '"' + text + '"';
+	}
+
+	/** A shell drops them, and so does every parser of HTTP. */
+	private static String withoutTrailingBreaks(String text) {
+		int end = text.length();
+		while (end > 0 && text.charAt(end - 1) == '\n') {
+			end--;
+		}
+		return text.substring(0, end);
+	}
+
+	/** Escape an exclamation mark, too: to an interactive bash it is in double quotes. */
+	private static String printf(String text) {
 		StringBuilder printf = new StringBuilder("\"$(printf '");
 		for (byte b : bytes(text)) {
 			char c = (char) (b & 0xFF);
 			if (c == '%') {
 				printf.append("%%");
 			}
-			else if (c >= ' ' && c <= '~' && c != '\'' && c != '\\') {
+			else if (c >= ' ' && c <= '~' && c != '\'' && c != '\\' && c != '!') {
 				printf.append(c);
 			}
 			else {

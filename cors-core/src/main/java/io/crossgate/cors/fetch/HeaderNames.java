@@ -90,6 +90,17 @@ public final class HeaderNames {
 	public static final String UPGRADE = "Upgrade";
 
 	/**
+	 * The request headers that a decision can depend on, and no other does: an origin,
+	 * what a preflight asks for, what the browser says of the request, and whether it
+	 * opens a WebSocket.
+	 *
+	 * @see <a href="https://fetch.spec.whatwg.org/#http-requests">Fetch, HTTP
+	 * requests</a>
+	 */
+	public static final List<String> DECIDING = List.of(ORIGIN, REQUEST_METHOD, REQUEST_HEADERS,
+			REQUEST_PRIVATE_NETWORK, SEC_FETCH_SITE, SEC_FETCH_MODE, UPGRADE);
+
+	/**
 	 * Names that are safelisted for some values, so that they can also turn up in
 	 * {@code Access-Control-Request-Headers} when their value is not.
 	 *

@@ -124,6 +124,17 @@ public final class Origin {
 		return isLocalhost(host, end) || host.equals("[::1]") || Ipv4.isLoopback(host);
 	}
 
+	/**
+	 * Return the default port of a scheme.
+	 * @param scheme a scheme in lower case, such as {@code https} or {@code ws}
+	 * @return the port that browsers leave out, or -1 if the scheme has none
+	 * @see <a href="https://url.spec.whatwg.org/#default-port">URL, default port</a>
+	 */
+	public static int defaultPort(String scheme) {
+		int port = OriginSyntax.defaultPort(scheme, scheme.length());
+		return (port == 0) ? -1 : port;
+	}
+
 	/** The name, or one below it, whatever a resolver says of it. */
 	private static boolean isLocalhost(String host, int end) {
 		int start = end - LOCALHOST.length();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -166,8 +166,8 @@ final class BoundedCounter<K> {
 
 		private long count;
 
-		/** The first few requests in which it was seen. */
-		private List<String> requests = List.of();
+		/** The first request in which it was seen. */
+		private @Nullable ObservedRequest request;
 
 		Count(long now) {
 			this.first = now;
@@ -179,9 +179,10 @@ final class BoundedCounter<K> {
 			this.last = Math.max(this.last, now);
 		}
 
-		void add(String request, int limit) {
-			if (this.requests.size() < limit && !this.requests.contains(request)) {
-				this.requests = Stream.concat(this.requests.stream(), Stream.of(request)).toList();
+		/** Keep a request, unless there is one. */
+		void observe(Supplier<ObservedRequest> request) {
+			if (this.request == null) {
+				this.request = request.get();
 			}
 		}
 
@@ -201,8 +202,8 @@ final class BoundedCounter<K> {
 			return this.last;
 		}
 
-		List<String> requests() {
-			return this.requests;
+		@Nullable ObservedRequest request() {
+			return this.request;
 		}
 
 	}

@@ -73,8 +73,8 @@ public final class DenialLogLimiter {
 		if (!hasRoom(now)) {
 			return OptionalLong.empty();
 		}
-		ObservedRequest observed = ObservedRequest.of(decision, request.get());
-		Line line = new Line(decision.policy(), decision.reason(), observed.origin(), observed.request());
+		RequestShape shape = RequestShape.of(decision, request.get());
+		Line line = new Line(decision.policy(), decision.reason(), shape.origin(), shape.request());
 		synchronized (this.lines) {
 			this.origins = (this.origins != null) ? this.origins : new SeenOrigins();
 			boolean known = this.origins.note(line.origin(), now);

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.traffic.BoundedCounter.Count;
@@ -17,8 +19,6 @@ final class PolicyTraffic {
 
 	/** A denial that does not recur expires after an hour. */
 	private static final long HOUR = 3_600_000;
-
-	private static final int MAX_REQUESTS = 3;
 
 	private final String policy;
 
@@ -46,12 +46,12 @@ final class PolicyTraffic {
 			.forEach((counts) -> counts.limit(capacity, now));
 	}
 
-	void deny(DecisionReason reason, ObservedRequest request, long now) {
-		this.denials.record(new Key(reason, request.origin()), now).add(request.request(), MAX_REQUESTS);
+	void deny(CorsDecision decision, CorsRequest request, RequestShape shape, long now) {
+		this.denials.record(Key.of(decision.reason(), shape), now).observe(() -> ObservedRequest.of(decision, request));
 	}
 
 	/** Records what a policy would need in order to allow the request. */
-	void see(ObservedRequest request, long now) {
+	void see(RequestShape request, long now) {
 		this.origins.record(request.origin(), now);
 		this.requests.record(request.request(), now);
 		if (request.isMethodChecked()) {
@@ -63,7 +63,7 @@ final class PolicyTraffic {
 	Stream<Denial> denials(long now) {
 		return this.denials.entries(now).stream().map((entry) -> {
 			Count count = entry.getValue();
-			return new Denial(this.policy, entry.getKey().reason(), entry.getKey().origin(), count.requests(),
+			return new Denial(this.policy, entry.getKey().reason(), Objects.requireNonNull(count.request()),
 					count.count(), count.first(), count.last());
 		});
 	}
@@ -93,7 +93,19 @@ final class PolicyTraffic {
 		return new Seen(entry.getKey(), entry.getValue().count(), entry.getValue().first(), entry.getValue().last());
 	}
 
-	private record Key(DecisionReason reason, String origin) {
+	/**
+	 * What denials have in common. Whatever is malformed is alike.
+	 *
+	 * @param reason why
+	 * @param origin the origin
+	 * @param method the method
+	 * @param headers a hash of the requested header names, because a list of them is long
+	 */
+	private record Key(DecisionReason reason, String origin, String method, int headers) {
+
+		static Key of(DecisionReason reason, RequestShape shape) {
+			return new Key(reason, shape.origin(), shape.method(), Objects.hashCode(shape.headers()));
+		}
 
 	}
 

@@ -20,10 +20,10 @@ import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * Records recent denials, and of policies that only report, what they would have to
- * allow. It holds less than a megabyte: no text that is not well-formed, at most
- * {@value #MAX_KEYS} denials, at most {@value #MAX_KEYS_PER_POLICY} of one policy.
- * Requests that are neither denied nor of a report-only policy cost a comparison; the
- * others hold a lock for about a microsecond and wait for nothing else.
+ * allow. It holds less than two megabytes: at most {@value #MAX_KEYS} denials with one
+ * bounded request each, at most {@value #MAX_KEYS_PER_POLICY} of one policy. Requests
+ * that are neither denied nor of a report-only policy cost a comparison; the others hold
+ * a lock for about a microsecond and wait for nothing else.
  *
  * @since 0.1.0
  */
@@ -72,8 +72,8 @@ public final class TrafficRecorder implements CorsObserver {
 			return;
 		}
 		CorsRequest facts = request.get();
-		ObservedRequest observed = ObservedRequest.of(decision, facts);
-		boolean allowable = reported && decision.reason() != DecisionReason.AMBIGUOUS_PATH && observed.isAllowable()
+		RequestShape shape = RequestShape.of(decision, facts);
+		boolean allowable = reported && decision.reason() != DecisionReason.AMBIGUOUS_PATH && shape.isAllowable()
 				&& !(denied && OwnOrigin.isLikely(facts));
 		long now = this.clock.getAsLong();
 		synchronized (this.lock) {
@@ -83,10 +83,10 @@ public final class TrafficRecorder implements CorsObserver {
 				return;
 			}
 			if (denied) {
-				traffic.deny(decision.reason(), observed, now);
+				traffic.deny(decision, facts, shape, now);
 			}
 			if (allowable) {
-				traffic.see(observed, now);
+				traffic.see(shape, now);
 			}
 		}
 	}

@@ -60,7 +60,7 @@ class DiagnosisTests {
 				cors:
 				  allowed-origins: http://localhost:5173""");
 		assertThat(diagnosis.curl("http://localhost:8080"))
-			.isEqualTo("curl -i -H 'Origin: http://localhost:5173' http://localhost:8080/api/todos");
+			.isEqualTo("curl -i -H \"Origin: http://localhost:5173\" http://localhost:8080/api/todos");
 	}
 
 	@Test

@@ -6,48 +6,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.PolicyChange;
+import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.traffic.Denial;
+import io.crossgate.cors.traffic.ObservedRequest;
+import io.crossgate.cors.util.EnumNames;
+import io.crossgate.cors.util.SafeText;
 
 /**
- * One kind of refusal, as shown.
+ * One kind of refusal, as shown: its first request, and what the policies in force say of
+ * it.
  *
  * @param policy the policy that refused
  * @param reason why
  * @param origin the origin
- * @param requests methods and shapes of paths
+ * @param kind what kind of request it was
+ * @param method the method that the page wanted to use
+ * @param path the path
+ * @param headers the headers that the page wanted to send
+ * @param omitted what was too long to be held, so that the policies can't be asked again
  * @param count how often
  * @param first when first
  * @param last when last
  * @param difference what almost matched, in words
  * @param fix the YAML that would allow it
  */
-record DenialDescriptor(String policy, String reason, String origin, List<String> requests, long count, String first,
+record DenialDescriptor(String policy, String reason, @Nullable String origin, String kind, @Nullable String method,
+		@Nullable String path, @Nullable String headers, @Nullable List<String> omitted, long count, String first,
 		String last, @Nullable String difference, @Nullable String fix) {
 
 	static DenialDescriptor of(Denial denial, CorsPolicies policies, boolean shown) {
-		Diagnosis diagnosis = shown ? diagnose(denial, policies) : null;
+		ObservedRequest request = denial.request();
+		Diagnosis diagnosis = (shown && request.isComplete()) ? Diagnosis.of(request.request(), policies) : null;
 		return new DenialDescriptor(denial.policy(), denial.reason().code(),
-				shown ? denial.origin() : PolicyDescriptor.HIDDEN, denial.requests(), denial.count(),
+				shown ? request.lines(HeaderNames.ORIGIN).map(SafeText::of).orElse(null) : PolicyDescriptor.HIDDEN,
+				EnumNames.kebabCase(request.kind()), request.method().map(SafeText::of).orElse(null),
+				request.path().map(SafeText::of).orElse(null),
+				request.lines(HeaderNames.REQUEST_HEADERS).map(SafeText::of).orElse(null),
+				request.isComplete() ? null : request.omitted(), denial.count(),
 				Instant.ofEpochMilli(denial.first()).toString(), Instant.ofEpochMilli(denial.last()).toString(),
 				(diagnosis != null) ? diagnosis.closestMatch().sentence() : null,
 				(diagnosis != null) ? diagnosis.change().map(PolicyChange::yaml).orElse(null) : null);
-	}
-
-	/** Asks again with one of the requests, whose path is known only by its shape. */
-	private static @Nullable Diagnosis diagnose(Denial denial, CorsPolicies policies) {
-		if (denial.requests().isEmpty()) {
-			return null;
-		}
-		String request = denial.requests().get(0);
-		int space = request.indexOf(' ');
-		if (space < 0) {
-			return null;
-		}
-		String path = request.substring(space + 1).replace('*', 'x');
-		return Diagnosis.of(new CorsRequest(request.substring(0, space), path).origin(denial.origin()), policies);
 	}
 
 }

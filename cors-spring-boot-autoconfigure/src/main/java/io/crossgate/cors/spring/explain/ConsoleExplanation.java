@@ -51,7 +51,7 @@ public final class ConsoleExplanation {
 		CorsPolicies policies = this.engine.policies();
 		CorsDecision decision = policies.decide(request);
 		if (decision.outcome() != CorsDecision.Outcome.DENIED || !decision.isEnforced()
-				|| !Loopback.isHost(request.host()) || decision.kind() == CorsDecision.Kind.WEBSOCKET) {
+				|| !LoopbackRequests.isHost(request.host()) || decision.kind() == CorsDecision.Kind.WEBSOCKET) {
 			return Optional.empty();
 		}
 		if (decision.kind() == CorsDecision.Kind.PREFLIGHT) {

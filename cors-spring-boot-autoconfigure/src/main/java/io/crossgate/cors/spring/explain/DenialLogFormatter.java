@@ -33,7 +33,7 @@ final class DenialLogFormatter {
 		diagnosis.change()
 			.ifPresent(
 					(change) -> line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10))));
-		line(text, "check", diagnosis.curl(ExplanationLink.base(request)));
+		line(text, "check", diagnosis.curl(request.server()));
 		if (suppressed > 0) {
 			line(text, "note", suppressed + " further denials were not logged (rate limit)");
 		}

@@ -116,7 +116,7 @@ public final class ExplanationPage {
 	private static String curl(LinkedRequest linked, Diagnosis diagnosis) {
 		// A command for part of a path would be for another path.
 		boolean whole = linked.request().fullPath().length() <= SafeText.MAX_LENGTH;
-		String command = diagnosis.curl(ExplanationLink.base(linked.request()));
+		String command = diagnosis.curl(linked.request().server());
 		return whole ? section("See it without a browser", command) : "";
 	}
 

@@ -35,7 +35,7 @@ final class ExplanationText {
 		if (linked.missing()) {
 			return "This address names no path, so there is nothing to explain.";
 		}
-		return "Too long to repeat in the link: " + String.join(", ", linked.omitted())
+		return "Too long to repeat in the link: " + String.join(", ", linked.observed().omitted())
 				+ ". So the policies can't be asked again here; the log of the server has the refusal ("
 				+ DenialLogger.LOGGER + ").";
 	}

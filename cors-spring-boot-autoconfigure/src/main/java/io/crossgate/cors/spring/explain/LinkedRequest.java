@@ -6,20 +6,21 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.traffic.ObservedRequest;
 import io.crossgate.cors.util.SafeText;
 
 /**
  * A refused request as an {@link ExplanationLink} repeats it.
  *
- * @param request the request, as far as it was repeated
- * @param omitted the names of the parameters that were too long to repeat
+ * @param observed the request, as far as it was repeated
  * @param missing whether the address names no path at all
  * @param reason the reason that stands in the address, or {@code null} if none does
  */
-record LinkedRequest(CorsRequest request, List<String> omitted, boolean missing, @Nullable DecisionReason reason) {
+record LinkedRequest(ObservedRequest observed, boolean missing, @Nullable DecisionReason reason) {
 
 	private static final String NONE = "(none)";
 
@@ -31,52 +32,49 @@ record LinkedRequest(CorsRequest request, List<String> omitted, boolean missing,
 	 * @param query the parameters of the page's address
 	 */
 	static LinkedRequest of(CorsRequest called, Map<String, List<String>> query) {
-		List<String> paths = query.getOrDefault(ExplanationLink.TARGET, List.of());
-		List<String> methods = query.getOrDefault(ExplanationLink.METHOD, List.of("GET"));
-		List<String> omitted = new ArrayList<>(ExplanationLink.VALUES);
-		omitted.retainAll(query.getOrDefault(ExplanationLink.OMITTED, List.of()));
-		boolean preflight = query.containsKey(ExplanationLink.PREFLIGHT);
-		CorsRequest request = new CorsRequest(preflight ? "OPTIONS" : methods.get(0),
+		List<String> omitted = new ArrayList<>(ExplanationLink.FACTS);
+		List<String> named = query.getOrDefault(ExplanationLink.OMITTED, List.of());
+		omitted.removeIf((fact) -> !named.contains(ExplanationLink.parameter(fact)));
+		List<String> paths = query.getOrDefault(ObservedRequest.PATH, List.of());
+		List<String> methods = query.getOrDefault(ObservedRequest.METHOD, List.of());
+		CorsRequest request = new CorsRequest(methods.isEmpty() ? "GET" : methods.get(0),
 				paths.isEmpty() ? "/" : paths.get(0))
 			.below(called.contextPath())
 			.to(called.scheme(), called.host(), called.port());
-		request = with(request, HeaderNames.ORIGIN, query.get(ExplanationLink.ORIGIN));
-		if (preflight) {
-			request = with(request, HeaderNames.REQUEST_METHOD, methods);
-			request = with(request, HeaderNames.REQUEST_HEADERS, query.get(ExplanationLink.HEADERS));
+		for (String name : HeaderNames.DECIDING) {
+			for (String line : query.getOrDefault(ExplanationLink.parameter(name), List.of())) {
+				request = request.header(name, line);
+			}
 		}
-		boolean missing = paths.isEmpty() && !omitted.contains(ExplanationLink.TARGET);
-		return new LinkedRequest(request, List.copyOf(omitted), missing, reason(called.path()));
+		boolean missing = paths.isEmpty() && !omitted.contains(ObservedRequest.PATH);
+		return new LinkedRequest(new ObservedRequest(kind(request, omitted), request, omitted), missing,
+				reason(called.path()));
+	}
+
+	CorsRequest request() {
+		return this.observed.request();
 	}
 
 	/** Whether the policies can be asked again. */
 	boolean isComplete() {
-		return this.omitted.isEmpty() && !this.missing;
+		return this.observed.isComplete() && !this.missing;
 	}
 
 	/** The method that the page wants to use, and the path. */
 	String target() {
-		List<String> requested = this.request.lines(HeaderNames.REQUEST_METHOD);
-		String method = requested.isEmpty() ? this.request.method() : String.join(", ", requested);
-		return shown(ExplanationLink.METHOD, method) + " "
-				+ (this.missing ? NONE : shown(ExplanationLink.TARGET, this.request.fullPath()));
+		return this.observed.method().map(SafeText::of).orElse(OMITTED) + " "
+				+ (this.missing ? NONE : this.observed.path().map(SafeText::of).orElse(OMITTED));
 	}
 
 	String origin() {
-		List<String> origins = this.request.lines(HeaderNames.ORIGIN);
-		return shown(ExplanationLink.ORIGIN, origins.isEmpty() ? NONE : String.join(", ", origins));
+		String none = this.observed.omitted().contains(HeaderNames.ORIGIN) ? OMITTED : NONE;
+		return this.observed.lines(HeaderNames.ORIGIN).map(SafeText::of).orElse(none);
 	}
 
-	private String shown(String name, String value) {
-		return this.omitted.contains(name) ? OMITTED : SafeText.of(value);
-	}
-
-	private static CorsRequest with(CorsRequest request, String name, @Nullable List<String> lines) {
-		CorsRequest with = request;
-		for (String line : (lines != null) ? lines : List.<String>of()) {
-			with = with.header(name, line);
-		}
-		return with;
+	private static CorsDecision.Kind kind(CorsRequest request, List<String> omitted) {
+		boolean preflight = request.method().equals("OPTIONS") && (omitted.contains(HeaderNames.REQUEST_METHOD)
+				|| !request.lines(HeaderNames.REQUEST_METHOD).isEmpty());
+		return preflight ? CorsDecision.Kind.PREFLIGHT : CorsDecision.Kind.ACTUAL;
 	}
 
 	private static @Nullable DecisionReason reason(String path) {

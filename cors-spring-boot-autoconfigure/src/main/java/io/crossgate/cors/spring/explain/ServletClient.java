@@ -30,7 +30,8 @@ public final class ServletClient {
 	 */
 	public static boolean isOwn(Object request) {
 		return received(request) instanceof HttpServletRequest received
-				&& LoopbackClient.is(received.getRemoteAddr(), received.getServerName()) && !isForwarded(received);
+				&& LoopbackRequests.isLocal(received.getRemoteAddr(), received.getServerName())
+				&& !isForwarded(received);
 	}
 
 	/** A container that does not tell names may hide anything. */

@@ -68,6 +68,42 @@ class CorsEndpointTests {
 		}
 	}
 
+	/**
+	 * A denial is explained by the request that was refused, preflight and all, and not
+	 * by one that its text was read from.
+	 */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void denialIsExplainedByTheRequestThatWasRefused(Server server) {
+		try (Server.Running running = server.start(List.of(),
+				with("management.endpoint.cors.show-values=always", "cors.policies.api.allowed-headers=x-one"))) {
+			running.send("OPTIONS /api/todos/7", "Origin: https://app.example.com",
+					"Access-Control-Request-Method: PUT", "Access-Control-Request-Headers: x-one,x-tenant");
+			JsonNode header = denial(running);
+			assertThat(header.get("reason").asString()).isEqualTo("headers-not-allowed");
+			assertThat(header.get("method").asString()).isEqualTo("PUT");
+			assertThat(header.get("headers").asString()).isEqualTo("x-one,x-tenant");
+			assertThat(header.get("path").asString()).isEqualTo("/api/todos/7");
+			assertThat(header.get("difference").asString()).isEqualTo("The other header it asks for is allowed.");
+			assertThat(header.get("fix").asString()).contains("allowed-headers: x-one, x-tenant");
+			running.send("GET /api/todos", "Origin: https://app.example.com/");
+			JsonNode origin = denial(running);
+			assertThat(origin.get("reason").asString()).isEqualTo("origin-malformed");
+			assertThat(origin.get("origin").asString()).isEqualTo("https://app.example.com/");
+			assertThat(origin.get("difference").asString()).contains("https://app.example.com is allowed.");
+			assertThat(origin.hasNonNull("fix")).isFalse();
+			running.send("GET /api/" + "x".repeat(600), "Origin: https://www.example.com");
+			JsonNode cut = denial(running);
+			assertThat(cut.get("omitted").get(0).asString()).isEqualTo("path");
+			assertThat(cut.hasNonNull("path")).isFalse();
+			assertThat(cut.hasNonNull("difference")).isFalse();
+		}
+	}
+
+	private JsonNode denial(Server.Running running) {
+		return this.json.readTree(body(running.send("GET /actuator/cors"))).get("recentDenials").get(0);
+	}
+
 	@ParameterizedTest
 	@EnumSource(Server.class)
 	void explainsWhatABrowserWouldDo(Server server) {

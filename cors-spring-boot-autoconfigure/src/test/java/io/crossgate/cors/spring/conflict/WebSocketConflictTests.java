@@ -139,7 +139,7 @@ class WebSocketConflictTests {
 			assertThat(stranger.get("readable").asBoolean()).isFalse();
 			assertThat(stranger.get("reason").asString()).isEqualTo("origin-not-allowed");
 			assertThat(stranger.has("ownCheck")).isFalse();
-			assertThat(stranger.get("curl").asString()).containsIgnoringCase("-H 'upgrade: websocket'");
+			assertThat(stranger.get("curl").asString()).containsIgnoringCase("-H \"upgrade: websocket\"");
 
 			JsonNode elsewhere = explain(running, "/else/own", "&handshake=true");
 			assertThat(elsewhere.get("reason").asString()).isEqualTo("no-policy");

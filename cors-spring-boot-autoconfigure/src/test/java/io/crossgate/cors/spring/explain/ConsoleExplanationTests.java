@@ -44,8 +44,8 @@ class ConsoleExplanationTests {
 		FetchResult result = fetch("http://localhost:5173", FetchCall.get(SERVER + "/api/todos"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
 		assertThat(String.valueOf(ConsoleMessages.of(result, BrowserEngine.CHROMIUM))).contains("has a value '" + SERVER
-				+ "/__cors/why/origin-not-allowed?origin=http%3A%2F%2Flocalhost%3A5173&method=GET&path=%2Fapi%2Ftodos' "
-				+ "that is not equal to the supplied origin");
+				+ "/__cors/why/origin-not-allowed?method=GET&path=%2Fapi%2Ftodos&origin=http%3A%2F%2Flocalhost%3A5173"
+				+ "&sec-fetch-site=same-site&sec-fetch-mode=cors' that is not equal to the supplied origin");
 	}
 
 	@Test
@@ -74,16 +74,16 @@ class ConsoleExplanationTests {
 		assertThat(explanation.answer(request.to("http", "localhost", 8080), "")).isPresent();
 		assertThat(explanation.answer(request.to("http", "api.example.com", 80), "")).isEmpty();
 		assertThat(explanation.answer(request.to("http", "localhost.evil.example", 80), "")).isEmpty();
-		assertThat(LoopbackClient.is("127.0.0.1", "localhost")).isTrue();
-		assertThat(LoopbackClient.is("0:0:0:0:0:0:0:1", "[::1]")).isTrue();
-		assertThat(LoopbackClient.is("::1", "::1")).isTrue();
-		assertThat(LoopbackClient.is("127.8.0.1", "app.localhost")).isTrue();
-		assertThat(LoopbackClient.is("localhost", "localhost")).isFalse();
-		assertThat(LoopbackClient.is("localhost.", "localhost")).isFalse();
-		assertThat(LoopbackClient.is("127.0.0.1", "api.example.com")).isFalse();
-		assertThat(LoopbackClient.is("10.0.0.7", "localhost")).isFalse();
-		assertThat(LoopbackClient.is("127.0.0.1.evil.example", "localhost")).isFalse();
-		assertThat(LoopbackClient.is(null, "localhost")).isFalse();
+		assertThat(LoopbackRequests.isLocal("127.0.0.1", "localhost")).isTrue();
+		assertThat(LoopbackRequests.isLocal("0:0:0:0:0:0:0:1", "[::1]")).isTrue();
+		assertThat(LoopbackRequests.isLocal("::1", "::1")).isTrue();
+		assertThat(LoopbackRequests.isLocal("127.8.0.1", "app.localhost")).isTrue();
+		assertThat(LoopbackRequests.isLocal("localhost", "localhost")).isFalse();
+		assertThat(LoopbackRequests.isLocal("localhost.", "localhost")).isFalse();
+		assertThat(LoopbackRequests.isLocal("127.0.0.1", "api.example.com")).isFalse();
+		assertThat(LoopbackRequests.isLocal("10.0.0.7", "localhost")).isFalse();
+		assertThat(LoopbackRequests.isLocal("127.0.0.1.evil.example", "localhost")).isFalse();
+		assertThat(LoopbackRequests.isLocal(null, "localhost")).isFalse();
 	}
 
 	@Test

@@ -54,7 +54,7 @@ class DeployedExplanationTests {
 				.contains("CORS refused origin-not-allowed  GET " + place.path() + "  from")
 				.contains("Policy 'api' (paths " + place.pattern() + ") does not allow the origin")
 				.contains("allowed-origins: https://app.example.com, http://localhost:5173")
-				.contains("check     curl -i -H 'Origin: http://localhost:5173' http://" + host + place.path()));
+				.contains("check     curl -i -H \"Origin: http://localhost:5173\" http://" + host + place.path()));
 			running.send("OPTIONS " + place.path(), "Host: " + host, APP, "Access-Control-Request-Method: DELETE");
 			await().untilAsserted(() -> assertThat(output)
 				.contains("CORS refused method-not-allowed  preflight of DELETE " + place.path() + "  from")

@@ -22,6 +22,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.traffic.ObservedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,16 +66,16 @@ class ExplanationPageTests {
 					.doesNotSay("no-policy", "curl -i", "aaaa"),
 				Page.of("an origin that is too long to repeat",
 						get("/api/x").origin("https://" + "a".repeat(1000) + ".example"))
-					.says("<h1>origin-malformed</h1>", "Too long to repeat in the link: origin.")
+					.says("<h1>origin-malformed</h1>", "Too long to repeat in the link: Origin.")
 					.doesNotSay("aaaa"),
 				Page.of("a method that is too long to repeat", preflight("X".repeat(2000)))
 					.says("<h1>method-malformed</h1>", "<code>(too long to repeat) /api/x</code>",
-							"Too long to repeat in the link: method.")
+							"Too long to repeat in the link: Access-Control-Request-Method.")
 					.doesNotSay("XXXX"),
 				Page.of("names of headers that are too long to repeat, among others",
 						preflight("PUT").header(HeaderNames.REQUEST_HEADERS,
 								"baggage,".repeat(200) + "x-" + "b".repeat(900)))
-					.says("Too long to repeat in the link: headers.")
+					.says("Too long to repeat in the link: Access-Control-Request-Headers.")
 					.doesNotSay("bbbb"),
 				Page.of("two Origin lines, the allowed one first",
 						get("/api/x").origin("https://app.example.com").origin("https://evil.example"))
@@ -94,6 +95,11 @@ class ExplanationPageTests {
 						get("/api/%2e%2e/other").origin("https://app.example.com"))
 					.says("<h1>ambiguous-path</h1>", "GET /api/%2e%2e/other", "No change is suggested for it.")
 					.doesNotSay("/api/**"),
+				Page.of("a preflight for a private network",
+						preflight("DELETE").header(HeaderNames.REQUEST_PRIVATE_NETWORK, "true")
+							.header(HeaderNames.SEC_FETCH_SITE, "cross-site"))
+					.says("<h1>method-not-allowed</h1>", "Access-Control-Request-Private-Network: true",
+							"Sec-Fetch-Site: cross-site"),
 				Page.of("null", get("/api/x").origin("null"))
 					.says("<h1>origin-null</h1>", "sandboxed frame", "No change is suggested for it."),
 				Page.of("text that is no origin", get("/api/x").origin("https://app.example.com/"))
@@ -132,10 +138,12 @@ class ExplanationPageTests {
 				address("x?path=/api/x&origin=http://localhost:8080", false, "<h1>same-origin</h1>",
 						"CORS does not apply"),
 				address("origin-not-allowed?path=/api/x&origin=https://app.example.com", true, "<h1>allowed</h1>"),
-				address("x?path=/api/x&origin=https://app.example.com&method=PUT&preflight=true", true,
-						"<h1>allowed</h1>"),
-				address("x?path=/api/x&origin=https://app.example.com&preflight=true", true, "<h1>allowed</h1>",
-						"GET /api/x"),
+				address("x?path=/api/x&origin=https://app.example.com&method=OPTIONS&access-control-request-method=PUT",
+						true, "<h1>allowed</h1>", "PUT /api/x"),
+				address("x?path=/api/x&origin=https://app.example.com&omitted=access-control-request-method", false,
+						"Too long to repeat in the link: Access-Control-Request-Method."),
+				address("x?path=/api/" + "x".repeat(600) + "&origin=https://app.example.com", false,
+						"Too long to repeat in the link: path."),
 				address("", false, "<h1>incomplete</h1>"));
 	}
 
@@ -203,17 +211,18 @@ class ExplanationPageTests {
 			CorsRequest request = request(random);
 			CorsDecision decision = POLICIES.decide(request);
 			String link = ExplanationLink.of(request, decision, "");
+			ObservedRequest observed = ObservedRequest.of(decision, request);
 			LinkedRequest linked = linked(link);
 			String what = "seed %s: %s%n%s".formatted(seed, request, link);
 			assertThat(linked.reason()).as(what).isEqualTo(decision.reason());
 			if (linked.isComplete()) {
 				whole++;
 				assertThat(POLICIES.decide(linked.request()).reason()).as(what).isEqualTo(decision.reason());
-				assertThat(linked.request().path()).as(what).isEqualTo(request.path());
+				assertThat(linked.request()).as(what).isEqualTo(observed.request());
 			}
 			else {
 				partial++;
-				assertThat(linked.omitted()).as(what).isNotEmpty();
+				assertThat(linked.observed().omitted()).as(what).isNotEmpty().containsAll(observed.omitted());
 			}
 		}
 		assertThat(whole).as("whole, seed %s", seed).isGreaterThan(1000);
@@ -234,6 +243,11 @@ class ExplanationPageTests {
 						random.nextBoolean() ? "x-tenant,baggage" : text(random));
 			}
 		}
+		for (String name : List.of(HeaderNames.REQUEST_PRIVATE_NETWORK, HeaderNames.SEC_FETCH_SITE,
+				HeaderNames.SEC_FETCH_MODE, HeaderNames.UPGRADE)) {
+			request = random.nextBoolean() ? request
+					: request.header(name, random.nextBoolean() ? "true" : text(random));
+		}
 		return request;
 	}
 
@@ -251,7 +265,8 @@ class ExplanationPageTests {
 	void thePageEscapesEverything() {
 		String attack = "https://a\"'><script>alert(1)</script>&\u202e\r\n";
 		Map<String, List<String>> query = new LinkedHashMap<>();
-		for (String name : List.of("origin", "method", "headers", "preflight", "omitted")) {
+		for (String name : List.of("origin", "method", "access-control-request-method",
+				"access-control-request-headers", "upgrade", "omitted")) {
 			query.put(name, List.of(attack, attack));
 		}
 		for (String path : List.of("/api/", "/other/")) {

@@ -7,7 +7,7 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
 import reactor.netty.http.server.HttpServerRequest;
 
-import io.crossgate.cors.spring.explain.LoopbackClient;
+import io.crossgate.cors.spring.explain.LoopbackRequests;
 import io.crossgate.cors.spring.explain.ProxyTrace;
 import io.crossgate.cors.spring.explain.ServletClient;
 
@@ -25,7 +25,7 @@ final class ReactiveClient {
 	}
 
 	static boolean isOwn(ServerHttpRequest request) {
-		if (!LoopbackClient.is(address(request), request.getURI().getHost())) {
+		if (!LoopbackRequests.isLocal(address(request), request.getURI().getHost())) {
 			return false;
 		}
 		Object received;
