@@ -19,6 +19,7 @@ module io.crossgate.cors {
 	exports io.crossgate.cors.diagnosis;
 	exports io.crossgate.cors.origin;
 	exports io.crossgate.cors.policy;
+	exports io.crossgate.cors.policy.format;
 	exports io.crossgate.cors.problem;
 	exports io.crossgate.cors.path;
 

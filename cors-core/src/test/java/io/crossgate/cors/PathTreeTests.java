@@ -155,7 +155,7 @@ class PathTreeTests {
 				.satisfies((problem) -> {
 					assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_PATH);
 					assertThat(problem.message()).startsWith("A path has at most 256 segments");
-					assertThat(problem.fix()).isNull();
+					assertThat(problem.edits()).isEmpty();
 				});
 		}
 	}

@@ -14,9 +14,9 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.diagnosis.PolicyChange.Edit;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.Severity;
@@ -40,7 +40,7 @@ final class MinimalChangeSearch {
 
 	private final CorsPolicy policy;
 
-	private final List<Edit> edits = new ArrayList<>();
+	private final List<PolicyEdit> edits = new ArrayList<>();
 
 	private final Set<DecisionReason> handled = EnumSet.noneOf(DecisionReason.class);
 
@@ -77,8 +77,8 @@ final class MinimalChangeSearch {
 	 */
 	static Result ofPath(CorsRequest request, CorsPolicies policies) {
 		String path = RequestPath.decode(request.path());
-		Edit edit = new Edit(PolicyChange.PATHS, List.of(path));
-		if (!isLiteral(path) || !edit.isPresentable()) {
+		PolicyEdit edit = PolicyEdit.add(PolicyChange.PATHS, path);
+		if (!isLiteral(path) || !PolicyChange.isPresentable(edit)) {
 			return Result.NONE;
 		}
 		for (CorsPolicy policy : policies.policies()) {
@@ -95,8 +95,8 @@ final class MinimalChangeSearch {
 	private boolean allows(CorsRequest request) {
 		DecisionReason reason = decide(request);
 		while (reason != DecisionReason.ALLOWED) {
-			Edit edit = this.handled.add(reason) ? editFor(reason) : null;
-			if (edit == null || !edit.isPresentable() || !apply(edit)) {
+			PolicyEdit edit = this.handled.add(reason) ? editFor(reason) : null;
+			if (edit == null || !PolicyChange.isPresentable(edit) || !apply(edit)) {
 				return false;
 			}
 			reason = decide(request);
@@ -109,8 +109,8 @@ final class MinimalChangeSearch {
 		return decision.reason();
 	}
 
-	private boolean apply(Edit edit) {
-		this.changed = edit.apply(this.changed);
+	private boolean apply(PolicyEdit edit) {
+		this.changed = PolicyChange.apply(edit, this.changed);
 		this.edits.add(edit);
 		Optional<CorsPolicies> policies = this.policies.with(this.changed);
 		if (policies.isEmpty() && accept(this.policies.problemsWith(this.changed))) {
@@ -134,33 +134,29 @@ final class MinimalChangeSearch {
 			this.remark = "No change is suggested: the policy would have to accept the risk " + names + ".";
 			return false;
 		}
-		Edit risks = new Edit(PolicyChange.RISKS, codes.stream().map(ProblemCode::code).toList());
-		this.changed = risks.apply(this.changed);
+		PolicyEdit risks = PolicyEdit.add(PolicyChange.RISKS, codes.stream().map(ProblemCode::code).toList());
+		this.changed = PolicyChange.apply(risks, this.changed);
 		this.edits.add(risks);
 		this.remark = "To allow it is a risk, " + names + ": " + fatal.get(0).message();
 		return true;
 	}
 
-	private @Nullable Edit editFor(DecisionReason reason) {
+	private @Nullable PolicyEdit editFor(DecisionReason reason) {
 		String origin = this.attempted.origin();
 		return switch (reason) {
 			case ORIGIN_NOT_ALLOWED -> (origin == null || ClosestOriginFinder.isLookalike(origin, this.policy)) ? null
-					: edit(PolicyChange.ORIGINS, origin);
-			case METHOD_NOT_ALLOWED ->
-				isUnknown(this.attempted.method()) ? null : edit(PolicyChange.METHODS, this.attempted.method());
+					: PolicyEdit.add(PolicyChange.ORIGINS, origin);
+			case METHOD_NOT_ALLOWED -> isUnknown(this.attempted.method()) ? null
+					: PolicyEdit.add(PolicyChange.METHODS, this.attempted.method());
 			case HEADERS_NOT_ALLOWED -> headers(this.attempted.refusedHeaders(this.policies));
 			default -> null;
 		};
 	}
 
-	private static Edit edit(String property, String value) {
-		return new Edit(property, List.of(value));
-	}
-
 	/** What a page calls * is one header to the page, and every header to the policy. */
-	private static @Nullable Edit headers(List<String> names) {
+	private static @Nullable PolicyEdit headers(List<String> names) {
 		return (names.isEmpty() || names.size() > MAX_HEADERS || names.contains("*")) ? null
-				: new Edit(PolicyChange.HEADERS, names);
+				: PolicyEdit.add(PolicyChange.HEADERS, names);
 	}
 
 	/** It is the page that has to change: the server would not know the method. */

@@ -60,7 +60,7 @@ final class OriginMismatchFinder {
 			return ClosestMatch.NONE;
 		}
 		catch (MalformedOriginException ex) {
-			String meant = ex.correction();
+			String meant = (ex.corrections().size() == 1) ? ex.corrections().get(0) : null;
 			boolean allowed = meant != null && isOriginAllowed(meant, attempted, policies);
 			return new ClosestMatch(difference(origin, meant), allowed ? meant : null,
 					ex.getMessage() + (allowed ? " " + SafeText.of(meant) + " is allowed." : ""));

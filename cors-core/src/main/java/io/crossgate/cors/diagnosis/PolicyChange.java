@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.CorsPolicyBuilder;
-import io.crossgate.cors.policy.PolicyYamlWriter;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.format.PolicyYamlWriter;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -30,9 +31,9 @@ public final class PolicyChange {
 
 	private final CorsPolicy policy;
 
-	private final List<Edit> edits;
+	private final List<PolicyEdit> edits;
 
-	PolicyChange(CorsPolicy policy, List<Edit> edits) {
+	PolicyChange(CorsPolicy policy, List<PolicyEdit> edits) {
 		this.policy = policy;
 		this.edits = List.copyOf(edits);
 	}
@@ -50,7 +51,7 @@ public final class PolicyChange {
 	 * reasons.
 	 * @return the edits, in the order in which a request is checked
 	 */
-	public List<Edit> edits() {
+	public List<PolicyEdit> edits() {
 		return this.edits;
 	}
 
@@ -61,8 +62,8 @@ public final class PolicyChange {
 	 */
 	public CorsPolicy apply(CorsPolicy policy) {
 		CorsPolicy changed = policy;
-		for (Edit edit : this.edits) {
-			changed = edit.apply(changed);
+		for (PolicyEdit edit : this.edits) {
+			changed = apply(edit, changed);
 		}
 		return changed;
 	}
@@ -74,8 +75,8 @@ public final class PolicyChange {
 	 */
 	public String yaml() {
 		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		for (Edit edit : this.edits) {
-			yaml.extended(policy(), edit.property, edit.present(this.policy), edit.values);
+		for (PolicyEdit edit : this.edits) {
+			yaml.extended(policy(), edit.property(), present(edit, this.policy), edit.values());
 		}
 		return yaml.toString();
 	}
@@ -85,50 +86,25 @@ public final class PolicyChange {
 		return yaml();
 	}
 
-	/**
-	 * What is added to one property.
-	 *
-	 * @param property the property, such as {@code allowed-origins}
-	 * @param values the values to add
-	 */
-	public record Edit(String property, List<String> values) {
+	/** Return whether the values of an edit can be shown as they are. */
+	static boolean isPresentable(PolicyEdit edit) {
+		return edit.values().stream().allMatch((value) -> SafeText.of(value).equals(value));
+	}
 
-		/**
-		 * Copies the values.
-		 */
-		public Edit {
-			values = List.copyOf(values);
-		}
+	/** Adds the values of an edit to a policy. */
+	static CorsPolicy apply(PolicyEdit edit, CorsPolicy policy) {
+		List<String> extended = new ArrayList<>(present(edit, policy));
+		extended.addAll(edit.values());
+		return policy.toBuilder().set(property(edit), extended).build();
+	}
 
-		/** Return whether the values can be shown as they are. */
-		boolean isPresentable() {
-			return this.values.stream().allMatch((value) -> SafeText.of(value).equals(value));
-		}
+	static List<String> present(PolicyEdit edit, CorsPolicy policy) {
+		PolicyProperty property = property(edit);
+		return property.format(policy.get(property));
+	}
 
-		List<String> present(CorsPolicy policy) {
-			return switch (this.property) {
-				case PATHS -> policy.paths();
-				case ORIGINS -> policy.allowedOrigins();
-				case METHODS -> policy.allowedMethods();
-				case RISKS -> policy.acceptRisks();
-				default -> policy.allowedHeaders();
-			};
-		}
-
-		CorsPolicy apply(CorsPolicy policy) {
-			List<String> extended = new ArrayList<>(present(policy));
-			extended.addAll(this.values);
-			CorsPolicyBuilder builder = policy.toBuilder();
-			switch (this.property) {
-				case PATHS -> builder.paths(extended);
-				case ORIGINS -> builder.allowedOrigins(extended);
-				case METHODS -> builder.allowedMethods(extended);
-				case RISKS -> builder.acceptRisks(extended);
-				default -> builder.allowedHeaders(extended);
-			}
-			return builder.build();
-		}
-
+	private static PolicyProperty property(PolicyEdit edit) {
+		return PolicyProperty.of(edit.property()).orElseThrow();
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.crossgate.cors.origin;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -16,12 +16,12 @@ public class MalformedOriginException extends IllegalArgumentException {
 
 	private final ProblemCode code;
 
-	private final @Nullable String correction;
+	private final transient List<String> corrections;
 
-	MalformedOriginException(ProblemCode code, String message, @Nullable String correction) {
+	MalformedOriginException(ProblemCode code, String message, List<String> corrections) {
 		super(message);
 		this.code = code;
-		this.correction = correction;
+		this.corrections = List.copyOf(corrections);
 	}
 
 	/**
@@ -33,11 +33,12 @@ public class MalformedOriginException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the value that was probably meant.
-	 * @return a value that parses, or {@code null} if the intention is not clear
+	 * Return what was probably meant.
+	 * @return values that parse: one, or several if the entry holds a list; empty if the
+	 * intention is not clear
 	 */
-	public @Nullable String correction() {
-		return this.correction;
+	public List<String> corrections() {
+		return this.corrections;
 	}
 
 }

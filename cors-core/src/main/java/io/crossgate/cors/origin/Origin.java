@@ -1,5 +1,6 @@
 package io.crossgate.cors.origin;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,9 @@ public final class Origin {
 	public static Origin of(String value) {
 		if (!isCanonical(value)) {
 			MalformedOriginException ex = OriginCorrector.explain(value);
-			String correction = ex.correction();
+			List<String> corrections = ex.corrections();
 			throw new MalformedOriginException(ProblemCode.MALFORMED_ORIGIN, String.valueOf(ex.getMessage()),
-					(correction != null && isCanonical(correction)) ? correction : null);
+					(corrections.size() == 1 && isCanonical(corrections.get(0))) ? corrections : List.of());
 		}
 		return new Origin(value);
 	}

@@ -44,7 +44,7 @@ final class OriginCorrector {
 		return new MalformedOriginException(correction.code,
 				(correction.reason != null) ? correction.reason
 						: "It is not an origin. Browsers send scheme://host or scheme://host:port.",
-				(value != null) ? list(words(value)) : null);
+				(value != null) ? list(words(value)) : List.of());
 	}
 
 	private @Nullable String correct() {
@@ -200,10 +200,10 @@ final class OriginCorrector {
 	}
 
 	/** A list in one entry is several entries, and each of them must be one. */
-	private static @Nullable String list(List<String> entries) {
+	private static List<String> list(List<String> entries) {
 		boolean usable = !entries.isEmpty()
 				&& entries.stream().allMatch((entry) -> OriginPatternParser.parse(entry) != null);
-		return usable ? String.join(", ", entries) : null;
+		return usable ? entries : List.of();
 	}
 
 	private static List<String> words(String text) {

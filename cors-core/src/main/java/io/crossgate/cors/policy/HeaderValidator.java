@@ -38,18 +38,18 @@ final class HeaderValidator {
 		String lower = Tokens.toAsciiLowerCase(entry.value().strip());
 		if (lower.equals("any") || lower.equals("all")) {
 			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry, "No header has this name; every header is '*'.",
-					"*");
+					entry.replacedBy("*"));
 			return false;
 		}
 		if (!Tokens.isToken(entry.value())) {
 			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
 					"A header name is one word of letters, digits and dashes, such as X-Request-Id.",
-					ProblemCollector.words(entry.value(), Tokens::isToken));
+					entry.replacedBy(ProblemCollector.words(entry.value(), Tokens::isToken)));
 			return false;
 		}
 		if (lower.length() > 1 && lower.indexOf('*') >= 0) {
 			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
-					"A star stands alone, for every header; the headers of a family are listed by name.", null);
+					"A star stands alone, for every header; the headers of a family are listed by name.");
 			return false;
 		}
 		return true;
@@ -61,27 +61,25 @@ final class HeaderValidator {
 			collector.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry,
 					"Pages can't set this header, so browsers never ask for it"
 							+ (name.equals("cookie") ? "; cookies are a matter of allow-credentials." : "."),
-					"");
+					entry.deleted());
 		}
 		else if (name.startsWith("access-control-")) {
 			collector.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry,
-					"This is a header of the server's answer; a page that sends it is mistaken.", "");
+					"This is a header of the server's answer; a page that sends it is mistaken.", entry.deleted());
 		}
 		else if (HeaderNames.isMethodOverride(name)) {
 			collector.add(ProblemCode.METHOD_OVERRIDE_HEADER, entry,
-					"With this header a page can make one method look like another, past allowed-methods.", null);
+					"With this header a page can make one method look like another, past allowed-methods.");
 		}
 		else if (HeaderNames.isRouting(name)) {
 			collector.add(ProblemCode.ROUTING_HEADER, entry,
 					"Proxies and frameworks take this header for a fact about the connection; a page that may set it "
-							+ "can pose as another client or reach another route.",
-					null);
+							+ "can pose as another client or reach another route.");
 		}
 		else if (!isUsual(name)) {
 			collector.add(ProblemCode.UNUSUAL_HEADER_NAME, entry,
 					"Some proxies drop request headers whose names have other characters than letters, digits and "
-							+ "dashes; nginx does, unless underscores_in_headers or ignore_invalid_headers is set.",
-					null);
+							+ "dashes; nginx does, unless underscores_in_headers or ignore_invalid_headers is set.");
 		}
 	}
 
@@ -93,22 +91,25 @@ final class HeaderValidator {
 	private static void checkExposed(ProblemCollector collector, ProblemCollector.ListEntry entry) {
 		String name = Tokens.toAsciiLowerCase(entry.value());
 		if (HeaderNames.FORBIDDEN_RESPONSE.contains(name)) {
-			collector.add(ProblemCode.FORBIDDEN_EXPOSED_HEADER, entry, "No page can ever read this header.", "");
+			collector.add(ProblemCode.FORBIDDEN_EXPOSED_HEADER, entry, "No page can ever read this header.",
+					entry.deleted());
 		}
 		else if (name.equals("*") && collector.policy().allowCredentials()) {
 			collector.add(ProblemCode.EXPOSED_WILDCARD_WITH_CREDENTIALS, entry,
-					"With credentials browsers take * for the name of one header; list the names.", null);
+					"With credentials browsers take * for the name of one header; list the names.");
 		}
 		else if (name.equals("origin") || name.startsWith("access-control-request-")) {
 			collector.add(ProblemCode.MEANINGLESS_EXPOSED_HEADER, entry,
-					"Browsers send this header with requests; no response has it for a page to read.", "");
+					"Browsers send this header with requests; no response has it for a page to read.", entry.deleted());
 		}
 		else if (PREFLIGHT_ONLY.contains(name)) {
 			collector.add(ProblemCode.MEANINGLESS_EXPOSED_HEADER, entry,
-					"Only the answer to a preflight has this header, and no page ever sees that answer.", "");
+					"Only the answer to a preflight has this header, and no page ever sees that answer.",
+					entry.deleted());
 		}
 		else if (HeaderNames.SAFELISTED_RESPONSE.contains(name)) {
-			collector.add(ProblemCode.SAFELISTED_EXPOSED_HEADER, entry, "Pages can read this header anyway.", "");
+			collector.add(ProblemCode.SAFELISTED_EXPOSED_HEADER, entry, "Pages can read this header anyway.",
+					entry.deleted());
 		}
 	}
 

@@ -87,16 +87,15 @@ final class ManagementPatterns {
 		PathPattern handler = meeting(this.handlers, pattern);
 		if (endpoint != null) {
 			collector.add(ProblemCode.INDISTINCT_MANAGEMENT_PATHS, entry, "A management endpoint is mapped to "
-					+ endpoint.text() + ", where paths of the application's own are, too." + FIX, null);
+					+ endpoint.text() + ", where paths of the application's own are, too." + FIX);
 		}
 		else if (isNamedBy(pattern)) {
 			collector.add(ProblemCode.MANAGEMENT_PATH, entry,
-					"The policy opens management endpoints to pages of other origins.", null);
+					"The policy opens management endpoints to pages of other origins.");
 		}
 		else if (handler != null) {
 			collector.add(ProblemCode.INDISTINCT_MANAGEMENT_PATHS, entry, "The application's own " + handler.text()
-					+ " stands among the paths of a management endpoint, which no policy opens by the way." + FIX,
-					null);
+					+ " stands among the paths of a management endpoint, which no policy opens by the way." + FIX);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -21,7 +22,7 @@ final class MethodValidator {
 			collector.add(ProblemCode.NO_METHODS, "allowed-methods", null,
 					"The policy allows no method, so it refuses every request. Name the methods, or leave the key out "
 							+ "for " + String.join(", ", CorsPolicy.DEFAULT_METHODS) + ".",
-					"allowed-methods: GET");
+					PolicyEdit.set("allowed-methods", "GET").asExample());
 		}
 		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("allowed-methods",
 				collector.policy().allowedMethods())) {
@@ -35,14 +36,15 @@ final class MethodValidator {
 		String method = entry.value();
 		String upper = method.strip().toUpperCase(Locale.ROOT);
 		if (upper.equals("ANY") || upper.equals("ALL")) {
-			collector.add(ProblemCode.MALFORMED_METHOD, entry, "No method has this name; every method is '*'.", "*");
+			collector.add(ProblemCode.MALFORMED_METHOD, entry, "No method has this name; every method is '*'.",
+					entry.replacedBy("*"));
 		}
 		else if (!Tokens.isToken(method)) {
 			collector.add(ProblemCode.MALFORMED_METHOD, entry, "A method is one word, such as GET or PUT.",
-					ProblemCollector.words(upper, Tokens::isToken));
+					entry.replacedBy(ProblemCollector.words(upper, Tokens::isToken)));
 		}
 		else if (Methods.isForbidden(method)) {
-			collector.add(ProblemCode.FORBIDDEN_METHOD, entry, "Browsers never send this method.", "");
+			collector.add(ProblemCode.FORBIDDEN_METHOD, entry, "Browsers never send this method.", entry.deleted());
 		}
 		else if (!method.equals(upper) && CorsPolicy.DEFAULT_METHODS.contains(upper)) {
 			collector.add(ProblemCode.METHOD_CASE, entry,
@@ -50,7 +52,7 @@ final class MethodValidator {
 							? "Browsers send " + upper + ", in upper case; it is read so."
 							: "Methods are case-sensitive: this allows '" + method + "', and a page that sends " + upper
 									+ " is refused.",
-					upper);
+					entry.replacedBy(upper));
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginPattern.Kind;
 import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -59,7 +60,7 @@ final class OriginValidator {
 		if (entries.isEmpty()) {
 			this.collector.add(ProblemCode.NO_ORIGINS, "allowed-origins", null,
 					"The policy allows no origin, so it refuses every page of another origin.",
-					"allowed-origins: https://app.example.com");
+					PolicyEdit.set("allowed-origins", "https://app.example.com").asExample());
 		}
 		for (ProblemCollector.ListEntry entry : entries) {
 			if (!this.collector.isEmpty(entry)) {
@@ -89,7 +90,8 @@ final class OriginValidator {
 
 	private void addCovered(ProblemCollector.ListEntry entry, @Nullable OriginPattern wider) {
 		if (wider != null) {
-			this.collector.add(ProblemCode.REDUNDANT_ORIGIN, entry, wider + " covers it; delete this entry.", "");
+			this.collector.add(ProblemCode.REDUNDANT_ORIGIN, entry, wider + " covers it; delete this entry.",
+					entry.deleted());
 		}
 	}
 
@@ -128,7 +130,8 @@ final class OriginValidator {
 		try {
 			OriginPattern pattern = OriginPattern.parse(entry.value());
 			if (!this.origins.add(pattern)) {
-				this.collector.add(ProblemCode.REDUNDANT_ORIGIN, entry, "It is listed twice; delete this entry.", "");
+				this.collector.add(ProblemCode.REDUNDANT_ORIGIN, entry, "It is listed twice; delete this entry.",
+						entry.deleted());
 				return;
 			}
 			switch (pattern.kind()) {
@@ -144,9 +147,10 @@ final class OriginValidator {
 			}
 		}
 		catch (MalformedOriginException ex) {
-			boolean any = "any".equals(ex.correction());
+			boolean any = ex.corrections().equals(List.of("any"));
 			this.collector.add(ex.code(), entry, String.valueOf(ex.getMessage()),
-					(any && this.collector.policy().allowCredentials()) ? instead(entry) : ex.correction());
+					(any && this.collector.policy().allowCredentials()) ? new PolicyEdit[] { instead(entry) }
+							: entry.replacedBy(ex.corrections()));
 			if (any) {
 				checkAny(entry);
 			}
@@ -169,21 +173,20 @@ final class OriginValidator {
 	}
 
 	/** What to write for every origin: the others of the list, or an example. */
-	private static String instead(ProblemCollector.ListEntry entry) {
-		return (entry.list().size() > 1) ? "" : "https://app.example.com";
+	private static PolicyEdit instead(ProblemCollector.ListEntry entry) {
+		return (entry.list().size() > 1) ? entry.deleted() : entry.replacedBy("https://app.example.com").asExample();
 	}
 
 	private void checkNull(ProblemCollector.ListEntry entry) {
 		if (this.collector.policy().allowCredentials()) {
 			this.collector.add(ProblemCode.NULL_ORIGIN_WITH_CREDENTIALS, entry,
 					"Every site can send null from a sandboxed frame, so this lets any website read your users' data.",
-					"");
+					entry.deleted());
 		}
 		else {
 			this.collector.add(ProblemCode.NULL_ORIGIN, entry,
 					"Every site can send null from a sandboxed frame or a redirect; * is no weaker and says what it "
-							+ "does.",
-					null);
+							+ "does.");
 		}
 	}
 
@@ -192,10 +195,10 @@ final class OriginValidator {
 		if (isWeb(pattern) && !pattern.isAnyPort() && !pattern.port().isEmpty()
 				&& BadPorts.contains(Integer.parseInt(pattern.port()))) {
 			this.collector.add(ProblemCode.UNUSABLE_PORT, entry,
-					"Browsers load nothing from port " + pattern.port() + ", so no page can have this origin.", null);
+					"Browsers load nothing from port " + pattern.port() + ", so no page can have this origin.");
 		}
 		if (pattern.isInsecure()) {
-			this.collector.add(
+			this.collector.addCorrected(
 					credentials ? ProblemCode.INSECURE_ORIGIN : ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS, entry,
 					"An attacker on the network controls what comes over http, and with it this origin. Serve its "
 							+ "pages over https.",
@@ -204,8 +207,7 @@ final class OriginValidator {
 		if (credentials && pattern.isAnyPort() && !pattern.isLoopback()) {
 			this.collector.add(ProblemCode.ANY_PORT, entry,
 					"Whatever listens on any port of the host can read your users' data. List the ports that serve "
-							+ "pages of yours.",
-					null);
+							+ "pages of yours.");
 		}
 		if (credentials && this.context.production() && pattern.isLoopback() && isWeb(pattern)) {
 			this.collector.add(ProblemCode.LOOPBACK_ORIGIN, entry,
@@ -213,8 +215,7 @@ final class OriginValidator {
 							+ "of development."
 							+ (APP_ORIGINS.contains(entry.value())
 									? " Apps built with Capacitor send it on Android; accept the risk if that is it."
-									: ""),
-					null);
+									: ""));
 		}
 		if (pattern.isHostWildcard() && !pattern.isLoopback()) {
 			checkWildcard(entry, pattern, credentials);
@@ -232,25 +233,25 @@ final class OriginValidator {
 		boolean anyName = pattern.labelPrefix().isEmpty() || pattern.labelSuffix().isEmpty();
 		if (IntranetNames.contains(domain)) {
 			if (credentials) {
-				this.collector.add(ProblemCode.INTRANET_PATTERN, entry,
+				this.collector.addCorrected(ProblemCode.INTRANET_PATTERN, entry,
 						"No one can register a name below " + domain + ", but a host in the network may be able "
 								+ "to take one, and with it read your users' data. List the origins.",
 						separated(pattern));
 			}
 		}
 		else if (domain.indexOf('.') < 0) {
-			this.collector.add(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN, entry,
+			this.collector.addCorrected(ProblemCode.WILDCARD_OVER_TOP_LEVEL_DOMAIN, entry,
 					"Anyone can register a name below ." + domain + ", or could once it is delegated.",
 					separated(pattern));
 		}
 		else if (isPublicSuffix(domain)) {
 			this.collector.add(
 					(credentials && anyName) ? ProblemCode.PUBLIC_SUFFIX_PATTERN : ProblemCode.SHARED_HOSTING_PATTERN,
-					entry, "Anyone can get a name below " + domain + ", so other people's sites match.", null);
+					entry, "Anyone can get a name below " + domain + ", so other people's sites match.");
 		}
 		else if (SharedHostingDomains.covers(domain)) {
 			this.collector.add(ProblemCode.SHARED_HOSTING_PATTERN, entry,
-					"Many customers share " + domain + ", so other people's sites may match.", null);
+					"Many customers share " + domain + ", so other people's sites may match.");
 		}
 	}
 

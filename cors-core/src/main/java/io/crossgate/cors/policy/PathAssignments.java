@@ -63,7 +63,7 @@ final class PathAssignments {
 		}
 		for (Crossing crossing : crossings) {
 			if (crossing != null) {
-				crossing.claim.found.add(ProblemCode.AMBIGUOUS_PATHS, crossing.claim.entry, crossing.message(), null);
+				crossing.claim.found.add(ProblemCode.AMBIGUOUS_PATHS, crossing.claim.entry, crossing.message());
 			}
 		}
 	}

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -34,7 +33,8 @@ final class PathValidator {
 	void check(ProblemCollector collector) {
 		List<String> paths = collector.policy().paths();
 		if (paths.isEmpty()) {
-			collector.add(ProblemCode.NO_PATHS, "paths", null, "The policy covers no path.", "paths: /api/**");
+			collector.add(ProblemCode.NO_PATHS, "paths", null, "The policy covers no path.",
+					PolicyEdit.set("paths", "/api/**").asExample());
 		}
 		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("paths", paths)) {
 			if (!collector.isEmpty(entry)) {
@@ -43,15 +43,15 @@ final class PathValidator {
 		}
 	}
 
-	/** Return the paths of an entry that holds a list, or {@code null} if it is none. */
-	private static @Nullable String list(String text) {
+	/** Return the paths of an entry that holds a list; none if it is none. */
+	private static List<String> list(String text) {
 		List<String> paths = new ArrayList<>();
 		StringTokenizer tokens = new StringTokenizer(text, ",;|\"'\u201c\u201d\u2018\u2019 \t\n");
 		while (tokens.hasMoreTokens()) {
 			paths.add(tokens.nextToken());
 		}
 		boolean list = paths.size() > 1 && paths.stream().allMatch(PathValidator::isPath);
-		return list ? String.join(", ", paths) : null;
+		return list ? paths : List.of();
 	}
 
 	private static boolean isPath(String text) {
@@ -65,9 +65,10 @@ final class PathValidator {
 	}
 
 	private void check(ProblemCollector collector, ProblemCollector.ListEntry entry) {
-		String list = list(entry.value());
-		if (list != null) {
-			collector.add(ProblemCode.MALFORMED_PATH, entry, "One entry holds one path; this one holds a list.", list);
+		List<String> list = list(entry.value());
+		if (!list.isEmpty()) {
+			collector.add(ProblemCode.MALFORMED_PATH, entry, "One entry holds one path; this one holds a list.",
+					entry.replacedBy(list));
 			return;
 		}
 		try {
@@ -78,7 +79,7 @@ final class PathValidator {
 			this.management.check(collector, entry, pattern);
 		}
 		catch (MalformedPathException ex) {
-			collector.add(ProblemCode.MALFORMED_PATH, entry, String.valueOf(ex.getMessage()), ex.suggestion());
+			collector.addCorrected(ProblemCode.MALFORMED_PATH, entry, String.valueOf(ex.getMessage()), ex.suggestion());
 		}
 	}
 

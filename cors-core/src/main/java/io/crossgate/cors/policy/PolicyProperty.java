@@ -139,6 +139,50 @@ public enum PolicyProperty {
 		return this.suggestible;
 	}
 
+	/**
+	 * Return a value as it is written in configuration.
+	 * @param value a value of the property's type
+	 * @return its text, or the entries of a list
+	 */
+	public List<String> format(Object value) {
+		Object checked = checked(value);
+		if (checked instanceof List<?> list) {
+			return list.stream().map(String::valueOf).toList();
+		}
+		if (checked instanceof Duration duration) {
+			return List.of(DurationText.of(duration));
+		}
+		return List.of((checked instanceof Enum<?> choice) ? EnumNames.kebabCase(choice) : checked.toString());
+	}
+
+	/**
+	 * Return what a text in configuration means.
+	 * @param texts the text, or the entries of a list
+	 * @return a value of the property's type
+	 * @throws IllegalArgumentException if the text means nothing
+	 */
+	public Object parse(List<String> texts) {
+		if (this.type == Type.LIST) {
+			return List.copyOf(texts);
+		}
+		String text = (texts.size() == 1) ? texts.get(0).strip() : "";
+		return switch (this.type) {
+			case DURATION -> DurationText.parse(text);
+			case NUMBER -> Integer.parseInt(text);
+			case FLAG -> choose(text, List.of(true, false));
+			default -> choose(text, List.of(this.defaultValue.getClass().getEnumConstants()));
+		};
+	}
+
+	private Object choose(String text, List<?> values) {
+		for (Object value : values) {
+			if (CorsPolicy.uniformName(format(value).get(0)).equals(CorsPolicy.uniformName(text))) {
+				return value;
+			}
+		}
+		throw new IllegalArgumentException(this.key + " takes no '" + text + "'");
+	}
+
 	/** Return the value as policies hold it: of the right type and immutable. */
 	Object checked(Object value) {
 		boolean valid = this.type.javaType.isInstance(value) && (this.type != Type.CHOICE

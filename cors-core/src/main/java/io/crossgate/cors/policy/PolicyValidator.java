@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.Severity;
@@ -50,8 +51,7 @@ public final class PolicyValidator {
 			CorsPolicy namesake = names.putIfAbsent(CorsPolicy.uniformName(policy.name()), policy);
 			if (namesake != null) {
 				collector.add(ProblemCode.DUPLICATE_POLICY, "name", policy.name(),
-						"Policy '" + namesake.name() + "' has the same name; case and dashes do not tell names apart.",
-						null);
+						"Policy '" + namesake.name() + "' has the same name; case and dashes do not tell names apart.");
 			}
 			if (policy.mode() != CorsPolicy.Mode.OFF) {
 				this.origins.put(policy, OriginValidator.check(collector, this.context));
@@ -94,18 +94,19 @@ public final class PolicyValidator {
 			collector.add(ProblemCode.MAX_AGE_OUT_OF_RANGE, "max-age", policy.maxAge().toString(),
 					"Browsers take whole seconds, and none keeps a preflight's answer for more than a day; 0 switches "
 							+ "keeping off." + milliseconds(seconds),
-					"max-age: " + ((seconds > 86400) ? "2h" : (seconds < 0) ? "0" : Math.max(1, seconds) + "s"));
+					maxAge((seconds > 86400) ? 7200 : (seconds < 0) ? 0 : Math.max(1, seconds)));
 		}
 		else if (seconds > 7200) {
 			collector.add(ProblemCode.MAX_AGE_CAPPED_BY_BROWSERS, "max-age", policy.maxAge().toString(),
 					"Chromium keeps a preflight's answer for 2 hours at most, Safari for 10 minutes; in Firefox a "
 							+ "stricter policy takes effect only after this time.",
-					"max-age: 2h");
+					maxAge(7200));
 		}
 		if (policy.preflightStatus() < 200 || policy.preflightStatus() > 299) {
 			collector.add(ProblemCode.PREFLIGHT_STATUS_OUT_OF_RANGE, "preflight-status",
 					Integer.toString(policy.preflightStatus()),
-					"Browsers refuse a preflight that is not answered with 200 to 299.", "preflight-status: 204");
+					"Browsers refuse a preflight that is not answered with 200 to 299.",
+					PolicyEdit.set("preflight-status", "204"));
 		}
 	}
 
@@ -115,6 +116,10 @@ public final class PolicyValidator {
 		return meant
 				? " A number without a unit is seconds; " + seconds + " milliseconds are " + (seconds / 1000) + "s."
 				: "";
+	}
+
+	private static PolicyEdit maxAge(long seconds) {
+		return PolicyEdit.set("max-age", PolicyProperty.MAX_AGE.format(Duration.ofSeconds(seconds)));
 	}
 
 	private static void checkRisks(ProblemCollector collector) {
@@ -129,7 +134,9 @@ public final class PolicyValidator {
 			if (!collector.isEmpty(entry) && !risks.contains(entry.value())) {
 				collector.add(ProblemCode.UNKNOWN_RISK, entry,
 						"Not a risk one can accept; those are " + String.join(", ", risks) + ".",
-						SpellingSuggester.nearest(entry.value(), risks).orElse(""));
+						SpellingSuggester.nearest(entry.value(), risks)
+							.map(entry::replacedBy)
+							.orElseGet(entry::deleted));
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package io.crossgate.cors.policy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.Severity;
@@ -27,7 +29,7 @@ final class ProblemCollector {
 
 	private final CorsPolicy policy;
 
-	private final List<PendingProblem> pending = new ArrayList<>();
+	private final List<Problem> problems = new ArrayList<>();
 
 	ProblemCollector(CorsPolicy policy) {
 		this.policy = policy;
@@ -37,94 +39,88 @@ final class ProblemCollector {
 		return this.policy;
 	}
 
-	/**
-	 * Return what was found. The fix of an entry is its whole list, in which the other
-	 * errors of the list are corrected, too, so that it needs to be pasted only once.
-	 */
+	/** Return what was found. A list that must not be empty is not emptied by edits. */
 	List<Problem> problems() {
-		Map<String, Map<Integer, String>> errors = new HashMap<>();
-		for (PendingProblem finding : this.pending) {
-			if (finding.correction != null && finding.problem.code().severity() == Severity.ERROR) {
-				errors.computeIfAbsent(finding.correction.entry.property(), (property) -> new HashMap<>())
-					.putIfAbsent(finding.correction.entry.index(), finding.correction.text);
+		Map<String, Set<Integer>> deleted = new HashMap<>();
+		for (Problem problem : this.problems) {
+			if (problem.isFatal()) {
+				problem.edits()
+					.stream()
+					.filter(ProblemCollector::isDeletion)
+					.forEach((edit) -> deleted.computeIfAbsent(edit.property(), (key) -> new HashSet<>())
+						.add(edit.entry()));
 			}
 		}
-		List<Problem> problems = new ArrayList<>();
-		for (PendingProblem finding : this.pending) {
-			problems.add(finding.problem(errors));
-		}
-		return problems;
+		deleted.keySet().removeIf((key) -> !REQUIRED.contains(key) || deleted.get(key).size() < size(key));
+		return deleted.isEmpty() ? this.problems
+				: this.problems.stream()
+					.map((problem) -> problem.edits()
+						.stream()
+						.anyMatch((edit) -> isDeletion(edit) && deleted.containsKey(edit.property()))
+								? problem.withEdits(List.of()) : problem)
+					.toList();
 	}
 
-	void add(ProblemCode code, String property, @Nullable String value, String message, @Nullable String fix) {
-		this.pending.add(new PendingProblem(problem(code, property, value, message, fix), null));
+	private static boolean isDeletion(PolicyEdit edit) {
+		return edit.operation() == PolicyEdit.Operation.REMOVE && edit.isOfEntry();
+	}
+
+	private int size(String key) {
+		return PolicyProperty.of(key).map((property) -> ((List<?>) this.policy.get(property)).size()).orElse(0);
+	}
+
+	/** Adds a problem of a property that is no list, or that is missing. */
+	void add(ProblemCode code, String property, @Nullable String value, String message, PolicyEdit... edits) {
+		List<String> risks = this.policy.acceptRisks();
+		if (code.severity() == Severity.RISK && risks.contains(code.code())) {
+			this.problems.add(new Problem(ProblemCode.RISK_ACCEPTED, this.policy.name(), property, value,
+					"Accepted risk " + code.code() + ": " + message));
+		}
+		else {
+			this.problems.add(new Problem(code, this.policy.name(), property, value, message, List.of(edits)));
+		}
 	}
 
 	/** Adds a problem of one entry of a list. */
-	void add(ProblemCode code, ListEntry entry, String message, @Nullable String correction) {
-		Problem problem = problem(code, entry.property() + "[" + entry.index() + "]", entry.value(), message, null);
-		this.pending.add(new PendingProblem(problem, (correction != null) ? new Correction(entry, correction) : null));
+	void add(ProblemCode code, ListEntry entry, String message, PolicyEdit... edits) {
+		add(code, entry.property() + "[" + entry.index() + "]", entry.value(), message, edits);
 	}
 
-	private Problem problem(ProblemCode code, String property, @Nullable String value, String message,
-			@Nullable String fix) {
-		if (code.severity() != Severity.RISK) {
-			return new Problem(code, this.policy.name(), property, value, message, fix);
+	/** Adds a problem of one entry of a list that can be corrected, or not. */
+	void addCorrected(ProblemCode code, ListEntry entry, String message, @Nullable String correction) {
+		if (correction != null) {
+			add(code, entry, message, entry.replacedBy(correction));
 		}
-		List<String> risks = new ArrayList<>(this.policy.acceptRisks());
-		if (risks.contains(code.code())) {
-			return new Problem(ProblemCode.RISK_ACCEPTED, this.policy.name(), property, value,
-					"Accepted risk " + code.code() + ": " + message, null);
+		else {
+			add(code, entry, message);
 		}
-		risks.add(code.code());
-		return new Problem(code, this.policy.name(), property, value, message,
-				(fix != null) ? fix : "accept-risks: " + String.join(", ", risks));
 	}
 
 	/** Return whether an entry says nothing at all, and adds the problem. */
 	boolean isEmpty(ListEntry entry) {
 		if (entry.value().isBlank()) {
-			add(ProblemCode.BLANK_VALUE, entry, "The entry is empty; remove it.", "");
+			add(ProblemCode.BLANK_VALUE, entry, "The entry is empty; remove it.", entry.deleted());
 			return true;
 		}
 		for (String placeholder : PLACEHOLDERS) {
 			if (entry.value().contains(placeholder)) {
 				add(ProblemCode.UNRESOLVED_PLACEHOLDER, entry,
 						"Nothing resolved the placeholder, so it is compared letter by letter and never matches. "
-								+ "Define the property or environment variable it names.",
-						null);
+								+ "Define the property or environment variable it names.");
 				return true;
 			}
 		}
 		return false;
 	}
 
-	/** Return the words of an entry that holds a list, or {@code null} if it is none. */
-	static @Nullable String words(String text, Predicate<String> isWord) {
+	/** Return the words of an entry that holds a list; none if it is none. */
+	static List<String> words(String text, Predicate<String> isWord) {
 		List<String> words = new ArrayList<>();
 		StringTokenizer tokens = new StringTokenizer(text, ",;:|[]\"'\u201c\u201d\u2018\u2019 \t\n");
 		while (tokens.hasMoreTokens()) {
 			words.add(tokens.nextToken());
 		}
-		return (!words.isEmpty() && words.stream().allMatch(isWord)) ? String.join(", ", words) : null;
-	}
-
-	private record PendingProblem(Problem problem, @Nullable Correction correction) {
-
-		Problem problem(Map<String, Map<Integer, String>> errors) {
-			if (this.correction == null || this.problem.code() == ProblemCode.RISK_ACCEPTED) {
-				return this.problem;
-			}
-			ListEntry entry = this.correction.entry;
-			Map<Integer, String> others = errors.getOrDefault(entry.property(), Map.of());
-			return new Problem(this.problem.code(), this.problem.policy(), this.problem.property(),
-					this.problem.value(), this.problem.message(), entry.corrected(this.correction.text, others));
-		}
-
-	}
-
-	private record Correction(ListEntry entry, String text) {
-
+		return words.stream().allMatch(isWord) ? words : List.of();
 	}
 
 	/**
@@ -140,24 +136,20 @@ final class ProblemCollector {
 			return this.list.get(this.index);
 		}
 
+		PolicyEdit replacedBy(String value) {
+			return PolicyEdit.replace(this.property, this.index, value);
+		}
+
 		/**
-		 * Return the property with this entry and others replaced, or only this entry of
-		 * a list that is too long to repeat; an empty text removes an entry. A list that
-		 * must not be empty is not emptied.
+		 * Return the edit that puts words in place of the entry, or none without words.
 		 */
-		@Nullable String corrected(String text, Map<Integer, String> others) {
-			if (!PolicyYamlWriter.isPastable(this.list)) {
-				return "- " + (text.isEmpty() ? text : PolicyYamlWriter.scalar(text));
-			}
-			List<String> corrected = new ArrayList<>(this.list);
-			others.forEach(corrected::set);
-			corrected.set(this.index, text);
-			corrected.removeIf(String::isEmpty);
-			if (corrected.isEmpty() && REQUIRED.contains(this.property)) {
-				return null;
-			}
-			String line = String.join(", ", corrected);
-			return this.property + ": " + (line.isEmpty() ? "[]" : PolicyYamlWriter.scalar(line));
+		PolicyEdit[] replacedBy(List<String> words) {
+			return words.isEmpty() ? new PolicyEdit[0]
+					: new PolicyEdit[] { PolicyEdit.replace(this.property, this.index, words) };
+		}
+
+		PolicyEdit deleted() {
+			return PolicyEdit.delete(this.property, this.index);
 		}
 
 		static List<ListEntry> of(String property, List<String> list) {

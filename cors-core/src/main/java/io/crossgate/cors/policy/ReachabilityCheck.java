@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -52,14 +53,14 @@ final class ReachabilityCheck {
 	}
 
 	/** What the list has already is not put there a second time. */
-	private String correction(ProblemCollector.ListEntry entry, PathPattern within) {
+	private PolicyEdit correction(ProblemCollector.ListEntry entry, PathPattern within) {
 		String path = within.text();
 		if (!isServed(within)) {
 			String servlet = this.servlets.get(0).text();
 			String prefix = servlet.substring(0, servlet.length() - (servlet.endsWith("/**") ? 3 : 0));
 			path = path.equals("/") ? servlet : prefix + path;
 		}
-		return entry.list().contains(path) ? "" : path;
+		return entry.list().contains(path) ? entry.deleted() : entry.replacedBy(path);
 	}
 
 	private static List<PathPattern> parsed(List<String> paths) {

@@ -1,5 +1,5 @@
 /**
- * Policies as an application declares them, their validation, and the YAML of both. Uses
+ * Policies as an application declares them, their validation, and how edits apply. Uses
  * {@code origin}, {@code path}, {@code fetch}, {@code problem} and {@code util}. Start
  * with {@link io.crossgate.cors.policy.CorsPolicy}, then
  * {@link io.crossgate.cors.policy.PolicyValidator}.

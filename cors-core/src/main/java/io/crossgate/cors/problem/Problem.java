@@ -1,5 +1,9 @@
 package io.crossgate.cors.problem;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.util.SafeText;
@@ -12,15 +16,11 @@ import io.crossgate.cors.util.SafeText;
  * @param property the property below the policy, such as {@code allowed-origins[1]}
  * @param value the offending value, or {@code null} if something is missing
  * @param message why it is a problem, in one or two sentences
- * @param fix YAML that can be pasted in place of the property, such as
- * {@code allowed-origins: https://app.example.com}; of a list that is too long to be
- * repeated, the entry that takes the place of this one, such as
- * {@code - https://app.example.com}, or a dash and a blank where it is to be deleted;
- * {@code null} if only the author can know
+ * @param edits what solves it, all to be applied; empty if only the author can know
  * @since 0.1.0
  */
 public record Problem(ProblemCode code, String policy, String property, @Nullable String value, String message,
-		@Nullable String fix) {
+		List<PolicyEdit> edits) {
 
 	/** A longer sentence repeats something that is endless. */
 	private static final int MAX_SENTENCE = 2048;
@@ -28,13 +28,48 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	/** A longer fix is not worth pasting. */
 	private static final int MAX_FIX = 2048;
 
-	private static final String DELETED = "- ";
+	private static final String ACCEPT_RISKS = "accept-risks";
 
 	/**
-	 * Drops a fix that is endless.
+	 * Drops edits that are endless.
 	 */
 	public Problem {
-		fix = (fix != null && fix.length() > MAX_FIX) ? null : fix;
+		edits = isEndless(edits) ? List.of() : List.copyOf(edits);
+	}
+
+	/**
+	 * Creates a problem that only its author can solve.
+	 * @param code what kind of problem it is
+	 * @param policy the name of the policy that has it
+	 * @param property the property below the policy
+	 * @param value the offending value, or {@code null} if something is missing
+	 * @param message why it is a problem
+	 */
+	public Problem(ProblemCode code, String policy, String property, @Nullable String value, String message) {
+		this(code, policy, property, value, message, List.of());
+	}
+
+	private static boolean isEndless(List<PolicyEdit> edits) {
+		return edits.stream().mapToLong(PolicyEdit::length).sum() > MAX_FIX;
+	}
+
+	/**
+	 * Return the same problem with other edits.
+	 * @param edits what solves it
+	 * @return another problem
+	 */
+	public Problem withEdits(List<PolicyEdit> edits) {
+		return new Problem(this.code, this.policy, this.property, this.value, this.message, edits);
+	}
+
+	/**
+	 * Return the alternative to the edits: what the author writes who knows the risk and
+	 * takes it.
+	 * @return the edit that accepts the risk, or empty if the problem is none
+	 */
+	public Optional<PolicyEdit> acceptance() {
+		return (this.code.severity() == Severity.RISK) ? Optional.of(PolicyEdit.add(ACCEPT_RISKS, this.code.code()))
+				: Optional.empty();
 	}
 
 	/**
@@ -57,13 +92,17 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	}
 
 	private String remedy() {
-		if (this.fix == null) {
-			return "";
+		if (this.edits.isEmpty()) {
+			return acceptance().map((edit) -> " Fix: " + edit + ".").orElse("");
 		}
-		if (this.fix.equals(DELETED)) {
+		if (this.edits.size() == 1 && isDeletion(this.edits.get(0))) {
 			return " Fix: delete this entry.";
 		}
-		return " Fix: " + SafeText.of(this.fix, MAX_SENTENCE);
+		return " Fix: " + this.edits.stream().map(PolicyEdit::toString).collect(Collectors.joining("; "));
+	}
+
+	private static boolean isDeletion(PolicyEdit edit) {
+		return edit.operation() == PolicyEdit.Operation.REMOVE && edit.isOfEntry();
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.PolicyYamlWriter;
+import io.crossgate.cors.policy.format.PolicyYamlWriter;
 
 /**
  * The least a policy would have to allow for the traffic that was seen while it only

@@ -46,7 +46,7 @@ class ClosestMatchTests {
 		return Stream.of(
 				origin("https://unknown.example", MismatchKind.NONE, null,
 						"Policy 'api' (paths /api/**) does not allow the origin https://unknown.example.",
-						"values=[https://unknown.example]"),
+						"[add https://unknown.example to allowed-origins]"),
 				origin("http://app.example.com", MismatchKind.SCHEME, "https://app.example.com",
 						"but the scheme is http instead of https.", "allowed-origins"),
 				origin("https://app.example.com:8443", MismatchKind.PORT, "https://app.example.com",
@@ -97,7 +97,7 @@ class ClosestMatchTests {
 						"none"),
 				origin("file://x", MismatchKind.NONE, null, "No change is suggested", "none"),
 				method("PUT", MismatchKind.NONE, null, "does not allow the method PUT.",
-						"[Edit[property=allowed-methods, values=[PUT]]]"),
+						"[add PUT to allowed-methods]"),
 				method("patch", MismatchKind.METHOD_CASE, "PATCH", "PATCH is allowed: the page has to spell it so",
 						"none"),
 				method("delete", MismatchKind.NONE, null, "the method delete", "none"),
@@ -106,7 +106,7 @@ class ClosestMatchTests {
 				method("GET, PUT", MismatchKind.METHOD_SPELLING, null, "is not one method: GET, PUT.", "none"),
 				headers("x-tenant,x-other,x-third", MismatchKind.SOME_HEADERS, null,
 						"does not allow the request headers x-other, x-third. The other header it asks for is allowed.",
-						"[Edit[property=allowed-headers, values=[x-other, x-third]]]"),
+						"[add x-other, x-third to allowed-headers]"),
 				headers("authorization", MismatchKind.NONE, null, "does not allow the request header authorization.",
 						"allowed-headers"),
 				headers("x_tenant", MismatchKind.HEADER_SPELLING, "X-Tenant", "only the dashes differ",
@@ -145,7 +145,7 @@ class ClosestMatchTests {
 		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("CONNECT", "/api/ws").origin("https://unknown.example"),
 				POLICIES);
 		assertThat(diagnosis.change().map(PolicyChange::edits).map(Object::toString))
-			.contains("[Edit[property=allowed-origins, values=[https://unknown.example]]]");
+			.contains("[add https://unknown.example to allowed-origins]");
 	}
 
 	private static Miss origin(String origin, MismatchKind difference, String entry, String words, String change) {

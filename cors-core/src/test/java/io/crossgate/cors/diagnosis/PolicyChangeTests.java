@@ -21,9 +21,9 @@ import io.crossgate.cors.browser.BrowserResponse;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchResult;
 import io.crossgate.cors.browser.Verdict;
-import io.crossgate.cors.diagnosis.PolicyChange.Edit;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.PolicyEdit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class PolicyChangeTests {
 				assertThat(narrower == null || refused(scene.request, narrower)).as("%s without part of it", scene)
 					.isTrue();
 			}
-			this.met.add(scene.change.edits().stream().map(Edit::property).toList().toString());
+			this.met.add(scene.change.edits().stream().map(PolicyEdit::property).toList().toString());
 		});
 		assertThat(this.met).contains("[allowed-origins]", "[allowed-methods]", "[allowed-headers]", "[paths]",
 				"[allowed-origins, allowed-methods, allowed-headers]");
@@ -94,7 +94,7 @@ class PolicyChangeTests {
 	@Test
 	void onlyEverAddsExactValues() {
 		forEachChange((scene) -> {
-			for (Edit edit : scene.change.edits()) {
+			for (PolicyEdit edit : scene.change.edits()) {
 				assertThat(edit.values()).as(scene.toString())
 					.isNotEmpty()
 					.doesNotContain("null", "any")
@@ -109,14 +109,14 @@ class PolicyChangeTests {
 			CorsPolicy expected = scene.change.apply(scene.policy());
 			Map<String, Object> yaml = properties(scene.change);
 			assertThat(yaml.keySet()).as(scene.toString())
-				.isEqualTo(new TreeSet<>(scene.change.edits().stream().map(Edit::property).toList()));
-			for (Edit edit : scene.change.edits()) {
+				.isEqualTo(new TreeSet<>(scene.change.edits().stream().map(PolicyEdit::property).toList()));
+			for (PolicyEdit edit : scene.change.edits()) {
 				Object value = yaml.get(edit.property());
-				if (edit.present(scene.policy()).size() > 8) {
+				if (PolicyChange.present(edit, scene.policy()).size() > 8) {
 					assertThat(value).isEqualTo(edit.values());
 				}
 				else {
-					assertThat(value).isEqualTo(String.join(", ", edit.present(expected)));
+					assertThat(value).isEqualTo(String.join(", ", PolicyChange.present(edit, expected)));
 				}
 			}
 		});
@@ -148,7 +148,7 @@ class PolicyChangeTests {
 	}
 
 	/** Whether a value that was added is among what a request has. */
-	private static boolean concerns(Edit edit, CorsRequest request) {
+	private static boolean concerns(PolicyEdit edit, CorsRequest request) {
 		AttemptedRequest attempted = new AttemptedRequest(request);
 		return switch (edit.property()) {
 			case "paths" -> edit.values().contains(RequestPath.decode(request.path()));
@@ -164,14 +164,14 @@ class PolicyChangeTests {
 	private static List<PolicyChange> less(PolicyChange change) {
 		List<PolicyChange> less = new ArrayList<>();
 		for (int i = 0; i < change.edits().size(); i++) {
-			Edit edit = change.edits().get(i);
+			PolicyEdit edit = change.edits().get(i);
 			for (String value : edit.values()) {
-				List<Edit> edits = new ArrayList<>(change.edits());
+				List<PolicyEdit> edits = new ArrayList<>(change.edits());
 				List<String> values = new ArrayList<>(edit.values());
 				values.remove(value);
 				edits.remove(i);
 				if (!values.isEmpty()) {
-					edits.add(i, new Edit(edit.property(), values));
+					edits.add(i, PolicyEdit.add(edit.property(), values));
 				}
 				less.add(new PolicyChange(CorsPolicy.named(change.policy()).build(), edits));
 			}

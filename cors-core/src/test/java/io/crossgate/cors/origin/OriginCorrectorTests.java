@@ -23,7 +23,7 @@ class OriginCorrectorTests {
 	@MethodSource("entries")
 	void isExplainedAndCorrected(String written, @Nullable String meant, String reason) {
 		MalformedOriginException refusal = refusal(written);
-		assertThat(refusal.correction()).isEqualTo(meant);
+		assertThat(meant(refusal)).isEqualTo(meant);
 		assertThat(refusal).hasMessageContaining(reason).message().endsWith(".");
 		if (meant != null) {
 			Stream.of(meant.split(", "))
@@ -167,7 +167,7 @@ class OriginCorrectorTests {
 	void theSchemeCanNotBeUsed(String written, @Nullable String meant, String reason) {
 		MalformedOriginException refusal = refusal(written);
 		assertThat(refusal.code()).isEqualTo(ProblemCode.UNUSABLE_SCHEME);
-		assertThat(refusal.correction()).isEqualTo(meant);
+		assertThat(meant(refusal)).isEqualTo(meant);
 		assertThat(refusal).hasMessageContaining(reason);
 	}
 
@@ -197,10 +197,10 @@ class OriginCorrectorTests {
 	void anOriginIsNeverCorrectedToAPattern() {
 		MalformedOriginException refusal = catchThrowableOfType(MalformedOriginException.class,
 				() -> Origin.of("*.a.example"));
-		assertThat(refusal.correction()).isNull();
+		assertThat(refusal.corrections()).isEmpty();
 		assertThat(refusal.code()).isEqualTo(ProblemCode.MALFORMED_ORIGIN);
-		assertThat(catchThrowableOfType(MalformedOriginException.class, () -> Origin.of("a.example/")).correction())
-			.isEqualTo("https://a.example");
+		assertThat(catchThrowableOfType(MalformedOriginException.class, () -> Origin.of("a.example/")).corrections())
+			.containsExactly("https://a.example");
 	}
 
 	@Test
@@ -208,12 +208,17 @@ class OriginCorrectorTests {
 		Locale locale = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.forLanguageTag("tr-TR"));
-			assertThat(refusal("HTTPS://APP.INTERN.EXAMPLE").correction()).isEqualTo("https://app.intern.example");
+			assertThat(refusal("HTTPS://APP.INTERN.EXAMPLE").corrections())
+				.containsExactly("https://app.intern.example");
 			assertThat(ProblemCode.MALFORMED_ORIGIN.code()).isEqualTo("malformed-origin");
 		}
 		finally {
 			Locale.setDefault(locale);
 		}
+	}
+
+	private static @Nullable String meant(MalformedOriginException refusal) {
+		return refusal.corrections().isEmpty() ? null : String.join(", ", refusal.corrections());
 	}
 
 	private static MalformedOriginException refusal(String written) {

@@ -132,10 +132,10 @@ class ApplicationPathsTests {
 		for (Problem problem : problems) {
 			codes.add(problem.code().code());
 			if (row.fix != null) {
-				assertThat(problem.fix()).startsWith(row.fix);
+				assertThat(Fixes.yaml(policy("api", row.paths), problems.toArray(Problem[]::new))).startsWith(row.fix);
 			}
 			else {
-				assertThat(problem.fix()).isNull();
+				assertThat(Fixes.of(problem)).isEmpty();
 			}
 		}
 		assertThat(codes).isEqualTo((row.code != null) ? Set.of(row.code) : Set.of());

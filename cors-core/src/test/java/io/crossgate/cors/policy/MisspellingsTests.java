@@ -32,7 +32,8 @@ class MisspellingsTests {
 			.singleElement()
 			.satisfies((problem) -> {
 				assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_PATH);
-				assertThat(problem.fix()).isEqualTo((meant != null) ? "paths: " + meant : null);
+				assertThat(Fixes.yaml(GOOD.toBuilder().paths(written).build(), problem))
+					.isEqualTo((meant != null) ? "paths: " + meant : null);
 				assertThat(problem.message()).contains(reason).endsWith(".");
 			});
 		if (meant != null) {
@@ -149,7 +150,7 @@ class MisspellingsTests {
 		assertThat(problems).singleElement().satisfies((problem) -> {
 			assertThat(problem.code().code()).isEqualTo(code);
 			assertThat(problem.property()).isEqualTo(property + "[0]");
-			assertThat(problem.fix()).isEqualTo((meant != null) ? property + ": " + meant : null);
+			assertThat(Fixes.yaml(policy, problem)).isEqualTo((meant != null) ? property + ": " + meant : null);
 		});
 	}
 

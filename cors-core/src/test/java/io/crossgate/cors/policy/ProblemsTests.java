@@ -3,7 +3,6 @@ package io.crossgate.cors.policy;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
@@ -152,7 +150,7 @@ class ProblemsTests {
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofMillis(1)), "max-age",
 						"PT0.001S", "max-age: 1s"),
 				row(ProblemCode.MAX_AGE_OUT_OF_RANGE, GOOD, (policy) -> policy.maxAge(Duration.ofMillis(86_400_500)),
-						"max-age", "PT24H0.5S", "max-age: 86400s"),
+						"max-age", "PT24H0.5S", "max-age: 24h"),
 				row(ProblemCode.PREFLIGHT_STATUS_OUT_OF_RANGE, GOOD, (policy) -> policy.preflightStatus(300),
 						"preflight-status", "300", "preflight-status: 204"),
 				row(ProblemCode.PREFLIGHT_STATUS_OUT_OF_RANGE, GOOD, (policy) -> policy.preflightStatus(199),
@@ -265,7 +263,7 @@ class ProblemsTests {
 		assertThat(problem.policy()).isEqualTo(row.policy.name());
 		assertThat(problem.property()).isEqualTo(row.property);
 		assertThat(problem.value()).isEqualTo(row.value);
-		assertThat(problem.fix()).isEqualTo(row.fix);
+		assertThat(Fixes.yaml(row.policy, problem)).isEqualTo(row.fix);
 		assertThat(problem.message()).endsWith(".").hasSizeGreaterThan(20);
 		assertThat(problem.toString()).startsWith("[" + row.code.code() + "] policy '" + row.policy.name() + "', ")
 			.contains(problem.message());
@@ -275,7 +273,7 @@ class ProblemsTests {
 	@MethodSource("rows")
 	void isGoneWhenTheFixIsFollowed(Row row) {
 		if (row.fix != null) {
-			CorsPolicy fixed = follow(row.policy, row.fix);
+			CorsPolicy fixed = Fixes.follow(row.policy, find(row.policy, row.code));
 			assertThat(check(fixed)).extracting(Problem::code).doesNotContain(row.code);
 		}
 	}
@@ -325,7 +323,7 @@ class ProblemsTests {
 			boolean risk = problem.code().severity() == Severity.RISK;
 			assertThat(after.get(i)).isEqualTo(
 					risk ? new Problem(ProblemCode.RISK_ACCEPTED, problem.policy(), problem.property(), problem.value(),
-							"Accepted risk " + problem.code().code() + ": " + problem.message(), null) : problem);
+							"Accepted risk " + problem.code().code() + ": " + problem.message()) : problem);
 		}
 	}
 
@@ -521,28 +519,6 @@ class ProblemsTests {
 
 	private static List<Problem> check(CorsPolicy policy) {
 		return CorsPolicies.check(List.of(OTHER, policy), PRODUCTION);
-	}
-
-	/** What a person does who pastes the fix in place of the property. */
-	private static CorsPolicy follow(CorsPolicy policy, String fix) {
-		Map<String, Object> yaml = new Yaml().load(fix);
-		assertThat(yaml).hasSize(1);
-		String property = yaml.keySet().iterator().next();
-		Object value = yaml.get(property);
-		List<String> list = value.equals(List.of()) ? List.of() : List.of(value.toString().split(", "));
-		CorsPolicyBuilder builder = policy.toBuilder();
-		return switch (property) {
-			case "allowed-origins" -> builder.allowedOrigins(list).build();
-			case "allowed-origin-patterns" -> builder.allowedOriginPatterns(list).build();
-			case "allowed-methods" -> builder.allowedMethods(list).build();
-			case "allowed-headers" -> builder.allowedHeaders(list).build();
-			case "exposed-headers" -> builder.exposedHeaders(list).build();
-			case "paths" -> builder.paths(list).build();
-			case "accept-risks" -> builder.acceptRisks(list).build();
-			case "preflight-status" -> builder.preflightStatus((Integer) value).build();
-			case "max-age" -> builder.maxAge(value.equals(0) ? Duration.ZERO : Duration.parse("PT" + value)).build();
-			default -> throw new AssertionError(fix);
-		};
 	}
 
 	private static Row row(ProblemCode code, CorsPolicy policy, UnaryOperator<CorsPolicyBuilder> change,

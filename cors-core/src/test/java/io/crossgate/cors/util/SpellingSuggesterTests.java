@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -47,13 +48,13 @@ class SpellingSuggesterTests {
 
 	@Test
 	void aProblemReadsAsOneSentence() {
-		Problem problem = new Problem(ProblemCode.NO_PATHS, "api", "paths", null, "The policy covers no path.", null);
+		Problem problem = new Problem(ProblemCode.NO_PATHS, "api", "paths", null, "The policy covers no path.");
 		assertThat(problem).hasToString("[no-paths] policy 'api', paths: The policy covers no path.");
 		assertThat(problem.isFatal()).isTrue();
 		Problem warning = new Problem(ProblemCode.METHOD_CASE, "api", "allowed-methods[0]", "get", "Why.",
-				"allowed-methods: GET");
+				List.of(PolicyEdit.replace("allowed-methods", 0, "GET")));
 		assertThat(warning)
-			.hasToString("[method-case] policy 'api', allowed-methods[0] = 'get': Why. Fix: allowed-methods: GET");
+			.hasToString("[method-case] policy 'api', allowed-methods[0] = 'get': Why. Fix: allowed-methods[0]: GET");
 		assertThat(warning.isFatal()).isFalse();
 		assertThat(new InvalidCorsPolicyException(List.of(problem, warning)))
 			.hasMessage("Invalid CORS policy:" + System.lineSeparator() + problem);

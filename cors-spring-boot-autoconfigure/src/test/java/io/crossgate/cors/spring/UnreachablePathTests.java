@@ -51,23 +51,23 @@ class UnreachablePathTests {
 		for (Server server : Server.values()) {
 			String below = server.isReactive() ? BASE : CONTEXT;
 			places.add(new Place(server, "/api/**", null, "/app/api/x", Controller.class, below));
-			places.add(new Place(server, "/app/api/**", "paths: /api/**", "", Controller.class, below));
+			places.add(new Place(server, "/app/api/**", "paths[0]: /api/**", "", Controller.class, below));
 			places.add(new Place(server, "/app/things/{id}", null, "/app/app/things/7", Namesake.class, below));
 			places.add(new Place(server, "/app/else/{id}", null, "/app/app/else/7", Namesake.class, below));
 			places.add(new Place(server, "/app/**", null, "/app/x", Controller.class));
 			if (server.isReactive()) {
 				places.add(new Place(server, "/app/routed", null, "/app/app/routed", Routed.class, below));
-				places.add(new Place(server, "/app/api/**", "paths: /api/**", "", Controller.class, BASE + "/"));
+				places.add(new Place(server, "/app/api/**", "paths[0]: /api/**", "", Controller.class, BASE + "/"));
 				places.add(new Place(server, "/app/api/**", null, "/app/api/x", Controller.class, CONTEXT, SERVLET));
 			}
 			else {
-				places.add(new Place(server, "/api/**", "paths: /servlet/api/**", "", Controller.class, SERVLET));
+				places.add(new Place(server, "/api/**", "paths[0]: /servlet/api/**", "", Controller.class, SERVLET));
 				places.add(new Place(server, "/servlet/api/**", null, "/servlet/api/x", Controller.class, SERVLET));
 				places.add(new Place(server, "/**", null, "/servlet/api/x", Controller.class, SERVLET));
 				places.add(new Place(server, "/plain/**", null, "/plain/x", Plain.class, SERVLET));
-				places.add(new Place(server, "/app/api/**", "paths: /servlet/api/**", "", Controller.class, CONTEXT,
+				places.add(new Place(server, "/app/api/**", "paths[0]: /servlet/api/**", "", Controller.class, CONTEXT,
 						SERVLET));
-				places.add(new Place(server, "/app/servlet/api/**", "paths: /servlet/api/**", "", Controller.class,
+				places.add(new Place(server, "/app/servlet/api/**", "paths[0]: /servlet/api/**", "", Controller.class,
 						CONTEXT, SERVLET));
 				places.add(new Place(server, "/servlet/api/**", null, "/app/servlet/api/x", Controller.class, CONTEXT,
 						SERVLET));

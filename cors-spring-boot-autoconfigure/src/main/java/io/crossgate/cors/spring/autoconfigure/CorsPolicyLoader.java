@@ -17,6 +17,7 @@ import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.ProblemSummary;
@@ -30,6 +31,10 @@ import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
 final class CorsPolicyLoader {
 
 	private static final Log logger = LogFactory.getLog(CorsPolicyLoader.class);
+
+	private static final List<String> PATHS = List.of("paths");
+
+	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
 
 	private final Environment environment;
 
@@ -93,16 +98,16 @@ final class CorsPolicyLoader {
 				}
 			}
 		}
-		report(problems);
+		report(problems, policies);
 		return compiled;
 	}
 
-	private void report(List<Problem> problems) {
+	private void report(List<Problem> problems, Collection<CorsPolicy> policies) {
 		for (Problem problem : problems) {
 			if (problem.isFatal()) {
 				Map<String, String> names = new LinkedHashMap<>();
 				this.beans.forEach((bean, policy) -> names.put(policy.name(), bean));
-				throw new InvalidCorsConfigurationException(problems, names);
+				throw new InvalidCorsConfigurationException(problems, names, policies);
 			}
 		}
 		List<Problem> unreported = new ArrayList<>(problems);
@@ -119,9 +124,9 @@ final class CorsPolicyLoader {
 	 */
 	private static boolean explains(Problem key, Problem problem) {
 		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
-		String meant = (key.fix() != null) ? key.fix() : key.property();
+		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
 		return missing && key.policy().equals(problem.policy())
-				&& meant.startsWith((problem.code() == ProblemCode.NO_PATHS) ? "paths" : "allowed-origin");
+				&& ((problem.code() == ProblemCode.NO_PATHS) ? PATHS : ORIGINS).stream().anyMatch(meant::contains);
 	}
 
 	private Collection<CorsPolicy> collect(CorsProperties properties) {

@@ -1,14 +1,16 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
 /**
  * Thrown when what properties and beans declare can't be compiled. Knows which policies
- * are beans.
+ * are beans, and what all of them say.
  */
 class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
 
@@ -16,9 +18,18 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
 
 	private final transient Map<String, String> beans;
 
-	InvalidCorsConfigurationException(List<Problem> problems, Map<String, String> beans) {
+	private final transient List<CorsPolicy> policies;
+
+	InvalidCorsConfigurationException(List<Problem> problems, Map<String, String> beans,
+			Collection<CorsPolicy> policies) {
 		super(problems);
 		this.beans = Map.copyOf(beans);
+		this.policies = List.copyOf(policies);
+	}
+
+	/** Return the policies as they were to be compiled. */
+	List<CorsPolicy> policies() {
+		return this.policies;
 	}
 
 	/** Return the names of beans by the names of the policies they are. */

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
+import io.crossgate.cors.policy.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemSummary;
@@ -36,10 +38,12 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		StringBuilder description = new StringBuilder("Invalid or unsafe CORS configuration (%d %s):"
 			.formatted(problems.size(), (problems.size() == 1) ? "problem" : "problems"));
 		Set<String> fixes = new HashSet<>();
+		WrittenPolicies written = new WrittenPolicies(this.environment, cause);
 		ProblemSummary summary = ProblemSummary.of(problems);
 		summary.shown()
 			.forEach((problem) -> description.append("%n%n".formatted())
-				.append(describe(problem, PropertyLocation.of(problem, this.environment, beans), fixes)));
+				.append(describe(problem, PropertyLocation.of(problem, this.environment, beans), written.fix(problem),
+						fixes)));
 		summary.omitted().forEach((omitted) -> description.append("%n%n".formatted()).append(omitted));
 		boolean risks = problems.stream().anyMatch((problem) -> problem.code().severity() == Severity.RISK);
 		String action = "Correct the configuration as shown."
@@ -47,7 +51,8 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		return new FailureAnalysis(description.toString(), action, cause);
 	}
 
-	private static String describe(Problem problem, PropertyLocation location, Set<String> fixes) {
+	private static String describe(Problem problem, PropertyLocation location, @Nullable PolicySection section,
+			Set<String> fixes) {
 		StringBuilder text = new StringBuilder("[" + problem.code().code() + "] " + SafeText.of(location.name()));
 		if (problem.value() != null) {
 			boolean visible = !problem.value().isEmpty() && problem.value().equals(problem.value().strip());
@@ -58,8 +63,8 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 			text.append("%n    at   ".formatted()).append(SafeText.of(location.where()));
 		}
 		text.append("%n    why  ".formatted()).append(problem.message());
-		if (problem.fix() != null) {
-			String fix = location.format().write(problem);
+		if (section != null) {
+			String fix = location.format().write(List.of(section));
 			text.append("%n    fix  ".formatted())
 				.append(fixes.add(fix) ? fix.replace("\n", "%n         ".formatted()) : "as above");
 		}

@@ -9,7 +9,8 @@ import io.crossgate.cors.diagnosis.ClosestMatch;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.MismatchKind;
 import io.crossgate.cors.diagnosis.PolicyChange;
-import io.crossgate.cors.policy.PolicyYamlWriter;
+import io.crossgate.cors.policy.format.PolicyYamlWriter;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -43,7 +44,7 @@ final class ExplanationText {
 	/** Return what has to be added, without what is there already. */
 	static String yaml(PolicyChange change) {
 		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		for (PolicyChange.Edit edit : change.edits()) {
+		for (PolicyEdit edit : change.edits()) {
 			if (edit.values().equals(List.of("true"))) {
 				yaml.flag(change.policy(), edit.property(), true);
 			}

@@ -30,6 +30,8 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.PolicyEdit;
+import io.crossgate.cors.problem.PolicyEdit.Operation;
 import io.crossgate.cors.problem.Problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -193,7 +195,8 @@ class BindingTests {
 			.run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
 				assertThat(problem.code().code()).isEqualTo("unknown-key");
 				assertThat(problem.message()).isEqualTo("Unknown property. Did you mean " + correction + "?");
-				assertThat(problem.fix()).isEqualTo(correction + ": x");
+				assertThat(problem.edits()).first().hasToString(correction + ": x");
+				assertThat(problem.edits()).last().extracting(PolicyEdit::operation).isEqualTo(Operation.REMOVE);
 			}));
 	}
 
@@ -202,8 +205,9 @@ class BindingTests {
 		this.runner
 			.withPropertyValues("cors.policies.api.path[0]=/a", "cors.policies.api.path[1]=/b",
 					"cors.policies.api.origins=any")
-			.run((context) -> assertThat(problems(context)).extracting(Problem::fix)
-				.containsExactly("paths: /a, /b", "allowed-origins: any"));
+			.run((context) -> assertThat(problems(context)).extracting(Problem::edits)
+				.containsExactly(List.of(PolicyEdit.set("paths", "/a", "/b"), PolicyEdit.remove("path")),
+						List.of(PolicyEdit.set("allowed-origins", "any"), PolicyEdit.remove("origins"))));
 	}
 
 	@Test
@@ -231,15 +235,17 @@ class BindingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "own.example|malformed-origin|same-origins: https://own.example",
-			"https://own.example/|malformed-origin|same-origins: https://own.example", "${OWN}|unresolved-placeholder|",
-			"https://own.example,|blank-value|same-origins: https://own.example" })
+	@CsvSource(delimiter = '|',
+			value = { "own.example|malformed-origin|same-origins[0]: https://own.example",
+					"https://own.example/|malformed-origin|same-origins[0]: https://own.example",
+					"${OWN}|unresolved-placeholder|", "https://own.example,|blank-value|remove same-origins[1]" })
 	void sameOriginsAreOrigins(String value, String code, String fix) {
 		this.runner.withPropertyValues("cors.same-origins=" + value)
 			.run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
 				assertThat(problem.code().code()).isEqualTo(code);
 				assertThat(problem.property()).startsWith("same-origins[");
-				assertThat(problem.fix()).isEqualTo(fix);
+				assertThat(problem.edits().stream().map(PolicyEdit::toString))
+					.isEqualTo((fix != null) ? List.of(fix) : List.of());
 			}));
 	}
 

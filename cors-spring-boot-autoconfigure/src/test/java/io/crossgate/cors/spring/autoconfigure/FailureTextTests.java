@@ -71,7 +71,7 @@ class FailureTextTests {
 						    at   application.yml:6:7
 						    why  An origin starts with a scheme; browsers send https://host or http://host.
 						    fix  cors:
-						           same-origins: https://own.example, https://own.example
+						           same-origins: https://own.example
 
 						[malformed-origin] cors.allowed-origins[0] = https://app.example.com/
 						    at   application.yml:2:20

@@ -9,6 +9,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -41,7 +42,7 @@ class InvalidCorsPolicyFailureAnalyzerTests {
 
 	private static Problem problem(String policy, String value) {
 		return new Problem(ProblemCode.MALFORMED_ORIGIN, policy, "allowed-origins[0]", value, "No browser sends it.",
-				"allowed-origins: https://app.example.com");
+				List.of(PolicyEdit.set("allowed-origins", "https://app.example.com")));
 	}
 
 }

@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.format.PolicyFormat;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -55,7 +57,9 @@ public final class DefaultPolicyCheck {
 						String.valueOf(property.getValue()),
 						"It is set, but to nothing, so that no policy comes of it. Name the origins, or leave the key "
 								+ "out.",
-						key + ": https://" + (key.equals("allowed-origins") ? "app" : "*") + ".example.com"));
+						List.of(PolicyEdit
+							.set(key, "https://" + (key.equals("allowed-origins") ? "app" : "*") + ".example.com")
+							.asExample())));
 			}
 			else if (!this.lookup.text(property).isBlank()) {
 				vain.add("cors." + key);
@@ -75,7 +79,7 @@ public final class DefaultPolicyCheck {
 	private boolean isMistake(ConfigurationProperty property) {
 		boolean placeholder = !String.valueOf(property.getValue()).isBlank();
 		return this.lookup.text(property).isBlank()
-				&& (placeholder || ConfigurationFormat.of(property) != ConfigurationFormat.YAML);
+				&& (placeholder || ConfigurationFormat.of(property) != PolicyFormat.YAML);
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
 
+import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.problem.Problem;
 
 /**
@@ -19,9 +20,9 @@ import io.crossgate.cors.problem.Problem;
  * @param name the whole property
  * @param where file, line and column, or the environment variable; {@code null} if
  * unknown
- * @param format how one writes there
+ * @param format the notation in which one writes there
  */
-public record PropertyLocation(String name, @Nullable String where, ConfigurationFormat format) {
+public record PropertyLocation(String name, @Nullable String where, PolicyFormat format) {
 
 	/**
 	 * Finds out where a problem is written.
@@ -35,7 +36,7 @@ public record PropertyLocation(String name, @Nullable String where, Configuratio
 		String elsewhere = problem.property() + " of policy '" + problem.policy() + "'";
 		String bean = beans.get(problem.policy());
 		if (bean != null) {
-			return new PropertyLocation(elsewhere, "CorsPolicy bean '" + bean + "'", ConfigurationFormat.JAVA);
+			return new PropertyLocation(elsewhere, "CorsPolicy bean '" + bean + "'", PolicyFormat.JAVA);
 		}
 		PropertyLookup lookup = new PropertyLookup(environment);
 		ConfigurationProperty property = lookup.find(policy, problem.property());
@@ -47,7 +48,7 @@ public record PropertyLocation(String name, @Nullable String where, Configuratio
 			property = lookup.below(policy);
 		}
 		return (property != null) ? new PropertyLocation(name, describe(property), ConfigurationFormat.of(property))
-				: new PropertyLocation(elsewhere, null, ConfigurationFormat.YAML);
+				: new PropertyLocation(elsewhere, null, PolicyFormat.YAML);
 	}
 
 	/** Names the file as development tools link to it. */
@@ -66,7 +67,7 @@ public record PropertyLocation(String name, @Nullable String where, Configuratio
 		if (origin instanceof SystemEnvironmentOrigin variable) {
 			return "environment variable " + variable.getProperty();
 		}
-		if (ConfigurationFormat.of(property) == ConfigurationFormat.ENVIRONMENT
+		if (ConfigurationFormat.of(property) == PolicyFormat.ENVIRONMENT
 				&& origin instanceof PropertySourceOrigin variable) {
 			return "environment variable " + variable.getPropertyName();
 		}

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,9 +11,11 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.PolicyYamlWriter;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -134,28 +137,33 @@ final class UnknownProperty {
 		String value = this.values.isEmpty() ? null : String.join(", ", this.values);
 		if (meant != null) {
 			return problem(value, "A variable has no dashes: " + meant + " is "
-					+ ConfigurationFormat.variable(meant.toString()) + ".", null);
+					+ ConfigurationFormat.variable(meant.toString()) + ".", List.of());
 		}
 		if (PropertyKeys.isPlanned(this.written)) {
-			return problem(value, "Not supported in this version.", null);
+			return problem(value, "Not supported in this version.", List.of());
 		}
 		if (this.correction == null) {
 			return problem(value, this.named
 					? "Unknown property; those of a policy are " + String.join(", ", PropertyKeys.ofPolicy()) + "."
-					: "Unknown property.", null);
+					: "Unknown property.", List.of());
 		}
 		return problem(value, "Unknown property. Did you mean " + this.correction + "?",
-				(value != null) ? this.correction + ": " + yaml(value) : null);
+				(value != null) ? renamed(this.correction) : List.of());
 	}
 
-	private Problem problem(@Nullable String value, String message, @Nullable String fix) {
-		return new Problem(ProblemCode.UNKNOWN_KEY, policy(), this.written, value, message, fix);
+	private Problem problem(@Nullable String value, String message, List<PolicyEdit> edits) {
+		return new Problem(ProblemCode.UNKNOWN_KEY, policy(), this.written, value, message, edits);
 	}
 
-	/** Numbers and switches need no quotes, because they are read as text anyway. */
-	private static String yaml(String value) {
-		boolean word = !value.isEmpty() && value.chars().allMatch((c) -> c < 128 && Character.isLetterOrDigit(c));
-		return word ? value : PolicyYamlWriter.scalar(value);
+	private List<PolicyEdit> renamed(String key) {
+		boolean list = key.equals("same-origins")
+				|| PolicyProperty.of(key).map((property) -> property.type() == PolicyProperty.Type.LIST).orElse(false);
+		List<String> texts = new ArrayList<>();
+		for (String value : this.values) {
+			texts.addAll(list ? Arrays.asList(StringUtils.commaDelimitedListToStringArray(value)) : List.of(value));
+		}
+		return List.of(PolicyEdit.set(key, texts.stream().map(String::strip).toList()),
+				PolicyEdit.remove(this.written));
 	}
 
 }

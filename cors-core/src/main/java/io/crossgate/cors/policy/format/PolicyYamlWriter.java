@@ -1,4 +1,4 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.format;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.PolicySection;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -19,14 +21,11 @@ import io.crossgate.cors.util.SafeText;
  */
 public final class PolicyYamlWriter {
 
-	/** A longer list is not repeated for the sake of one more entry. */
-	private static final int MAX_REPEATED_ENTRIES = 8;
-
-	/** What a list that is repeated may have of characters. */
-	private static final int PASTABLE_LENGTH = 1024;
-
 	/** Words that YAML, in one version or another, does not take for strings. */
 	private static final Set<String> RESERVED = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
+
+	/** What may follow a number without making a word of another type of it. */
+	private static final Set<String> UNITS = Set.of("", "ns", "us", "ms", "s", "m", "h", "d");
 
 	private final Map<String, List<String>> policies = new LinkedHashMap<>();
 
@@ -44,16 +43,15 @@ public final class PolicyYamlWriter {
 	 * @return this
 	 */
 	public PolicyYamlWriter list(String policy, String property, List<String> values) {
-		if (values.stream().anyMatch((value) -> value.indexOf(',') >= 0)) {
+		if (!Assignment.isOneLine(values)) {
 			return block(policy, property, "", values);
 		}
-		return add(policy, property + ": " + (values.isEmpty() ? "[]" : scalar(String.join(", ", values))));
+		return add(policy, key(property) + ": " + (values.isEmpty() ? "[]" : scalar(String.join(", ", values))));
 	}
 
 	/**
-	 * Adds a list property that has more values than before. A list of up to
-	 * {@value #MAX_REPEATED_ENTRIES} values is repeated, so that the result can be
-	 * pasted; of a longer one only the new values are shown.
+	 * Adds a list property that has more values than before. A short list is repeated, so
+	 * that the result can be pasted; of a longer one only the new values are shown.
 	 * @param policy the policy's name
 	 * @param property the property
 	 * @param present the values it has
@@ -61,28 +59,12 @@ public final class PolicyYamlWriter {
 	 * @return this
 	 */
 	public PolicyYamlWriter extended(String policy, String property, List<String> present, List<String> added) {
-		if (!isPastable(present)) {
+		if (!PolicySection.isShort(present)) {
 			return block(policy, property, "  # append to the " + present.size() + " entries that are there", added);
 		}
 		List<String> values = new ArrayList<>(present);
 		values.addAll(added);
 		return list(policy, property, values);
-	}
-
-	/**
-	 * Return whether a list is short enough to be repeated for the sake of one entry.
-	 * @param values the values of the list
-	 * @return whether it has few values, and no endless one
-	 */
-	public static boolean isPastable(List<String> values) {
-		if (values.size() > MAX_REPEATED_ENTRIES) {
-			return false;
-		}
-		int length = 0;
-		for (String value : values) {
-			length += Math.min(value.length(), PASTABLE_LENGTH + 1);
-		}
-		return length <= PASTABLE_LENGTH;
 	}
 
 	/**
@@ -107,39 +89,29 @@ public final class PolicyYamlWriter {
 	}
 
 	/**
-	 * Adds what solves a problem; what several problems have in common is added once.
-	 * @param problem the problem; one that has no fix adds nothing
+	 * Adds what is written of a policy, with its remarks as comments.
+	 * @param section the section
 	 * @return this
 	 */
-	public PolicyYamlWriter fix(Problem problem) {
-		String fix = problem.fix();
-		if (fix == null || this.policies.getOrDefault(problem.policy(), List.of()).contains(fix)) {
-			return this;
+	public PolicyYamlWriter section(PolicySection section) {
+		for (String key : section.keys()) {
+			List<String> values = section.values(key);
+			boolean list = values.size() != 1 || PolicyProperty.of(key)
+				.map((property) -> property.type() == PolicyProperty.Type.LIST)
+				.orElse(false);
+			if (!list && isWord(values.get(0))) {
+				add(section.policy(), key(key) + ": " + values.get(0));
+			}
+			else {
+				list(section.policy(), key, values);
+			}
 		}
-		if (!fix.startsWith("- ")) {
-			return add(problem.policy(), fix);
-		}
-		String value = "'" + SafeText.of(problem.value()) + "'";
-		return entry(problem.policy(), problem.property().substring(0, problem.property().indexOf('[')) + ":",
-				fix.equals("- ") ? "  # without " + value : "  " + fix + "  # for " + value);
-	}
-
-	/** Adds one entry of a list that is too long to be repeated. */
-	private PolicyYamlWriter entry(String policy, String head, String line) {
-		List<String> lines = this.policies.computeIfAbsent(policy, (key) -> new ArrayList<>());
-		if (!lines.contains(head)) {
-			lines.add(head);
-		}
-		int end = lines.indexOf(head) + 1;
-		while (end < lines.size() && lines.get(end).startsWith(" ")) {
-			end++;
-		}
-		lines.add(end, line);
+		section.remarks().forEach((remark) -> add(section.policy(), "# " + remark));
 		return this;
 	}
 
 	private PolicyYamlWriter block(String policy, String property, String comment, List<String> values) {
-		add(policy, property + ":" + comment);
+		add(policy, key(property) + ":" + comment);
 		values.forEach((value) -> add(policy, "  - " + ((value.indexOf(',') < 0) ? scalar(value) : quoted(value))));
 		return this;
 	}
@@ -158,8 +130,19 @@ public final class PolicyYamlWriter {
 	public static String scalar(String value) {
 		boolean plain = !value.isEmpty() && isPlainStart(value.charAt(0)) && !value.contains(": ")
 				&& !value.contains(" #") && !value.endsWith(":") && !value.endsWith(" ")
-				&& !RESERVED.contains(value.toLowerCase(Locale.ROOT)) && value.chars().allMatch((c) -> c <= '~');
+				&& !RESERVED.contains(value.toLowerCase(Locale.ROOT))
+				&& value.chars().allMatch((c) -> c >= ' ' && c <= '~');
 		return plain ? value : quoted(value);
+	}
+
+	/** Return whether a text is a number, a duration or a switch as YAML writes it. */
+	private static boolean isWord(String text) {
+		int digits = 0;
+		while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+			digits++;
+		}
+		boolean number = digits > 0 && (digits == 1 || text.charAt(0) != '0');
+		return text.equals("true") || text.equals("false") || (number && UNITS.contains(text.substring(digits)));
 	}
 
 	private static boolean isPlainStart(char c) {
@@ -176,11 +159,8 @@ public final class PolicyYamlWriter {
 		return quoted.append('"').toString();
 	}
 
-	/** Anything but letters, digits and dashes gets lost unless it stands in brackets. */
-	private static String key(String policy) {
-		boolean word = !policy.isEmpty()
-				&& policy.chars().allMatch((c) -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
-		return scalar(word ? policy : "[" + policy + "]");
+	private static String key(String property) {
+		return scalar(property);
 	}
 
 	/**
@@ -197,7 +177,9 @@ public final class PolicyYamlWriter {
 		}
 		this.policies.forEach((policy, lines) -> {
 			if (!policy.equals(CorsPolicy.DEFAULT_NAME)) {
-				yaml.append("\n    ").append(key(policy)).append(':');
+				yaml.append("\n    ")
+					.append(scalar(Assignment.isName(policy) ? policy : "[" + policy + "]"))
+					.append(':');
 				lines.forEach((line) -> yaml.append("\n      ").append(line));
 			}
 		});

@@ -1,6 +1,5 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -9,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
-
-import io.crossgate.cors.CorsPolicies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,69 +50,6 @@ class PolicyYamlWriterTests {
 					cors:
 					  allowed-origins:  # append to the 9 entries that are there
 					    - https://b.example""");
-	}
-
-	@Test
-	void theFixesOfProblemsStandWhereTheyBelong() {
-		CorsPolicy policy = CorsPolicy.named("api")
-			.paths("/api")
-			.allowedOrigins("https://a.example/", "https://b.example", "https://c.example/")
-			.allowedMethods("GET", "")
-			.build();
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		CorsPolicies.check(List.of(policy), DeploymentContext.none()).forEach(yaml::fix);
-		assertThat(yaml).hasToString("""
-				cors:
-				  policies:
-				    api:
-				      allowed-origins: https://a.example, https://b.example, https://c.example
-				      allowed-methods: GET""");
-	}
-
-	@Test
-	void theFixOfALongListIsOneEntry() {
-		List<String> origins = new ArrayList<>(
-				IntStream.range(0, 8).mapToObj((i) -> "https://a" + i + ".example").toList());
-		origins.add("https://b.example/");
-		origins.add("");
-		CorsPolicy policy = CorsPolicy.named("default")
-			.paths("/api")
-			.allowedOrigins(origins.toArray(String[]::new))
-			.build();
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		CorsPolicies.check(List.of(policy), DeploymentContext.none()).forEach(yaml::fix);
-		assertThat(yaml).hasToString("""
-				cors:
-				  allowed-origins:
-				    - https://b.example  # for 'https://b.example/'
-				    # without ''""");
-	}
-
-	@Test
-	void theFixOfAListThatIsNotLongIsTheList() {
-		List<String> origins = new ArrayList<>(
-				IntStream.range(0, 7).mapToObj((i) -> "https://a" + i + ".example").toList());
-		String others = String.join(", ", origins);
-		origins.add("https://b.example/");
-		CorsPolicy policy = CorsPolicy.named("default").paths("/api").allowedOrigins(origins).build();
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		CorsPolicies.check(List.of(policy), DeploymentContext.none()).forEach(yaml::fix);
-		assertThat(yaml).hasToString("cors:\n  allowed-origins: " + others + ", https://b.example");
-	}
-
-	@Test
-	void aRiskIsAcceptedInAdditionToOthers() {
-		CorsPolicy policy = CorsPolicy.named("default")
-			.paths("/api")
-			.allowedOrigins("null")
-			.allowedHeaders("X-Forwarded-For")
-			.acceptRisks("null-origin")
-			.build();
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		CorsPolicies.check(List.of(policy), DeploymentContext.none()).forEach(yaml::fix);
-		assertThat(yaml).hasToString("""
-				cors:
-				  accept-risks: null-origin, routing-header""");
 	}
 
 	@ParameterizedTest

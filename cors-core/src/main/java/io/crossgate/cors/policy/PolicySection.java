@@ -1,0 +1,234 @@
+package io.crossgate.cors.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.crossgate.cors.problem.PolicyEdit;
+
+/**
+ * What is written of one policy: keys, known or not, with their texts. Edits make another
+ * section of it, and a format makes text of that.
+ *
+ * <pre class="code">
+ * PolicySection written = PolicySection.of(policy);
+ * PolicySection corrected = written.apply(problem.edits());
+ * String yaml = PolicyFormat.YAML.write(List.of(corrected));
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class PolicySection {
+
+	/** A longer list is not repeated for the sake of one entry. */
+	private static final int MAX_ENTRIES = 8;
+
+	/** What a list that is repeated may have of characters. */
+	private static final int MAX_LENGTH = 1024;
+
+	private final String policy;
+
+	private final Map<String, List<String>> values;
+
+	private final List<String> remarks;
+
+	private PolicySection(String policy, Map<String, List<String>> values, List<String> remarks) {
+		this.policy = policy;
+		this.values = values;
+		this.remarks = remarks;
+	}
+
+	/**
+	 * Return a section without any key.
+	 * @param policy the policy's name
+	 * @return the section
+	 */
+	public static PolicySection of(String policy) {
+		return new PolicySection(policy, Map.of(), List.of());
+	}
+
+	/**
+	 * Return what one would write to declare a policy.
+	 * @param policy the policy
+	 * @return all properties that do not have their default values
+	 */
+	public static PolicySection of(CorsPolicy policy) {
+		PolicySection section = of(policy.name());
+		for (PolicyProperty property : PolicyProperty.values()) {
+			Object value = policy.get(property);
+			if (!value.equals(property.defaultValue())) {
+				section = section.with(property.key(), property.format(value));
+			}
+		}
+		return section;
+	}
+
+	/**
+	 * Return the same section with one key more, or with another value of it.
+	 * @param key the key below the policy
+	 * @param values its text, or the entries of a list
+	 * @return another section
+	 */
+	public PolicySection with(String key, List<String> values) {
+		Map<String, List<String>> all = new LinkedHashMap<>(this.values);
+		all.put(key, List.copyOf(values));
+		return new PolicySection(this.policy, all, this.remarks);
+	}
+
+	/**
+	 * Return whose section it is.
+	 * @return the policy's name
+	 */
+	public String policy() {
+		return this.policy;
+	}
+
+	/**
+	 * Return which keys are written.
+	 * @return the keys, in the order in which they are written
+	 */
+	public Set<String> keys() {
+		return new LinkedHashSet<>(this.values.keySet());
+	}
+
+	/**
+	 * Return what is written under a key.
+	 * @param key the key below the policy
+	 * @return its text, or the entries of a list; empty if the key is not there
+	 */
+	public List<String> values(String key) {
+		return this.values.getOrDefault(key, List.of());
+	}
+
+	/**
+	 * Return what has to be done by hand, because the list it concerns is too long to
+	 * repeat.
+	 * @return edits in words, such as {@code allowed-origins[8]: https://a.example}
+	 */
+	public List<String> remarks() {
+		return this.remarks;
+	}
+
+	/**
+	 * Applies edits. Entries are counted as they stand here, whichever edits come first;
+	 * of two edits of one entry, or of a whole property, the first counts.
+	 * @param edits any edits; those of entries that are not there change nothing
+	 * @return the section that comes of it
+	 */
+	public PolicySection apply(Collection<PolicyEdit> edits) {
+		Map<String, List<PolicyEdit>> byKey = new LinkedHashMap<>();
+		edits.forEach((edit) -> byKey.computeIfAbsent(edit.property(), (key) -> new ArrayList<>()).add(edit));
+		Map<String, List<String>> all = new LinkedHashMap<>(this.values);
+		byKey.forEach((key, ofKey) -> {
+			boolean removed = ofKey.stream()
+				.anyMatch((edit) -> edit.operation() == PolicyEdit.Operation.REMOVE && !edit.isOfEntry());
+			if (removed) {
+				all.remove(key);
+			}
+			else {
+				all.put(key, apply(present(key), ofKey));
+			}
+		});
+		return new PolicySection(this.policy, all, this.remarks);
+	}
+
+	/** What is not written has its default value. */
+	private List<String> present(String key) {
+		List<String> written = this.values.get(key);
+		return (written != null) ? written
+				: PolicyProperty.of(key).map((property) -> property.format(property.defaultValue())).orElse(List.of());
+	}
+
+	private static List<String> apply(List<String> present, List<PolicyEdit> edits) {
+		Map<Integer, List<String>> entries = new HashMap<>();
+		List<String> added = new ArrayList<>();
+		for (PolicyEdit edit : edits) {
+			if (edit.operation() == PolicyEdit.Operation.ADD) {
+				added.addAll(edit.values());
+			}
+			else {
+				entries.putIfAbsent(edit.entry(), edit.values());
+			}
+		}
+		List<String> whole = entries.get(PolicyEdit.ALL);
+		List<String> base = (whole != null) ? whole : present;
+		Set<String> seen = new HashSet<>();
+		for (int i = 0; i < base.size(); i++) {
+			if (whole != null || !entries.containsKey(i)) {
+				seen.add(base.get(i));
+			}
+		}
+		List<String> result = new ArrayList<>();
+		for (int i = 0; i < base.size(); i++) {
+			if (whole != null || !entries.containsKey(i)) {
+				result.add(base.get(i));
+			}
+			else {
+				entries.get(i).stream().filter(seen::add).forEach(result::add);
+			}
+		}
+		added.stream().filter(seen::add).forEach(result::add);
+		return result;
+	}
+
+	/**
+	 * Applies edits and keeps only the properties that they change. Of a list that is too
+	 * long to repeat, the edits are {@link #remarks()}.
+	 * @param edits any edits
+	 * @return a section of the changed properties
+	 */
+	public PolicySection changed(Collection<PolicyEdit> edits) {
+		PolicySection applied = apply(edits);
+		Map<String, List<String>> changed = new LinkedHashMap<>();
+		List<String> remarks = new ArrayList<>();
+		for (PolicyEdit edit : edits) {
+			String key = edit.property();
+			boolean whole = !edit.isOfEntry() && edit.operation() != PolicyEdit.Operation.ADD;
+			boolean writable = whole || (isShort(present(key)) && edit.entry() < present(key).size());
+			if (!writable) {
+				remarks.add(edit.toString());
+			}
+			else if (applied.values.containsKey(key)) {
+				changed.put(key, applied.values(key));
+			}
+		}
+		return new PolicySection(this.policy, changed, remarks);
+	}
+
+	/**
+	 * Return whether a list is short enough to be repeated for the sake of one entry.
+	 * @param values the values of the list
+	 * @return whether it has few values, and no endless one
+	 */
+	public static boolean isShort(List<String> values) {
+		int length = 0;
+		for (String value : values) {
+			length += Math.min(value.length(), MAX_LENGTH + 1);
+		}
+		return values.size() <= MAX_ENTRIES && length <= MAX_LENGTH;
+	}
+
+	/**
+	 * Return the policy that is written here.
+	 * @return the policy; keys that no policy has are left out
+	 * @throws IllegalArgumentException if the text of a property means nothing
+	 */
+	public CorsPolicy toPolicy() {
+		CorsPolicyBuilder builder = CorsPolicy.named(this.policy);
+		this.values.forEach((key, texts) -> PolicyProperty.of(key)
+			.ifPresent((property) -> builder.set(property, property.parse(texts))));
+		return builder.build();
+	}
+
+	@Override
+	public String toString() {
+		return this.policy + this.values;
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.crossgate.cors.policy.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicySection;
+
+/**
+ * One property as a flat notation has it.
+ *
+ * @param name the whole name, such as {@code cors.policies.api.allowed-origins}
+ * @param value its text, a list with commas
+ */
+record Assignment(String name, String value) {
+
+	/** Return the properties of a section; an awkward list has one of each entry. */
+	static List<Assignment> of(PolicySection section, String comma) {
+		List<Assignment> all = new ArrayList<>();
+		for (String key : section.keys()) {
+			List<String> values = section.values(key);
+			String name = name(section.policy(), key);
+			if (isOneLine(values)) {
+				all.add(new Assignment(name, String.join(comma, values)));
+				continue;
+			}
+			for (int i = 0; i < values.size(); i++) {
+				all.add(new Assignment(name + "[" + i + "]", values.get(i)));
+			}
+		}
+		return all;
+	}
+
+	/** Return the whole name of a property. */
+	static String name(String policy, String key) {
+		return policy(policy) + "." + key;
+	}
+
+	private static String policy(String policy) {
+		if (policy.equals(CorsPolicy.DEFAULT_NAME)) {
+			return "cors";
+		}
+		return isName(policy) ? "cors.policies." + policy : "cors.policies[" + policy + "]";
+	}
+
+	/** Anything but letters, digits and dashes gets lost unless it stands in brackets. */
+	static boolean isName(String policy) {
+		return !policy.isEmpty()
+				&& policy.chars().allMatch((c) -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+	}
+
+	/** Return whether a list can be read again from one line with commas. */
+	static boolean isOneLine(List<String> values) {
+		for (String value : values) {
+			boolean lost = value.indexOf(',') >= 0 || (values.size() > 1 && !value.equals(value.strip()))
+					|| (values.size() > 1 && value.isEmpty());
+			if (lost) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.crossgate.cors.policy.format;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.PolicySection;
+
+/**
+ * The notations in which policies are written. Each quotes whatever its readers would
+ * take for something else.
+ *
+ * @since 0.1.0
+ */
+public enum PolicyFormat {
+
+	/** YAML: lines from {@code cors:} on. */
+	YAML {
+
+		@Override
+		public String write(Collection<PolicySection> sections) {
+			PolicyYamlWriter yaml = new PolicyYamlWriter();
+			sections.forEach(yaml::section);
+			return yaml.toString();
+		}
+
+	},
+
+	/** A properties file. */
+	PROPERTIES {
+
+		@Override
+		public String write(Collection<PolicySection> sections) {
+			return lines(sections, ", ", "# ", (line) -> name(line) + "=" + Quoting.properties(line.value()));
+		}
+
+		@Override
+		String name(Assignment line) {
+			return Quoting.propertiesKey(line.name());
+		}
+
+	},
+
+	/** Environment variables, as a shell assigns them. */
+	ENVIRONMENT {
+
+		@Override
+		public String write(Collection<PolicySection> sections) {
+			return lines(sections, ",", "# ", (line) -> name(line) + "=" + Quoting.shell(line.value()));
+		}
+
+		@Override
+		String name(Assignment line) {
+			return line.name()
+				.replace("-", "")
+				.replace('.', '_')
+				.replace('[', '_')
+				.replace("]", "")
+				.toUpperCase(Locale.ROOT);
+		}
+
+	},
+
+	/** Arguments of the application, as they are given in a shell. */
+	COMMAND_LINE {
+
+		@Override
+		public String write(Collection<PolicySection> sections) {
+			return lines(sections, ",", "# ", (line) -> Quoting.shell(name(line) + "=" + line.value()));
+		}
+
+		@Override
+		String name(Assignment line) {
+			return "--" + line.name();
+		}
+
+	},
+
+	/** Java: calls on the builder of a bean. */
+	JAVA {
+
+		@Override
+		public String write(Collection<PolicySection> sections) {
+			List<String> lines = new ArrayList<>();
+			for (PolicySection section : sections) {
+				for (String key : section.keys()) {
+					PolicyProperty.of(key).ifPresent((property) -> lines.add(call(property, section.values(key))));
+				}
+				section.remarks().forEach((remark) -> lines.add("// " + remark));
+			}
+			return String.join("\n", lines);
+		}
+
+		@Override
+		String name(Assignment line) {
+			return line.name();
+		}
+
+	};
+
+	/**
+	 * Writes sections so that the text can be pasted.
+	 * @param sections sections of different policies
+	 * @return lines without a line break at the end
+	 */
+	public abstract String write(Collection<PolicySection> sections);
+
+	/**
+	 * Return the name of a property in this notation.
+	 * @param policy the policy's name
+	 * @param key the key below the policy
+	 * @return such as {@code CORS_POLICIES_API_MAXAGE}
+	 */
+	public String name(String policy, String key) {
+		return name(new Assignment(Assignment.name(policy, key), ""));
+	}
+
+	String name(Assignment line) {
+		return line.name();
+	}
+
+	private static String lines(Collection<PolicySection> sections, String comma, String comment,
+			Function<Assignment, String> line) {
+		List<String> lines = new ArrayList<>();
+		for (PolicySection section : sections) {
+			Assignment.of(section, comma).stream().map(line).forEach(lines::add);
+			section.remarks().stream().map(comment::concat).forEach(lines::add);
+		}
+		return String.join("\n", lines);
+	}
+
+	private static String call(PolicyProperty property, List<String> values) {
+		StringBuilder method = new StringBuilder(".");
+		boolean capital = false;
+		for (char c : property.key().toCharArray()) {
+			if (c != '-') {
+				method.append(capital ? Character.toUpperCase(c) : c);
+			}
+			capital = c == '-';
+		}
+		return method + "(" + argument(property, values) + ")";
+	}
+
+	private static String argument(PolicyProperty property, List<String> values) {
+		if (property.type() == PolicyProperty.Type.LIST) {
+			return values.stream().map(Quoting::java).collect(Collectors.joining(", "));
+		}
+		Object value = property.parse(values);
+		if (value instanceof Duration duration) {
+			return (duration.getNano() == 0) ? "Duration.ofSeconds(" + duration.toSeconds() + ")"
+					: "Duration.parse(" + Quoting.java(duration.toString()) + ")";
+		}
+		return (value instanceof Enum<?> choice)
+				? "CorsPolicy." + choice.getDeclaringClass().getSimpleName() + "." + choice.name() : value.toString();
+	}
+
+}

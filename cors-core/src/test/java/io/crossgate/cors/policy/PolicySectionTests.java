@@ -1,0 +1,182 @@
+package io.crossgate.cors.policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.format.PolicyFormat;
+import io.crossgate.cors.problem.PolicyEdit;
+import io.crossgate.cors.problem.Problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class PolicySectionTests {
+
+	private static final PolicySection WRITTEN = PolicySection.of("api")
+		.with("paths", List.of("/a", "/b", "/c"))
+		.with("max-agee", List.of("1h"));
+
+	static Stream<Arguments> edits() {
+		return Stream.of(row("api{paths=[/x], max-agee=[1h]}", PolicyEdit.set("paths", "/x")),
+				row("api{paths=[], max-agee=[1h]}", PolicyEdit.set("paths")),
+				row("api{paths=[/x], max-agee=[1h]}", PolicyEdit.set("paths", "/x"), PolicyEdit.set("paths", "/y")),
+				row("api{paths=[/a, /x, /c], max-agee=[1h]}", PolicyEdit.replace("paths", 1, "/x")),
+				row("api{paths=[/a, /x, /y, /c], max-agee=[1h]}", PolicyEdit.replace("paths", 1, "/x", "/y")),
+				row("api{paths=[/a, /x, /c], max-agee=[1h]}", PolicyEdit.replace("paths", 1, "/x"),
+						PolicyEdit.replace("paths", 1, "/y")),
+				row("api{paths=[/a, /c], max-agee=[1h]}", PolicyEdit.replace("paths", 1, "/c")),
+				row("api{paths=[/x, /c], max-agee=[1h]}", PolicyEdit.replace("paths", 0, "/x"),
+						PolicyEdit.replace("paths", 1, "/x")),
+				row("api{paths=[/c, /b], max-agee=[1h]}", PolicyEdit.delete("paths", 2),
+						PolicyEdit.replace("paths", 0, "/c")),
+				row("api{paths=[/b, /x], max-agee=[1h]}", PolicyEdit.delete("paths", 0),
+						PolicyEdit.replace("paths", 2, "/x")),
+				row("api{paths=[/a, /b, /c], max-agee=[1h]}", PolicyEdit.replace("paths", 3, "/x")),
+				row("api{paths=[/b, /c, /d], max-agee=[1h]}", PolicyEdit.add("paths", "/b", "/d", "/d"),
+						PolicyEdit.delete("paths", 0)),
+				row("api{paths=[/a, /b, /c], max-age=[1h]}", PolicyEdit.set("max-age", "1h"),
+						PolicyEdit.remove("max-agee")),
+				row("api{max-agee=[1h]}", PolicyEdit.set("paths", "/x"), PolicyEdit.remove("paths")),
+				row("api{paths=[/a, /b, /c], max-agee=[1h], accept-risks=[any-port]}",
+						PolicyEdit.add("accept-risks", "any-port")),
+				row("api{paths=[/a, /b, /c], max-agee=[1h], allowed-methods=[GET, HEAD, POST, PUT, PATCH, DELETE, LOCK]}",
+						PolicyEdit.add("allowed-methods", "LOCK")));
+	}
+
+	@ParameterizedTest(name = "{1}")
+	@MethodSource("edits")
+	void editsApplyToWhatIsWritten(String expected, List<PolicyEdit> edits) {
+		assertThat(WRITTEN.apply(edits)).hasToString(expected);
+	}
+
+	private static Arguments row(String expected, PolicyEdit... edits) {
+		return Arguments.of(expected, List.of(edits));
+	}
+
+	@Test
+	void whatIsNoEditCanNotBeMade() {
+		assertThatIllegalArgumentException().isThrownBy(() -> PolicyEdit.add("paths"));
+		assertThatIllegalArgumentException().isThrownBy(() -> PolicyEdit.replace("paths", 0));
+		assertThatIllegalArgumentException().isThrownBy(() -> PolicyEdit.delete("paths", -2));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new PolicyEdit(PolicyEdit.Operation.REMOVE, "paths", 0, List.of("/a"), false));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new PolicyEdit(PolicyEdit.Operation.ADD, "paths", 0, List.of("/a"), false));
+	}
+
+	@Test
+	void editsReadAsAFewWords() {
+		assertThat(Stream.of(PolicyEdit.set("max-age", "2h"), PolicyEdit.set("paths"),
+				PolicyEdit.replace("paths", 1, "/a", "/b"), PolicyEdit.delete("paths", 0), PolicyEdit.remove("pathz"),
+				PolicyEdit.add("accept-risks", "any-port", "null-origin"), PolicyEdit.set("a\nb", "\u001b")))
+			.map(PolicyEdit::toString)
+			.containsExactly("max-age: 2h", "paths: (empty)", "paths[1]: /a, /b", "remove paths[0]", "remove pathz",
+					"add any-port, null-origin to accept-risks", "a\\u000ab: \\u001b");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MAX_AGE, 0, 0", "MAX_AGE, 2h, 2h", "MAX_AGE, 120m, 2h", "MAX_AGE, 7200, 2h", "MAX_AGE, 90, 90s",
+			"MAX_AGE, 1d, 24h", "MAX_AGE, 90m, 90m", "MAX_AGE, 2500ms, PT2.5S", "MAX_AGE, PT2.5S, PT2.5S",
+			"MAX_AGE, -1s, -1s", "MAX_AGE, 5ns, PT0.000000005S", "MAX_AGE, 5us, PT0.000005S", "MAX_AGE, ' 1H ', 1h",
+			"ALLOW_CREDENTIALS, TRUE, true", "ALLOW_CREDENTIALS, false, false", "PREFLIGHT_STATUS, 200, 200",
+			"ON_DENIED, PASS_THROUGH, pass-through", "ON_DENIED, passThrough, pass-through", "MODE, off, off",
+			"PATHS, /a, /a" })
+	void textsOfPropertiesAreReadAndWritten(PolicyProperty property, String written, String canonical) {
+		assertThat(property.format(property.parse(List.of(written)))).containsExactly(canonical);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "MAX_AGE, 1 hour", "MAX_AGE, ''", "MAX_AGE, 1h30", "MAX_AGE, h", "MAX_AGE, PX",
+			"MAX_AGE, 999999999999999d", "ALLOW_CREDENTIALS, flase", "PREFLIGHT_STATUS, x", "MODE, enforced" })
+	void textsThatMeanNothingAreNotRead(PolicyProperty property, String written) {
+		assertThatIllegalArgumentException().isThrownBy(() -> property.parse(List.of(written)));
+	}
+
+	@Test
+	void aPolicyIsWrittenWithoutItsDefaults() {
+		CorsPolicy policy = CorsPolicy.named("api")
+			.paths("/api/**")
+			.allowedOrigins("https://a.example")
+			.maxAge(Duration.ofMinutes(5))
+			.mode(CorsPolicy.Mode.REPORT_ONLY)
+			.build();
+		PolicySection section = PolicySection.of(policy);
+		assertThat(section)
+			.hasToString("api{paths=[/api/**], allowed-origins=[https://a.example], max-age=[5m], mode=[report-only]}");
+		assertThat(section.with("unknown", List.of("x")).toPolicy()).isEqualTo(policy);
+		assertThat(PolicySection.of("api").toPolicy()).isEqualTo(CorsPolicy.named("api").build());
+	}
+
+	@Test
+	void theFixesOfProblemsStandWhereTheyBelong() {
+		CorsPolicy policy = CorsPolicy.named("api")
+			.paths("/api")
+			.allowedOrigins("https://a.example/", "https://b.example", "https://c.example/")
+			.allowedMethods("GET", "")
+			.build();
+		assertThat(fix(policy)).isEqualTo("""
+				cors:
+				  policies:
+				    api:
+				      allowed-origins: https://a.example, https://b.example, https://c.example
+				      allowed-methods: GET""");
+	}
+
+	@Test
+	void theFixOfALongListIsOneEntry() {
+		List<String> origins = new ArrayList<>(
+				IntStream.range(0, 8).mapToObj((i) -> "https://a" + i + ".example").toList());
+		origins.add("https://b.example/");
+		origins.add("");
+		CorsPolicy policy = CorsPolicy.named("default")
+			.paths("/api")
+			.allowedOrigins(origins.toArray(String[]::new))
+			.build();
+		assertThat(fix(policy)).isEqualTo("""
+				cors:
+				  # allowed-origins[8]: https://b.example
+				  # remove allowed-origins[9]""");
+	}
+
+	@Test
+	void theFixOfAListThatIsNotLongIsTheList() {
+		List<String> origins = new ArrayList<>(
+				IntStream.range(0, 7).mapToObj((i) -> "https://a" + i + ".example").toList());
+		String others = String.join(", ", origins);
+		origins.add("https://b.example/");
+		CorsPolicy policy = CorsPolicy.named("default").paths("/api").allowedOrigins(origins).build();
+		assertThat(fix(policy)).isEqualTo("cors:\n  allowed-origins: " + others + ", https://b.example");
+	}
+
+	@Test
+	void aRiskIsAcceptedInAdditionToOthers() {
+		CorsPolicy policy = CorsPolicy.named("default")
+			.paths("/api")
+			.allowedOrigins("null")
+			.allowedHeaders("X-Forwarded-For")
+			.acceptRisks("null-origin")
+			.build();
+		assertThat(fix(policy)).isEqualTo("""
+				cors:
+				  accept-risks: null-origin, routing-header""");
+	}
+
+	private static String fix(CorsPolicy policy) {
+		List<PolicyEdit> edits = new ArrayList<>();
+		for (Problem problem : CorsPolicies.check(List.of(policy), DeploymentContext.none())) {
+			edits.addAll(Fixes.of(problem));
+		}
+		return PolicyFormat.YAML.write(List.of(PolicySection.of(policy).changed(edits)));
+	}
+
+}
