@@ -12,10 +12,7 @@ module io.crossgate.cors {
 	exports io.crossgate.cors.browser;
 	exports io.crossgate.cors.browser.console;
 	exports io.crossgate.cors.browser.cookie;
-	exports io.crossgate.cors.browser.engine;
-	exports io.crossgate.cors.browser.network;
-	exports io.crossgate.cors.browser.protocol;
-	exports io.crossgate.cors.browser.url;
+	exports io.crossgate.cors.browser.model;
 	exports io.crossgate.cors.diagnosis;
 	exports io.crossgate.cors.origin;
 	exports io.crossgate.cors.policy;

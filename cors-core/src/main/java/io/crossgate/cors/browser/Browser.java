@@ -6,11 +6,13 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
 import io.crossgate.cors.browser.engine.EngineProfile;
-import io.crossgate.cors.browser.network.LocalNetwork;
+import io.crossgate.cors.browser.model.BrowserEngine;
+import io.crossgate.cors.browser.model.HeaderList;
+import io.crossgate.cors.browser.model.LocalNetwork;
 import io.crossgate.cors.browser.protocol.Page;
 import io.crossgate.cors.browser.protocol.PreflightCache;
+import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * A simulated browser with a page open, which follows the Fetch standard. Its server is
@@ -37,14 +39,14 @@ public final class Browser {
 
 	private final @Nullable InstantSource time;
 
-	private final @Nullable Function<? super BrowserRequest, BrowserResponse> server;
+	private final @Nullable Function<? super Browser.Request, Browser.Response> server;
 
 	private final @Nullable LocalNetwork network;
 
 	private final @Nullable PreflightCache cache;
 
 	private Browser(Page page, @Nullable BrowserEngine engine, boolean http2, @Nullable LocalNetwork network,
-			@Nullable InstantSource time, @Nullable Function<? super BrowserRequest, BrowserResponse> server) {
+			@Nullable InstantSource time, @Nullable Function<? super Browser.Request, Browser.Response> server) {
 		this.page = page;
 		this.engine = engine;
 		this.http2 = http2;
@@ -113,7 +115,7 @@ public final class Browser {
 	 * @param value answers each request, whatever its host
 	 * @return such a browser, with an empty cache
 	 */
-	public Browser connectedTo(Function<? super BrowserRequest, BrowserResponse> value) {
+	public Browser connectedTo(Function<? super Browser.Request, Browser.Response> value) {
 		return new Browser(this.page, this.engine, this.http2, this.network, this.time, value);
 	}
 
@@ -137,13 +139,109 @@ public final class Browser {
 	 * @return the result
 	 * @throws IllegalArgumentException if the URL is none, or the API has no such call
 	 */
-	public FetchResult fetch(FetchCall call, Function<? super BrowserRequest, BrowserResponse> server) {
+	public FetchResult fetch(FetchCall call, Function<? super Browser.Request, Browser.Response> server) {
 		EngineProfile profile = EngineProfile.of(this.engine);
 		PreflightCache preflights = (this.cache != null) ? this.cache
 				: new PreflightCache(profile, InstantSource.fixed(Instant.EPOCH));
 		return new MainFetch(new FetchContext(call, this.page, profile, this.http2, this.network, preflights, server,
 				new Transcript()))
 			.run();
+	}
+
+	/**
+	 * A request as the browser puts it on the wire.
+	 *
+	 * @param kind whether this is a preflight or the request of the page
+	 * @param method the method, normalised
+	 * @param url the absolute URL without fragment, user name and password
+	 * @param headers the headers that CORS depends on, and those the page has set
+	 * @param credentialsIncluded whether the browser may add cookies and the like; a
+	 * preflight never has any
+	 * @since 0.1.0
+	 */
+	public record Request(Kind kind, String method, String url, HeaderList headers, boolean credentialsIncluded) {
+
+		/**
+		 * Return a header.
+		 * @param name a name in any case
+		 * @return its value, or {@code null} if it is not sent
+		 */
+		public @Nullable String header(String name) {
+			return this.headers.get(name);
+		}
+
+		/**
+		 * Return the origin of the request.
+		 * @return the {@code Origin} header, or {@code null} if none is sent
+		 */
+		public @Nullable String origin() {
+			return header(HeaderNames.ORIGIN);
+		}
+
+		/**
+		 * The kind of a request.
+		 *
+		 * @since 0.1.0
+		 */
+		public enum Kind {
+
+			/** A preflight. */
+			PREFLIGHT,
+
+			/** The request of the page. */
+			ACTUAL
+
+		}
+
+	}
+
+	/**
+	 * A response, as far as CORS depends on it.
+	 *
+	 * @param status the status
+	 * @param headers the headers
+	 * @since 0.1.0
+	 */
+	public record Response(int status, HeaderList headers) {
+
+		/**
+		 * Start a response without headers.
+		 * @param status the status
+		 * @return the response
+		 */
+		public static Response of(int status) {
+			return new Response(status, HeaderList.none());
+		}
+
+		/**
+		 * Append a header line.
+		 * @param name a name
+		 * @param value a value
+		 * @return the response with one line more
+		 */
+		public Response header(String name, String value) {
+			return new Response(this.status, this.headers.with(name, value));
+		}
+
+		/**
+		 * Return whether the status is an ok status.
+		 * @return whether it is 200 to 299
+		 */
+		public boolean isOk() {
+			return this.status >= 200 && this.status <= 299;
+		}
+
+		/**
+		 * Return whether the status is a redirect status.
+		 * @return whether it is 301, 302, 303, 307 or 308
+		 */
+		public boolean isRedirect() {
+			return switch (this.status) {
+				case 301, 302, 303, 307, 308 -> true;
+				default -> false;
+			};
+		}
+
 	}
 
 }

@@ -2,9 +2,9 @@ package io.crossgate.cors.browser;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.network.AddressSpace;
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.HeaderList;
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
 import io.crossgate.cors.browser.url.UserInfo;
 
 /**
@@ -21,8 +21,8 @@ import io.crossgate.cors.browser.url.UserInfo;
  * @param headers the headers the script sets; the browser drops those it may not set
  * @param headersObject whether {@code fetch()} gets the headers as a {@code Headers}
  * object
- * @param userInfo user name and password that {@code open()} of {@code XMLHttpRequest}
- * gets
+ * @param username the user name that {@code open()} of {@code XMLHttpRequest} gets
+ * @param password the password that it gets
  * @param credentials the credentials mode
  * @param mode the mode
  * @param redirect the redirect mode
@@ -32,9 +32,9 @@ import io.crossgate.cors.browser.url.UserInfo;
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#fetch-method">Fetch, fetch method</a>
  */
-public record FetchCall(String method, String url, HeaderList headers, boolean headersObject, UserInfo userInfo,
-		Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body, RequestApi api,
-		@Nullable AddressSpace targetAddressSpace) {
+public record FetchCall(String method, String url, HeaderList headers, boolean headersObject, String username,
+		String password, Credentials credentials, RequestMode mode, RedirectMode redirect, FetchBody body,
+		RequestApi api, @Nullable AddressSpace targetAddressSpace) {
 
 	/**
 	 * Start a call.
@@ -43,8 +43,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @return the call
 	 */
 	public static FetchCall of(String method, String url) {
-		return new FetchCall(method, url, HeaderList.none(), false, UserInfo.none(), Credentials.SAME_ORIGIN,
-				RequestMode.CORS, RedirectMode.FOLLOW, FetchBody.none(), RequestApi.FETCH, null);
+		return new FetchCall(method, url, HeaderList.none(), false, "", "", Credentials.SAME_ORIGIN, RequestMode.CORS,
+				RedirectMode.FOLLOW, FetchBody.none(), RequestApi.FETCH, null);
 	}
 
 	/**
@@ -102,8 +102,9 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @see #inHeadersObject()
 	 */
 	public FetchCall header(String name, String value) {
-		return new FetchCall(this.method, this.url, this.headers.with(name, value), this.headersObject, this.userInfo,
-				this.credentials, this.mode, this.redirect, this.body, this.api, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers.with(name, value), this.headersObject, this.username,
+				this.password, this.credentials, this.mode, this.redirect, this.body, this.api,
+				this.targetAddressSpace);
 	}
 
 	/**
@@ -114,8 +115,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @see <a href="https://fetch.spec.whatwg.org/#dom-headers-append">Fetch, Headers</a>
 	 */
 	public FetchCall inHeadersObject() {
-		return new FetchCall(this.method, this.url, this.headers, true, this.userInfo, this.credentials, this.mode,
-				this.redirect, this.body, this.api, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers, true, this.username, this.password, this.credentials,
+				this.mode, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -128,7 +129,7 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * open()</a>
 	 */
 	public FetchCall userInfo(String username, String password) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, new UserInfo(username, password),
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, username, password,
 				this.credentials, this.mode, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
@@ -146,8 +147,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @return the changed call
 	 */
 	public FetchCall credentials(Credentials value) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, value, this.mode,
-				this.redirect, this.body, this.api, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.username, this.password,
+				value, this.mode, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -156,8 +157,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @return the changed call
 	 */
 	public FetchCall mode(RequestMode value) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				value, this.redirect, this.body, this.api, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.username, this.password,
+				this.credentials, value, this.redirect, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -166,8 +167,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @return the changed call
 	 */
 	public FetchCall redirect(RedirectMode value) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, value, this.body, this.api, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.username, this.password,
+				this.credentials, this.mode, value, this.body, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -176,8 +177,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @return the changed call
 	 */
 	public FetchCall body(FetchBody value) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, this.redirect, value, this.api, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.username, this.password,
+				this.credentials, this.mode, this.redirect, value, this.api, this.targetAddressSpace);
 	}
 
 	/**
@@ -186,8 +187,8 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * @return the changed call
 	 */
 	public FetchCall api(RequestApi value) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, this.redirect, this.body, value, this.targetAddressSpace);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.username, this.password,
+				this.credentials, this.mode, this.redirect, this.body, value, this.targetAddressSpace);
 	}
 
 	/**
@@ -199,12 +200,100 @@ public record FetchCall(String method, String url, HeaderList headers, boolean h
 	 * Network Access, mixed content</a>
 	 */
 	public FetchCall targetAddressSpace(AddressSpace value) {
-		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.userInfo, this.credentials,
-				this.mode, this.redirect, this.body, this.api, value);
+		return new FetchCall(this.method, this.url, this.headers, this.headersObject, this.username, this.password,
+				this.credentials, this.mode, this.redirect, this.body, this.api, value);
 	}
 
 	boolean includesCredentials() {
 		return this.credentials == Credentials.INCLUDE;
+	}
+
+	UserInfo userInfo() {
+		return new UserInfo(this.username, this.password);
+	}
+
+	/**
+	 * Whether cookies and other credentials are sent: the {@code credentials} of
+	 * {@code fetch()}.
+	 *
+	 * @see <a href=
+	 * "https://fetch.spec.whatwg.org/#concept-request-credentials-mode">Fetch,
+	 * credentials mode</a>
+	 */
+	public enum Credentials {
+
+		/** Never. */
+		OMIT,
+		/** Only to the page's own origin, the default of {@code fetch()}. */
+		SAME_ORIGIN,
+		/** Always; {@code withCredentials} of {@code XMLHttpRequest}. */
+		INCLUDE
+
+	}
+
+	/**
+	 * The mode of a request: the {@code mode} of {@code fetch()}.
+	 *
+	 * @see <a href="https://fetch.spec.whatwg.org/#concept-request-mode">Fetch, mode</a>
+	 */
+	public enum RequestMode {
+
+		/** To any origin; another origin has to allow it. */
+		CORS,
+		/** To any origin, without reading the response. */
+		NO_CORS,
+		/** To its own origin only. */
+		SAME_ORIGIN
+
+	}
+
+	/**
+	 * What happens on a redirect: the {@code redirect} of {@code fetch()}.
+	 *
+	 * @see <a href="https://fetch.spec.whatwg.org/#concept-request-redirect-mode">Fetch,
+	 * redirect mode</a>
+	 */
+	public enum RedirectMode {
+
+		/** Follow them. */
+		FOLLOW,
+		/** Fail. */
+		ERROR,
+		/** Stop there, with a response that can't be read. */
+		MANUAL
+
+	}
+
+	/**
+	 * The API that sends a request.
+	 */
+	public enum RequestApi {
+
+		/** {@code fetch()}. */
+		FETCH,
+		/**
+		 * {@code XMLHttpRequest}. It has no modes: its mode is {@code cors}, redirects
+		 * are followed, and credentials are {@code same-origin}, or {@code include} by
+		 * {@code withCredentials}.
+		 *
+		 * @see <a href="https://xhr.spec.whatwg.org/#the-send()-method">XMLHttpRequest,
+		 * send()</a>
+		 */
+		XHR,
+		/**
+		 * {@code XMLHttpRequest} with a listener on its {@code upload}, which would
+		 * reveal whether the server accepts the request: there is a preflight.
+		 */
+		XHR_WITH_UPLOAD_LISTENER;
+
+		/**
+		 * Return the name of the API.
+		 * @return the name as consoles write it
+		 */
+		public String value() {
+			return (this == FETCH) ? "fetch" : "XMLHttpRequest";
+		}
+
 	}
 
 }

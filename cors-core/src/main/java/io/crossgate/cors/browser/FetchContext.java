@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.browser.engine.EngineProfile;
 import io.crossgate.cors.browser.engine.Quirk;
-import io.crossgate.cors.browser.network.AddressSpace;
-import io.crossgate.cors.browser.network.LocalNetwork;
-import io.crossgate.cors.browser.protocol.FetchFailure;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.model.FetchFailure;
+import io.crossgate.cors.browser.model.HeaderList;
+import io.crossgate.cors.browser.model.LocalNetwork;
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
+import io.crossgate.cors.browser.network.LocalNetworkAccess;
 import io.crossgate.cors.browser.protocol.NetworkErrorException;
 import io.crossgate.cors.browser.protocol.Page;
 import io.crossgate.cors.browser.protocol.PreflightCache;
@@ -18,6 +19,7 @@ import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.browser.url.SameSite;
 import io.crossgate.cors.browser.url.WebUrl;
 import io.crossgate.cors.fetch.BadPorts;
+import io.crossgate.cors.util.EnumNames;
 
 /**
  * What stays the same during one fetch.
@@ -32,10 +34,10 @@ import io.crossgate.cors.fetch.BadPorts;
  * @param transcript what has happened so far
  */
 record FetchContext(FetchCall call, Page page, EngineProfile profile, boolean http2, @Nullable LocalNetwork network,
-		PreflightCache cache, Function<? super BrowserRequest, BrowserResponse> server, Transcript transcript) {
+		PreflightCache cache, Function<? super Browser.Request, Browser.Response> server, Transcript transcript) {
 
-	BrowserResponse send(BrowserRequest request) {
-		BrowserResponse response = Objects.requireNonNull(this.server.apply(request),
+	Browser.Response send(Browser.Request request) {
+		Browser.Response response = Objects.requireNonNull(this.server.apply(request),
 				"The server must answer every request");
 		this.transcript.exchange(request, response);
 		return response;
@@ -50,11 +52,11 @@ record FetchContext(FetchCall call, Page page, EngineProfile profile, boolean ht
 		AddressSpace target = this.profile.has(Quirk.NO_TARGET_ADDRESS_SPACE) ? null : this.call.targetAddressSpace();
 		boolean loopback = SameSite.isLoopback(url) && !this.profile.has(Quirk.LOOPBACK_IS_MIXED_CONTENT);
 		if (this.page.isSecure() && url.scheme().equals("http") && !loopback
-				&& !(checked != null && LocalNetwork.allowsMixedContent(url, target))) {
+				&& !(checked != null && LocalNetworkAccess.allowsMixedContent(url, target))) {
 			throw new NetworkErrorException(FetchFailure.MIXED_CONTENT);
 		}
 		if (checked != null && !(this.page.isSecureContext() && this.page.isOriginOf(url))) {
-			checked.check(this.page.isSecureContext(), url, target);
+			LocalNetworkAccess.check(checked, this.page.isSecureContext(), url, target);
 		}
 	}
 
@@ -64,7 +66,7 @@ record FetchContext(FetchCall call, Page page, EngineProfile profile, boolean ht
 			return headers;
 		}
 		return headers.with("Sec-Fetch-Site", chain.site())
-			.with("Sec-Fetch-Mode", this.call.mode().value())
+			.with("Sec-Fetch-Mode", EnumNames.kebabCase(this.call.mode()))
 			.with("Sec-Fetch-Dest", "empty");
 	}
 

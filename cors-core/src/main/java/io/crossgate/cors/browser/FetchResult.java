@@ -7,9 +7,8 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.model.FetchFailure;
 import io.crossgate.cors.browser.protocol.NetworkErrorException;
-import io.crossgate.cors.browser.protocol.ResponseType;
 import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.fetch.Tokens;
 
@@ -178,7 +177,7 @@ public final class FetchResult {
 	 * @return whether there was a preflight
 	 */
 	public boolean preflightSent() {
-		return exchanges().stream().anyMatch((e) -> e.request().kind() == BrowserRequest.Kind.PREFLIGHT);
+		return exchanges().stream().anyMatch((e) -> e.request().kind() == Browser.Request.Kind.PREFLIGHT);
 	}
 
 	/**
@@ -203,9 +202,89 @@ public final class FetchResult {
 		return String.join("\n", steps());
 	}
 
-	private BrowserResponse lastResponse() {
+	private Browser.Response lastResponse() {
 		List<Exchange> exchanges = exchanges();
 		return exchanges.get(exchanges.size() - 1).response();
+	}
+
+	/**
+	 * How a call ended for the script.
+	 *
+	 * @since 0.1.0
+	 */
+	public enum Verdict {
+
+		/** There is a response, readable or not. */
+		OK("ok"),
+
+		/** There is none: the promise is rejected with a {@code TypeError}. */
+		NETWORK_ERROR("network-error");
+
+		private final String value;
+
+		Verdict(String value) {
+			this.value = value;
+		}
+
+		/**
+		 * Return the verdict as text.
+		 * @return {@code ok} or {@code network-error}
+		 */
+		public String value() {
+			return this.value;
+		}
+
+	}
+
+	/**
+	 * A request and its response.
+	 *
+	 * @param request what the browser sent
+	 * @param response the response of the server
+	 * @since 0.1.0
+	 */
+	public record Exchange(Browser.Request request, Browser.Response response) {
+
+	}
+
+	/**
+	 * What kind of response a script gets: the {@code type} of {@code Response}.
+	 *
+	 * @since 0.1.0
+	 * @see <a href="https://fetch.spec.whatwg.org/#concept-filtered-response">Fetch,
+	 * filtered responses</a>
+	 */
+	public enum ResponseType {
+
+		/** From the page's own origin: everything but cookies can be read. */
+		BASIC("basic"),
+
+		/** From another origin that allows it: body, status and exposed headers. */
+		CORS("cors"),
+
+		/** From another origin in mode {@code no-cors}: nothing can be read. */
+		OPAQUE("opaque"),
+
+		/** A redirect that was not followed: nothing can be read. */
+		OPAQUE_REDIRECT("opaqueredirect"),
+
+		/** There is no response, only a {@code TypeError}. */
+		ERROR("error");
+
+		private final String value;
+
+		ResponseType(String value) {
+			this.value = value;
+		}
+
+		/**
+		 * Return the type as a script reads it.
+		 * @return the value of {@code response.type}
+		 */
+		public String value() {
+			return this.value;
+		}
+
 	}
 
 }

@@ -2,7 +2,7 @@ package io.crossgate.cors.browser;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.fetch.HeaderValues;
 import io.crossgate.cors.fetch.Tokens;
@@ -23,14 +23,14 @@ final class HttpAuthentication {
 	}
 
 	/** The request to send once more, or {@code null} if the response stays. */
-	static @Nullable BrowserRequest answer(BrowserRequest request, BrowserResponse response, UrlList chain,
+	static Browser.@Nullable Request answer(Browser.Request request, Browser.Response response, UrlList chain,
 			boolean permitted) {
 		if (!permitted || response.status() != 401 || !chain.first().includesCredentials()
 				|| !chain.current().includesCredentials() || request.headers().contains(AUTHORIZATION)
 				|| !asksForBasic(response.headers())) {
 			return null;
 		}
-		return new BrowserRequest(request.kind(), request.method(), request.url(),
+		return new Browser.Request(request.kind(), request.method(), request.url(),
 				request.headers().with(AUTHORIZATION, chain.current().userInfo().basic()),
 				request.credentialsIncluded());
 	}

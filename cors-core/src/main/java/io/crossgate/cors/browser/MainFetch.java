@@ -5,18 +5,21 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RedirectMode;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.FetchResult.ResponseType;
 import io.crossgate.cors.browser.engine.EngineProfile;
 import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.model.FetchFailure;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.protocol.CorsCheck;
-import io.crossgate.cors.browser.protocol.ExposedHeaders;
-import io.crossgate.cors.browser.protocol.FetchFailure;
-import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.browser.protocol.NetworkErrorException;
 import io.crossgate.cors.browser.protocol.OutgoingRequest;
 import io.crossgate.cors.browser.protocol.Page;
 import io.crossgate.cors.browser.protocol.RedirectedHeaders;
 import io.crossgate.cors.browser.protocol.ResourcePolicy;
-import io.crossgate.cors.browser.protocol.ResponseType;
 import io.crossgate.cors.browser.protocol.UrlList;
 import io.crossgate.cors.browser.url.WebUrl;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -73,7 +76,7 @@ final class MainFetch {
 		}
 	}
 
-	private BrowserResponse fetch(OutgoingRequest first) throws NetworkErrorException {
+	private Browser.Response fetch(OutgoingRequest first) throws NetworkErrorException {
 		OutgoingRequest request = first;
 		RedirectedHeaders headers = new RedirectedHeaders(first, this.context.profile());
 		while (true) {
@@ -83,7 +86,7 @@ final class MainFetch {
 			if (this.tainting == ResponseType.CORS) {
 				preflightIfNeeded(request, headers);
 			}
-			BrowserResponse response = send(request, url);
+			Browser.Response response = send(request, url);
 			check(response, url);
 			if (!response.isRedirect()) {
 				return response;
@@ -139,7 +142,7 @@ final class MainFetch {
 		}
 	}
 
-	private BrowserResponse send(OutgoingRequest request, WebUrl url) throws NetworkErrorException {
+	private Browser.Response send(OutgoingRequest request, WebUrl url) throws NetworkErrorException {
 		if (request.body().isStream() && !this.context.http2()) {
 			throw new NetworkErrorException(FetchFailure.STREAM_NEEDS_H2);
 		}
@@ -156,15 +159,15 @@ final class MainFetch {
 		}
 		boolean credentials = this.call.includesCredentials()
 				|| (this.call.credentials() == Credentials.SAME_ORIGIN && this.tainting == ResponseType.BASIC);
-		BrowserRequest sent = new BrowserRequest(BrowserRequest.Kind.ACTUAL, request.method(), url.toString(),
+		Browser.Request sent = new Browser.Request(Browser.Request.Kind.ACTUAL, request.method(), url.toString(),
 				this.context.withFetchMetadata(headers, this.chain), credentials);
-		BrowserResponse response = this.context.send(sent);
-		BrowserRequest again = HttpAuthentication.answer(sent, response, this.chain, this.tainting != ResponseType.CORS
+		Browser.Response response = this.context.send(sent);
+		Browser.Request again = HttpAuthentication.answer(sent, response, this.chain, this.tainting != ResponseType.CORS
 				|| this.context.profile().has(Quirk.ANSWERS_CHALLENGES_CROSS_ORIGIN));
 		return (again != null) ? this.context.send(again) : response;
 	}
 
-	private void check(BrowserResponse response, WebUrl url) throws NetworkErrorException {
+	private void check(Browser.Response response, WebUrl url) throws NetworkErrorException {
 		if (this.tainting == ResponseType.CORS) {
 			CorsCheck.response(response.headers(), this.chain.requestOrigin(), this.call.includesCredentials());
 		}
@@ -173,7 +176,7 @@ final class MainFetch {
 		}
 	}
 
-	private OutgoingRequest redirect(OutgoingRequest request, RedirectedHeaders headers, BrowserResponse response,
+	private OutgoingRequest redirect(OutgoingRequest request, RedirectedHeaders headers, Browser.Response response,
 			String location) throws NetworkErrorException {
 		WebUrl target = this.chain.current().resolve(location);
 		if (target == null || !target.isHttp()) {
@@ -204,7 +207,7 @@ final class MainFetch {
 		return cors || (this.call.api() == RequestApi.FETCH && profile.has(Quirk.FETCH_REFUSES_LOCATION_CREDENTIALS));
 	}
 
-	private FetchResult result(BrowserResponse response) {
+	private FetchResult result(Browser.Response response) {
 		Set<String> exposed = ExposedHeaders.names(response.headers(), this.tainting, this.call.includesCredentials());
 		return FetchResult.of(this.context, this.chain, this.tainting, exposed);
 	}

@@ -4,9 +4,9 @@ import java.util.List;
 
 import io.crossgate.cors.browser.engine.EngineProfile;
 import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.model.FetchFailure;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.protocol.CorsCheck;
-import io.crossgate.cors.browser.protocol.FetchFailure;
-import io.crossgate.cors.browser.protocol.HeaderList;
 import io.crossgate.cors.browser.protocol.MaxAge;
 import io.crossgate.cors.browser.protocol.NetworkErrorException;
 import io.crossgate.cors.browser.protocol.OutgoingRequest;
@@ -49,7 +49,7 @@ final class Preflight {
 			transcript.step("The preflight cache covers it.");
 			return;
 		}
-		BrowserResponse response = this.context.send(ask(request, unsafeNames));
+		Browser.Response response = this.context.send(ask(request, unsafeNames));
 		CorsCheck.preflight(response.headers(), this.origin, this.credentials);
 		if (!response.isOk()) {
 			throw new NetworkErrorException(FetchFailure.PREFLIGHT_STATUS);
@@ -67,17 +67,17 @@ final class Preflight {
 		}
 	}
 
-	private BrowserRequest ask(OutgoingRequest request, List<String> unsafeNames) {
+	private Browser.Request ask(OutgoingRequest request, List<String> unsafeNames) {
 		HeaderList headers = HeaderList.none().with("Accept", "*/*").with(HeaderNames.REQUEST_METHOD, request.method());
 		if (!unsafeNames.isEmpty()) {
 			headers = headers.with(HeaderNames.REQUEST_HEADERS, String.join(",", unsafeNames));
 		}
 		headers = this.context.withFetchMetadata(headers.with(HeaderNames.ORIGIN, this.origin), this.chain);
-		return new BrowserRequest(BrowserRequest.Kind.PREFLIGHT, "OPTIONS", this.chain.current().toString(), headers,
+		return new Browser.Request(Browser.Request.Kind.PREFLIGHT, "OPTIONS", this.chain.current().toString(), headers,
 				false);
 	}
 
-	private List<String> methods(BrowserResponse response, OutgoingRequest request) throws NetworkErrorException {
+	private List<String> methods(Browser.Response response, OutgoingRequest request) throws NetworkErrorException {
 		TokenList list = TokenList.of(response.headers(), HeaderNames.ALLOW_METHODS);
 		if (list.invalid() != null) {
 			throw new NetworkErrorException(FetchFailure.PREFLIGHT_ACAM_INVALID);
@@ -96,7 +96,7 @@ final class Preflight {
 		return list.tokens();
 	}
 
-	private List<String> names(BrowserResponse response, OutgoingRequest request, List<String> unsafeNames)
+	private List<String> names(Browser.Response response, OutgoingRequest request, List<String> unsafeNames)
 			throws NetworkErrorException {
 		TokenList list = TokenList.of(response.headers(), HeaderNames.ALLOW_HEADERS);
 		boolean strict = !this.profile.has(Quirk.WILDCARD_COVERS_AUTHORIZATION);

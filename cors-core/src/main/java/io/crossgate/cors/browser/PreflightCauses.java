@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.protocol.OutgoingRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;

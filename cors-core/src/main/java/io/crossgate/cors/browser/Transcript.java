@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.FetchResult.Exchange;
+import io.crossgate.cors.browser.model.HeaderList;
 
 /**
  * What happened during one fetch: requests, responses, and a sentence for each step.
@@ -27,7 +28,7 @@ final class Transcript {
 		step("A preflight is needed " + String.join(" and ", causes) + ".");
 	}
 
-	void exchange(BrowserRequest request, BrowserResponse response) {
+	void exchange(Browser.Request request, Browser.Response response) {
 		this.exchanges.add(new Exchange(request, response));
 		StringBuilder sentence = new StringBuilder(request.method()).append(' ').append(request.url());
 		String separator = " with ";

@@ -1,9 +1,13 @@
 package io.crossgate.cors.browser;
 
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RedirectMode;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
 import io.crossgate.cors.browser.engine.EngineProfile;
 import io.crossgate.cors.browser.engine.Quirk;
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.protocol.NetworkErrorException;
 import io.crossgate.cors.browser.protocol.OutgoingRequest;
 import io.crossgate.cors.browser.protocol.TextCharset;

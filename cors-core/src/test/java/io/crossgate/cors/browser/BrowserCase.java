@@ -17,8 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RedirectMode;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.FetchResult.Exchange;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.url.WebUrl;
 
 /**
@@ -65,7 +70,7 @@ record BrowserCase(JsonNode json) {
 		return this.json.has("redirect") ? call.redirect(RedirectMode.valueOf(constant(text("redirect")))) : call;
 	}
 
-	BrowserResponse answer(BrowserRequest request) {
+	Browser.Response answer(Browser.Request request) {
 		Map<String, JsonNode> routes = new HashMap<>();
 		routes.put(onTheWire(text("url")), this.json.path("server"));
 		this.json.path("server")
@@ -76,8 +81,8 @@ record BrowserCase(JsonNode json) {
 			.path(request.kind().name().toLowerCase(Locale.ROOT));
 		// Like the server of the observations, which knew nothing of CORS where no answer
 		// is given.
-		return answer.isObject() ? new BrowserResponse(answer.path("status").asInt(), headers(answer.path("headers")))
-				: BrowserResponse.of(404);
+		return answer.isObject() ? new Browser.Response(answer.path("status").asInt(), headers(answer.path("headers")))
+				: Browser.Response.of(404);
 	}
 
 	/** The expected requests, one line each. */

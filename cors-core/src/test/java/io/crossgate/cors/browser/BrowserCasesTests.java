@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.model.BrowserEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

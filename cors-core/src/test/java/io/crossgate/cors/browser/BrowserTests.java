@@ -10,10 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.FetchFailure;
-import io.crossgate.cors.browser.protocol.ResponseType;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RedirectMode;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.FetchResult.ResponseType;
+import io.crossgate.cors.browser.FetchResult.Verdict;
+import io.crossgate.cors.browser.model.BrowserEngine;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.FetchFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -53,7 +58,7 @@ class BrowserTests {
 	@Test
 	void tellsTheStoryOfAFailure() {
 		FetchResult result = this.browser.fetch(FetchCall.get(API).header("X-A", "1"),
-				(request) -> BrowserResponse.of(200).header("Access-Control-Allow-Origin", "*"));
+				(request) -> Browser.Response.of(200).header("Access-Control-Allow-Origin", "*"));
 		assertThat(result.steps()).last()
 			.isEqualTo("The page gets a network error: the preflight response does not allow a header (x-a).");
 		assertThat(result.verdict()).isEqualTo(Verdict.NETWORK_ERROR);
@@ -87,7 +92,7 @@ class BrowserTests {
 	void aPreflightHasNoCredentialsAndNothingOfThePage() {
 		FetchResult result = this.browser.fetch(FetchCall.put(API).header("X-A", "1").credentials(Credentials.INCLUDE),
 				BrowserTests::allow);
-		BrowserRequest preflight = result.exchanges().get(0).request();
+		Browser.Request preflight = result.exchanges().get(0).request();
 		assertThat(preflight.credentialsIncluded()).isFalse();
 		assertThat(preflight.headers().names()).containsExactly("accept", "access-control-request-headers",
 				"access-control-request-method", "origin", "sec-fetch-dest", "sec-fetch-mode", "sec-fetch-site");
@@ -101,7 +106,7 @@ class BrowserTests {
 			"http://localhost:3000, http://localhost:8080, same-site", "null, https://api.example.net, cross-site",
 			"http://a.test, http://b.test,", "http://a.test, http://a.test," })
 	void fetchMetadataGoesToTrustworthyUrlsOnly(String page, String url, String site) {
-		BrowserRequest request = Browser.at(page)
+		Browser.Request request = Browser.at(page)
 			.fetch(FetchCall.get(url), BrowserTests::allow)
 			.exchanges()
 			.get(0)
@@ -176,7 +181,7 @@ class BrowserTests {
 			.header("Content-Type", "application/json")
 			.body(FetchBody.text());
 		FetchResult result = this.browser.fetch(call, BrowserTests::allow);
-		BrowserRequest request = result.exchanges().get(0).request();
+		Browser.Request request = result.exchanges().get(0).request();
 		assertThat(result.responseType()).isEqualTo(ResponseType.OPAQUE);
 		assertThat(result.exposedHeaders()).isEmpty();
 		assertThat(result.steps()).last().isEqualTo("The page gets a response it can't read.");
@@ -200,7 +205,7 @@ class BrowserTests {
 	void resourcePolicyDecidesWithoutCors(String page, String url, String policy, boolean blocked) {
 		FetchResult result = Browser.at(page)
 			.fetch(FetchCall.get(url).mode(RequestMode.NO_CORS),
-					(request) -> BrowserResponse.of(200).header("Cross-Origin-Resource-Policy", policy));
+					(request) -> Browser.Response.of(200).header("Cross-Origin-Resource-Policy", policy));
 		assertThat(result.reason()).isEqualTo(blocked ? "corp" : "");
 	}
 
@@ -324,19 +329,19 @@ class BrowserTests {
 		return this.browser.engine(engine).fetch(call, BrowserTests::allow).preflightSent();
 	}
 
-	private static BrowserResponse allowAnything(BrowserRequest request) {
-		return BrowserResponse.of(200)
+	private static Browser.Response allowAnything(Browser.Request request) {
+		return Browser.Response.of(200)
 			.header("Access-Control-Allow-Origin", "*")
 			.header("Access-Control-Allow-Methods", "*")
 			.header("Access-Control-Allow-Headers", "*");
 	}
 
-	private static BrowserResponse allow(BrowserRequest request) {
+	private static Browser.Response allow(Browser.Request request) {
 		String origin = request.origin();
-		BrowserResponse response = BrowserResponse.of((request.kind() == BrowserRequest.Kind.PREFLIGHT) ? 204 : 200)
+		Browser.Response response = Browser.Response.of((request.kind() == Browser.Request.Kind.PREFLIGHT) ? 204 : 200)
 			.header("Access-Control-Allow-Origin", (origin != null) ? origin : "*")
 			.header("Access-Control-Allow-Credentials", "true");
-		if (request.kind() == BrowserRequest.Kind.ACTUAL) {
+		if (request.kind() == Browser.Request.Kind.ACTUAL) {
 			return response.header("Access-Control-Expose-Headers", "X-Total-Count")
 				.header("X-Total-Count", "42")
 				.header("ETag", "\"1\"")

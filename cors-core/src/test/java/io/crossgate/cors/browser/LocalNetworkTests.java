@@ -20,13 +20,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.FetchResult.Exchange;
 import io.crossgate.cors.browser.console.ConsoleMessage;
-import io.crossgate.cors.browser.console.ConsoleMessages;
-import io.crossgate.cors.browser.engine.BrowserEngine;
-import io.crossgate.cors.browser.network.AddressSpace;
-import io.crossgate.cors.browser.network.LocalNetwork;
-import io.crossgate.cors.browser.network.LocalNetworkPermission;
-import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.model.BrowserEngine;
+import io.crossgate.cors.browser.model.FetchFailure;
+import io.crossgate.cors.browser.model.LocalNetwork;
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -62,10 +64,10 @@ class LocalNetworkTests {
 			.map(Exchange::request)
 			.filter((request) -> !request.url().contains("redirecting"))
 			.map((request) -> request.method()
-					+ ((request.kind() == BrowserRequest.Kind.PREFLIGHT) ? "(preflight)" : ""))
+					+ ((request.kind() == Browser.Request.Kind.PREFLIGHT) ? "(preflight)" : ""))
 			.toList();
 		assertThat(requests).as(result.toString()).isEqualTo(row.requests());
-		ConsoleMessage message = ConsoleMessages.of(result, row.engine());
+		ConsoleMessage message = ConsoleMessage.of(result, row.engine());
 		assertThat((message != null) ? message.code() : null).as(result.toString()).isEqualTo(row.corsError());
 	}
 
@@ -86,7 +88,7 @@ class LocalNetworkTests {
 			.on(PUBLIC)
 			.fetch(FetchCall.get("http://192.168.0.1/"), LocalNetworkTests::answer);
 		assertThat(result.reason()).isEqualTo("local-network-insecure-context:local");
-		assertThat(Objects.requireNonNull(ConsoleMessages.of(result, BrowserEngine.CHROMIUM)).text())
+		assertThat(Objects.requireNonNull(ConsoleMessage.of(result, BrowserEngine.CHROMIUM)).text())
 			.contains(": The request client is not a secure context and the resource is in more-private address space"
 					+ " `local`.");
 	}
@@ -95,7 +97,7 @@ class LocalNetworkTests {
 	@CsvSource({ "http://printer.local/, GRANTED, ''", "http://192.168.0.1/, GRANTED, ''",
 			"http://192.168.0.1/, DENIED, local-network-permission:local", "http://192.0.2.1/, GRANTED, mixed-content",
 			"http://device.example.net/, GRANTED, mixed-content" })
-	void plainHttpIsNoMixedContentWhereTheHostIsKnownToBeLocal(String url, LocalNetworkPermission permission,
+	void plainHttpIsNoMixedContentWhereTheHostIsKnownToBeLocal(String url, LocalNetwork.Permission permission,
 			String reason) {
 		Browser browser = Browser.at("https://app.example.com");
 		assertThat(
@@ -108,7 +110,7 @@ class LocalNetworkTests {
 	@Test
 	void aTargetAddressSpaceAllowsPlainHttpToAName() {
 		FetchCall call = FetchCall.get("http://" + NAME).targetAddressSpace(AddressSpace.LOOPBACK);
-		LocalNetwork granted = PUBLIC.permission(LocalNetworkPermission.GRANTED);
+		LocalNetwork granted = PUBLIC.permission(LocalNetwork.Permission.GRANTED);
 		Browser browser = Browser.at("https://app.example.com").on(granted);
 		assertThat(browser.fetch(call, LocalNetworkTests::answer).isReadable()).isTrue();
 		assertThat(browser.engine(BrowserEngine.FIREFOX).fetch(call, LocalNetworkTests::answer).failure())
@@ -159,11 +161,11 @@ class LocalNetworkTests {
 
 	private static String console(LocalNetwork network, FetchCall call) {
 		FetchResult result = Browser.at("https://app.example.com").on(network).fetch(call, LocalNetworkTests::answer);
-		return Objects.requireNonNull(ConsoleMessages.of(result, BrowserEngine.CHROMIUM)).text();
+		return Objects.requireNonNull(ConsoleMessage.of(result, BrowserEngine.CHROMIUM)).text();
 	}
 
-	private static BrowserResponse answer(BrowserRequest request) {
-		BrowserResponse response = BrowserResponse.of(request.url().contains("redirecting") ? 302 : 200)
+	private static Browser.Response answer(Browser.Request request) {
+		Browser.Response response = Browser.Response.of(request.url().contains("redirecting") ? 302 : 200)
 			.header("Location", "https://" + NAME)
 			.header("Access-Control-Allow-Methods", "PUT")
 			.header("Access-Control-Allow-Credentials", "true");
@@ -205,7 +207,7 @@ class LocalNetworkTests {
 		LocalNetwork network() {
 			String space = this.json.path("page").path("addressSpace").asString();
 			return LocalNetwork.from(space.equals("public") ? AddressSpace.PUBLIC : AddressSpace.LOOPBACK)
-				.permission(LocalNetworkPermission.valueOf(text("permissionState").toUpperCase(Locale.ROOT)))
+				.permission(LocalNetwork.Permission.valueOf(text("permissionState").toUpperCase(Locale.ROOT)))
 				.host(NAME, AddressSpace.LOOPBACK);
 		}
 

@@ -15,7 +15,10 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.crossgate.cors.browser.protocol.FetchBody;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.model.FetchBody;
 
 /**
  * One line of {@code observed-requests.jsonl}: a call by a page at A, where a server
@@ -102,10 +105,10 @@ record ObservedRequest(JsonNode json) {
 		return call.api(this.json.path("api").asString().equals("xhr") ? RequestApi.XHR : RequestApi.FETCH);
 	}
 
-	private BrowserResponse answer(BrowserRequest request) {
+	private Browser.Response answer(Browser.Request request) {
 		JsonNode server = this.json.path("server").path(request.url().substring(request.url().lastIndexOf('/') + 1));
-		boolean preflight = request.kind() == BrowserRequest.Kind.PREFLIGHT;
-		BrowserResponse response = BrowserResponse.of(preflight ? 204 : status(server, request));
+		boolean preflight = request.kind() == Browser.Request.Kind.PREFLIGHT;
+		Browser.Response response = Browser.Response.of(preflight ? 204 : status(server, request));
 		if (request.origin() != null) {
 			response = response.header("Access-Control-Allow-Origin", request.origin())
 				.header("Access-Control-Allow-Credentials", "true");
@@ -122,7 +125,7 @@ record ObservedRequest(JsonNode json) {
 				: response;
 	}
 
-	private static int status(JsonNode server, BrowserRequest request) {
+	private static int status(JsonNode server, Browser.Request request) {
 		if (server.has("challenge")) {
 			return (request.header("Authorization") != null) ? 200 : 401;
 		}
@@ -147,10 +150,10 @@ record ObservedRequest(JsonNode json) {
 		return this.json.path(name).asString().toUpperCase(Locale.ROOT).replace('-', '_');
 	}
 
-	private static String line(BrowserRequest request) {
+	private static String line(Browser.Request request) {
 		String origin = Objects.requireNonNullElse(request.origin(), "none");
 		String line = request.method() + " " + abbreviated(request.url()) + " from " + abbreviated(origin);
-		if (request.kind() == BrowserRequest.Kind.PREFLIGHT) {
+		if (request.kind() == Browser.Request.Kind.PREFLIGHT) {
 			String names = request.header("Access-Control-Request-Headers");
 			return line + " for " + request.header("Access-Control-Request-Method")
 					+ ((names != null) ? " " + names : "");

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.model.BrowserEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

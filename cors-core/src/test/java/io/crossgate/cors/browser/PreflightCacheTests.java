@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.model.BrowserEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +25,7 @@ class PreflightCacheTests {
 
 	private Instant now = Instant.parse("2026-11-01T00:00:00Z");
 
-	private final List<BrowserRequest> preflights = new ArrayList<>();
+	private final List<Browser.Request> preflights = new ArrayList<>();
 
 	private String methods = "PUT, DELETE";
 
@@ -206,7 +208,7 @@ class PreflightCacheTests {
 	}
 
 	private Browser browser(@Nullable BrowserEngine engine) {
-		Function<BrowserRequest, BrowserResponse> server = this::answer;
+		Function<Browser.Request, Browser.Response> server = this::answer;
 		Browser browser = Browser.at(PAGE).connectedTo(server).cachingPreflights(() -> this.now);
 		return (engine != null) ? browser.engine(engine) : browser;
 	}
@@ -217,11 +219,11 @@ class PreflightCacheTests {
 		return this.preflights.size() - before;
 	}
 
-	private BrowserResponse answer(BrowserRequest request) {
-		BrowserResponse response = BrowserResponse.of(200)
+	private Browser.Response answer(Browser.Request request) {
+		Browser.Response response = Browser.Response.of(200)
 			.header("Access-Control-Allow-Origin", this.origin)
 			.header("Access-Control-Allow-Credentials", "true");
-		if (request.kind() == BrowserRequest.Kind.ACTUAL) {
+		if (request.kind() == Browser.Request.Kind.ACTUAL) {
 			return response;
 		}
 		this.preflights.add(request);

@@ -11,9 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.FetchFailure;
-import io.crossgate.cors.browser.protocol.ResponseType;
+import io.crossgate.cors.browser.FetchCall.RedirectMode;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.FetchResult.ResponseType;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.FetchFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +29,7 @@ class RedirectTests {
 
 	private final Map<String, String> locations = new HashMap<>();
 
-	private final List<BrowserRequest> actual = new ArrayList<>();
+	private final List<Browser.Request> actual = new ArrayList<>();
 
 	private int status = 302;
 
@@ -103,8 +105,8 @@ class RedirectTests {
 		this.locations.put(B + "/1", C + "/2");
 		FetchResult result = fetch(FetchCall.put(B + "/1"));
 		assertThat(result.exchanges()).extracting((exchange) -> exchange.request().kind())
-			.containsExactly(BrowserRequest.Kind.PREFLIGHT, BrowserRequest.Kind.ACTUAL, BrowserRequest.Kind.PREFLIGHT,
-					BrowserRequest.Kind.ACTUAL);
+			.containsExactly(Browser.Request.Kind.PREFLIGHT, Browser.Request.Kind.ACTUAL,
+					Browser.Request.Kind.PREFLIGHT, Browser.Request.Kind.ACTUAL);
 		assertThat(result.exchanges().get(2).request().origin()).isEqualTo("null");
 	}
 
@@ -136,7 +138,7 @@ class RedirectTests {
 	@Test
 	void withoutLocationARedirectIsAResponse() {
 		FetchResult result = Browser.at(HOME)
-			.fetch(FetchCall.get(B), (request) -> BrowserResponse.of(302).header("Access-Control-Allow-Origin", "*"));
+			.fetch(FetchCall.get(B), (request) -> Browser.Response.of(302).header("Access-Control-Allow-Origin", "*"));
 		assertThat(result.isReadable()).isTrue();
 		assertThat(result.status()).isEqualTo(302);
 	}
@@ -185,7 +187,7 @@ class RedirectTests {
 	void cookiesDoNotFollowAwayFromHomeByThemselves() {
 		this.locations.put(HOME + "/1", B + "/2");
 		fetch(FetchCall.get("/1"));
-		assertThat(this.actual).extracting(BrowserRequest::credentialsIncluded).containsExactly(true, false);
+		assertThat(this.actual).extracting(Browser.Request::credentialsIncluded).containsExactly(true, false);
 	}
 
 	private FetchResult fetch(FetchCall call) {
@@ -193,17 +195,17 @@ class RedirectTests {
 		return Browser.at(HOME).fetch(call, this::answer);
 	}
 
-	private BrowserRequest last() {
+	private Browser.Request last() {
 		return this.actual.get(this.actual.size() - 1);
 	}
 
-	private BrowserResponse answer(BrowserRequest request) {
-		boolean preflight = request.kind() == BrowserRequest.Kind.PREFLIGHT;
+	private Browser.Response answer(Browser.Request request) {
+		boolean preflight = request.kind() == Browser.Request.Kind.PREFLIGHT;
 		if (!preflight) {
 			this.actual.add(request);
 		}
 		String location = this.locations.get(request.url());
-		BrowserResponse response = BrowserResponse.of((location != null && !preflight) ? this.status : 200)
+		Browser.Response response = Browser.Response.of((location != null && !preflight) ? this.status : 200)
 			.header("Access-Control-Allow-Origin", Objects.requireNonNullElse(request.origin(), "*"))
 			.header("Access-Control-Allow-Methods", "*")
 			.header("Access-Control-Allow-Headers", "*, Authorization");

@@ -9,9 +9,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RedirectMode;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
+import io.crossgate.cors.browser.FetchResult.Exchange;
+import io.crossgate.cors.browser.model.BrowserEngine;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.FetchFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -29,7 +34,7 @@ class XmlHttpRequestTests {
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "GET", "HEAD", "get" })
 	void theBodyOfAReadingMethodIsDropped(String method) {
-		BrowserRequest sent = sent(xhr(method).body(FetchBody.blob("application/json")));
+		Browser.Request sent = sent(xhr(method).body(FetchBody.blob("application/json")));
 		assertThat(sent.headers().contains("Content-Type")).isFalse();
 	}
 
@@ -116,7 +121,7 @@ class XmlHttpRequestTests {
 	void aHeaderOfTheScriptGoesBeforeUserNameAndPassword() {
 		FetchCall call = FetchCall.get("/x").api(RequestApi.XHR).userInfo("u", "p").header("Authorization", "Bearer x");
 		FetchResult result = this.browser.fetch(call,
-				(request) -> BrowserResponse.of(401).header("WWW-Authenticate", "Basic"));
+				(request) -> Browser.Response.of(401).header("WWW-Authenticate", "Basic"));
 		assertThat(result.exchanges()).extracting((exchange) -> exchange.request().header("Authorization"))
 			.containsExactly("Bearer x");
 	}
@@ -137,18 +142,18 @@ class XmlHttpRequestTests {
 		return FetchCall.of(method, API).api(RequestApi.XHR);
 	}
 
-	private BrowserRequest sent(FetchCall call) {
+	private Browser.Request sent(FetchCall call) {
 		List<Exchange> exchanges = this.browser.fetch(call, XmlHttpRequestTests::allow).exchanges();
 		return exchanges.get(exchanges.size() - 1).request();
 	}
 
-	private static BrowserResponse challenge(BrowserRequest request, String challenge) {
-		return (request.header("Authorization") != null) ? BrowserResponse.of(200)
-				: BrowserResponse.of(401).header("WWW-Authenticate", challenge);
+	private static Browser.Response challenge(Browser.Request request, String challenge) {
+		return (request.header("Authorization") != null) ? Browser.Response.of(200)
+				: Browser.Response.of(401).header("WWW-Authenticate", challenge);
 	}
 
-	private static BrowserResponse allow(BrowserRequest request) {
-		return BrowserResponse.of(200)
+	private static Browser.Response allow(Browser.Request request) {
+		return Browser.Response.of(200)
 			.header("Access-Control-Allow-Origin", "*")
 			.header("Access-Control-Allow-Headers", "accept, content-type");
 	}

@@ -17,10 +17,9 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.browser.Browser;
-import io.crossgate.cors.browser.BrowserResponse;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.Verdict;
+import io.crossgate.cors.browser.FetchResult.Verdict;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
@@ -210,7 +209,7 @@ class PolicyChangeTests {
 				received = received.header(line.name(), line.value());
 			}
 			CorsDecision decision = policies.decide(received);
-			BrowserResponse response = BrowserResponse.of(decision.endsExchange() ? decision.status() : 200);
+			Browser.Response response = Browser.Response.of(decision.endsExchange() ? decision.status() : 200);
 			for (Map.Entry<String, String> header : decision.headers(sent.origin()).entrySet()) {
 				response = response.header(header.getKey(), header.getValue());
 			}

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.browser.Browser;
-import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.browser.FetchCall.Credentials;
 import io.crossgate.cors.browser.FetchResult;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;

@@ -6,8 +6,7 @@ import java.util.Map;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * A server that answers 200 with a few headers behind the engine, as an adapter would
@@ -31,14 +30,14 @@ final class EngineServer {
 		return this.served;
 	}
 
-	BrowserResponse answer(BrowserRequest request) {
+	Browser.Response answer(Browser.Request request) {
 		CorsRequest facts = new CorsRequest(request.method(), request.url().substring(ORIGIN.length())).to("https",
 				"api.example.net", 443);
 		for (var line : request.headers().lines()) {
 			facts = facts.header(line.name(), line.value());
 		}
 		CorsDecision decision = this.policies.decide(facts);
-		BrowserResponse response = BrowserResponse.of(decision.endsExchange() ? decision.status() : 200);
+		Browser.Response response = Browser.Response.of(decision.endsExchange() ? decision.status() : 200);
 		for (Map.Entry<String, String> header : decision.headers(request.origin()).entrySet()) {
 			response = response.header(header.getKey(), header.getValue());
 		}

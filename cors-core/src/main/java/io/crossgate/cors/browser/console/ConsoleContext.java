@@ -4,11 +4,11 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.Exchange;
 import io.crossgate.cors.browser.FetchCall;
-import io.crossgate.cors.browser.network.AddressSpace;
-import io.crossgate.cors.browser.protocol.FetchFailure;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.FetchResult.Exchange;
+import io.crossgate.cors.browser.model.FetchFailure;
+import io.crossgate.cors.browser.model.HeaderList;
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
 import io.crossgate.cors.browser.protocol.TokenList;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;

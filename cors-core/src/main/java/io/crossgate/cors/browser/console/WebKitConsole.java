@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * When a browser stores a cookie of a server on another origin, and sends it back to a
- * call of the page. May use {@code url}, {@code engine} and {@code fetch}. Start with
+ * call of the page. May use {@code url}, {@code model} and {@code fetch}. Start with
  * {@link io.crossgate.cors.browser.cookie.CookieRules}.
  *
  * @see <a href=

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.model.BrowserEngine;
+
 /**
  * The behaviour of an engine: what the standard says, except for its quirks.
  *

@@ -1,6 +1,6 @@
 /**
- * The engines behind browsers, and where each deviates from the standard. May use nothing
- * else. Start with {@link io.crossgate.cors.browser.engine.Quirk}.
+ * Where the engine of each browser deviates from the standard. May use {@code model}.
+ * Start with {@link io.crossgate.cors.browser.engine.Quirk}.
  */
 @NullMarked
 package io.crossgate.cors.browser.engine;

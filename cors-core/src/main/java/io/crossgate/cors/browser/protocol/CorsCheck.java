@@ -1,5 +1,7 @@
 package io.crossgate.cors.browser.protocol;
 
+import io.crossgate.cors.browser.model.FetchFailure;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**

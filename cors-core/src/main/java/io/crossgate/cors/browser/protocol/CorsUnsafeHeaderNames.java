@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import io.crossgate.cors.browser.engine.EngineProfile;
 import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.fetch.RequestHeaders;
 import io.crossgate.cors.fetch.Tokens;
 

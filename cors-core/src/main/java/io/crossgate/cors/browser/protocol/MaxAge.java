@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.browser.engine.EngineProfile;
 import io.crossgate.cors.browser.engine.Quirk;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**

@@ -1,5 +1,7 @@
 package io.crossgate.cors.browser.protocol;
 
+import io.crossgate.cors.browser.model.FetchFailure;
+
 /**
  * Ends a fetch: the standard's "return a network error". It has no stack trace, because
  * it is an expected outcome.

@@ -2,6 +2,9 @@ package io.crossgate.cors.browser.protocol;
 
 import java.util.Set;
 
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.HeaderList;
+
 /**
  * The request of a page as it stands: what the API made of the call, or a redirect of the
  * request before.

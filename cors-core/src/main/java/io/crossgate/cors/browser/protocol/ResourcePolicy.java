@@ -2,6 +2,7 @@ package io.crossgate.cors.browser.protocol;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.browser.url.SameSite;
 import io.crossgate.cors.browser.url.WebUrl;
 

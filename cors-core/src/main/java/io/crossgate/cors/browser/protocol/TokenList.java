@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.fetch.HttpList;
 import io.crossgate.cors.fetch.Tokens;
 
@@ -54,23 +55,6 @@ public record TokenList(List<String> tokens, @Nullable String invalid) {
 	 */
 	public boolean containsIgnoringCase(String lowerCaseToken) {
 		return this.tokens.stream().anyMatch((token) -> Tokens.toAsciiLowerCase(token).equals(lowerCaseToken));
-	}
-
-	/** Remove tabs and spaces from both ends. */
-	static String trim(String value) {
-		int start = 0;
-		int end = value.length();
-		while (start < end && isBlank(value.charAt(start))) {
-			start++;
-		}
-		while (end > start && isBlank(value.charAt(end - 1))) {
-			end--;
-		}
-		return value.substring(start, end);
-	}
-
-	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
 	}
 
 }

@@ -1,9 +1,8 @@
 /**
  * The rules of the CORS protocol that a browser applies, each by itself: safelists, the
- * CORS check, redirects, the preflight cache. May use {@code url}, {@code engine} and
- * {@code fetch}. Start with {@link io.crossgate.cors.browser.protocol.CorsCheck}; outside
- * of the simulated browser only the header list, bodies, failures and response types are
- * of use.
+ * CORS check, redirects, the preflight cache. May use {@code url}, {@code engine},
+ * {@code model} and {@code fetch}. Start with
+ * {@link io.crossgate.cors.browser.protocol.CorsCheck}.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS
  * protocol</a>

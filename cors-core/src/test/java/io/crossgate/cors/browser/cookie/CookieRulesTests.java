@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.model.BrowserEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -42,9 +42,10 @@ class CookieRulesTests {
 						: CHROMIUM.blockingThirdPartyCookies();
 		// The relation is to another port of the same host where the origins are the
 		// same.
-		CookieVerdict verdict = rules.verdict(row.path("page").asString() + ":8081",
+		CookieRules.Verdict verdict = rules.verdict(row.path("page").asString() + ":8081",
 				row.path("api").asString() + ":8082", attributes(row.path("attributes").asString()),
-				row.path("setBy").asString().contains("top-level") ? CookieSource.VISIT : CookieSource.CALL);
+				row.path("setBy").asString().contains("top-level") ? CookieRules.Source.VISIT
+						: CookieRules.Source.CALL);
 		assertThat(verdict.storage().name().toLowerCase(Locale.ROOT).replace("none", "no"))
 			.isEqualTo(row.path("stored").asString());
 		assertThat(verdict.isSent()).isEqualTo(row.path("sentOnFetchInclude").asBoolean())
@@ -56,8 +57,8 @@ class CookieRulesTests {
 	@CsvFileSource(resources = "observed-cookies.csv")
 	void agreesWithTheGrid(String page, String server, @Nullable String attributes, String source, String blocking,
 			String chromium, String firefox) {
-		CookieSource setBy = source.equals("visit") ? CookieSource.VISIT : CookieSource.CALL;
-		CookieAttributes cookie = attributes((attributes != null) ? attributes : "");
+		CookieRules.Source setBy = source.equals("visit") ? CookieRules.Source.VISIT : CookieRules.Source.CALL;
+		CookieRules.Attributes cookie = attributes((attributes != null) ? attributes : "");
 		assertThat(outcome(CHROMIUM.blockingThirdPartyCookies().verdict(page, server, cookie, setBy), blocking))
 			.isEqualTo(blocking);
 		assertThat(outcome(CHROMIUM.verdict(page, server, cookie, setBy), chromium)).isEqualTo(chromium);
@@ -76,9 +77,9 @@ class CookieRulesTests {
 			"SameSite=None; Secure, VISIT,, other-partition",
 			"SameSite=None; Secure; Partitioned, VISIT, other-partition, other-partition",
 			"SameSite=None; Secure; Partitioned, CALL,," })
-	void saysWhyACookieDoesNotCrossSites(String attributes, CookieSource source, @Nullable String chromium,
+	void saysWhyACookieDoesNotCrossSites(String attributes, CookieRules.Source source, @Nullable String chromium,
 			@Nullable String firefox) {
-		CookieAttributes cookie = attributes(attributes);
+		CookieRules.Attributes cookie = attributes(attributes);
 		assertThat(reason(CHROMIUM, cookie, source)).isEqualTo(chromium);
 		assertThat(reason(FIREFOX, cookie, source)).isEqualTo(firefox);
 	}
@@ -86,13 +87,14 @@ class CookieRulesTests {
 	@Test
 	void saysWhatBlocksThirdPartyCookies() {
 		CookieRules blocking = CHROMIUM.blockingThirdPartyCookies();
-		for (CookieSource source : CookieSource.values()) {
+		for (CookieRules.Source source : CookieRules.Source.values()) {
 			assertThat(reason(blocking, attributes("SameSite=None; Secure"), source)).isEqualTo("third-party");
 		}
-		CookieVerdict verdict = blocking.verdict("https://a.test", "http://b.test", attributes("Secure"),
-				CookieSource.VISIT);
-		assertThat(verdict.exclusion()).isEqualTo(CookieExclusion.SECURE_OVER_HTTP);
-		assertThat(CookieExclusion.SECURE_OVER_HTTP.sentence()).isEqualTo("a Secure cookie can't be set over http");
+		CookieRules.Verdict verdict = blocking.verdict("https://a.test", "http://b.test", attributes("Secure"),
+				CookieRules.Source.VISIT);
+		assertThat(verdict.exclusion()).isEqualTo(CookieRules.Exclusion.SECURE_OVER_HTTP);
+		assertThat(CookieRules.Exclusion.SECURE_OVER_HTTP.sentence())
+			.isEqualTo("a Secure cookie can't be set over http");
 	}
 
 	@ParameterizedTest(name = "<{0}> is {1}, secure {2}, partitioned {3}")
@@ -102,9 +104,10 @@ class CookieRulesTests {
 			"a=b; SameSite=Strict; SameSite=x, DEFAULT, false, false", "a=b; SameSite, DEFAULT, false, false",
 			"a=b; Secure=false, DEFAULT, true, false", "a=b; X=Secure;, DEFAULT, false, false",
 			"a=b;;Partitioned, DEFAULT, false, true" })
-	void readsAttributes(String setCookie, CookieAttributes.SameSiteFlag sameSite, boolean secure,
+	void readsAttributes(String setCookie, CookieRules.Attributes.SameSiteFlag sameSite, boolean secure,
 			boolean partitioned) {
-		assertThat(CookieAttributes.of(setCookie)).isEqualTo(new CookieAttributes(sameSite, secure, partitioned));
+		assertThat(CookieRules.Attributes.of(setCookie))
+			.isEqualTo(new CookieRules.Attributes(sameSite, secure, partitioned));
 	}
 
 	@Test
@@ -115,7 +118,7 @@ class CookieRulesTests {
 	@Test
 	void bothHaveToBeUrls() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> CHROMIUM.verdict("null", "https://a.test", attributes(""), CookieSource.CALL))
+			.isThrownBy(() -> CHROMIUM.verdict("null", "https://a.test", attributes(""), CookieRules.Source.CALL))
 			.withMessage("Not a URL: \"null\"");
 	}
 
@@ -133,7 +136,7 @@ class CookieRulesTests {
 	}
 
 	/** The verdict in the form of the grid, as far as it was observed. */
-	private static String outcome(CookieVerdict verdict, String observed) {
+	private static String outcome(CookieRules.Verdict verdict, String observed) {
 		if (observed.equals("?")) {
 			return "?";
 		}
@@ -141,14 +144,16 @@ class CookieRulesTests {
 		return (verdict.isSent() ? "sent" : "no") + "/" + visit;
 	}
 
-	private static @Nullable String reason(CookieRules rules, CookieAttributes cookie, CookieSource source) {
-		CookieExclusion exclusion = rules.verdict("https://app.example.com", "https://api.example.net", cookie, source)
+	private static @Nullable String reason(CookieRules rules, CookieRules.Attributes cookie,
+			CookieRules.Source source) {
+		CookieRules.Exclusion exclusion = rules
+			.verdict("https://app.example.com", "https://api.example.net", cookie, source)
 			.exclusion();
 		return (exclusion != null) ? exclusion.value() : null;
 	}
 
-	private static CookieAttributes attributes(String attributes) {
-		return CookieAttributes.of("sid=1; " + attributes);
+	private static CookieRules.Attributes attributes(String attributes) {
+		return CookieRules.Attributes.of("sid=1; " + attributes);
 	}
 
 }

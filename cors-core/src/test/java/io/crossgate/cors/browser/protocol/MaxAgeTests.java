@@ -7,8 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.crossgate.cors.browser.engine.BrowserEngine;
 import io.crossgate.cors.browser.engine.EngineProfile;
+import io.crossgate.cors.browser.model.BrowserEngine;
+import io.crossgate.cors.browser.model.HeaderList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.Exchange;
+import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.console.ConsoleMessages;
-import io.crossgate.cors.browser.engine.BrowserEngine;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.FetchResult.Exchange;
+import io.crossgate.cors.browser.console.ConsoleMessage;
+import io.crossgate.cors.browser.model.BrowserEngine;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -134,14 +133,14 @@ final class ExplainDescriptor {
 						this.question.handshake());
 	}
 
-	private BrowserResponse answer(BrowserRequest request) {
+	private Browser.Response answer(Browser.Request request) {
 		CorsRequest facts = facts(request.method(), request.url().substring(ExplainRequest.SERVER.length()));
 		for (var line : request.headers().lines()) {
 			facts = facts.header(line.name(), line.value());
 		}
 		this.last = facts;
 		CorsDecision decision = this.policies.decide(facts);
-		BrowserResponse response = BrowserResponse.of(status(decision));
+		Browser.Response response = Browser.Response.of(status(decision));
 		for (Map.Entry<String, String> header : decision.headers(request.origin()).entrySet()) {
 			response = response.header(header.getKey(), header.getValue());
 		}
@@ -184,7 +183,7 @@ final class ExplainDescriptor {
 	private static Map<String, String> console(FetchResult result) {
 		Map<String, String> console = new LinkedHashMap<>();
 		for (BrowserEngine engine : BrowserEngine.values()) {
-			var message = ConsoleMessages.of(result, engine);
+			var message = ConsoleMessage.of(result, engine);
 			console.put(EnumNames.kebabCase(engine), (message != null) ? message.toString() : "");
 		}
 		return console;

@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException
 import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.browser.Browser;
-import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.browser.FetchCall.Credentials;
 import io.crossgate.cors.path.RequestPath;
 
 /**

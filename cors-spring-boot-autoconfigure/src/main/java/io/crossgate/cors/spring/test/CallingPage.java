@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
-import io.crossgate.cors.browser.protocol.FetchBody;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.model.FetchBody;
+import io.crossgate.cors.browser.model.HeaderList;
 
 /**
  * A page, and what its scripts send with each call.

@@ -10,9 +10,8 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.Browser;
+import io.crossgate.cors.browser.model.HeaderList;
 
 /**
  * Assertions about what a page of another origin can do with an application. A browser
@@ -117,7 +116,7 @@ public final class CorsAssert {
 	 * @param server answers a request
 	 * @return the page, connected to it
 	 */
-	public CorsAssert on(Function<BrowserRequest, BrowserResponse> server) {
+	public CorsAssert on(Function<Browser.Request, Browser.Response> server) {
 		return new CorsAssert(this.page, (request, body) -> new TestServer.Answer(server.apply(request), ""));
 	}
 

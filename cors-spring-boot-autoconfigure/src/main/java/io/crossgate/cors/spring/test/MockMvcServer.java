@@ -14,8 +14,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * Answers through {@link MockMvc}.
@@ -25,7 +24,7 @@ import io.crossgate.cors.browser.BrowserResponse;
 record MockMvcServer(MockMvc mockMvc) implements TestServer {
 
 	@Override
-	public Answer answer(BrowserRequest request, byte @Nullable [] body) {
+	public Answer answer(Browser.Request request, byte @Nullable [] body) {
 		MockHttpServletRequestBuilder builder = MockMvcRequestBuilders.request(HttpMethod.valueOf(request.method()),
 				URI.create(request.url()));
 		request.headers().lines().forEach((line) -> builder.header(line.name(), line.value()));
@@ -44,8 +43,8 @@ record MockMvcServer(MockMvc mockMvc) implements TestServer {
 		}
 	}
 
-	private static BrowserResponse response(MockHttpServletResponse mock) {
-		BrowserResponse response = BrowserResponse.of(mock.getStatus());
+	private static Browser.Response response(MockHttpServletResponse mock) {
+		Browser.Response response = Browser.Response.of(mock.getStatus());
 		for (String name : mock.getHeaderNames()) {
 			for (String value : mock.getHeaders(name)) {
 				response = response.header(name, value);

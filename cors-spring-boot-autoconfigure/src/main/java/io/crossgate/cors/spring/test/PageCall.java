@@ -5,11 +5,9 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.browser.Browser;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.Exchange;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.protocol.FetchFailure;
+import io.crossgate.cors.browser.FetchResult.Exchange;
+import io.crossgate.cors.browser.model.FetchFailure;
 
 /**
  * A call of a page, made.
@@ -36,15 +34,15 @@ final class PageCall {
 		this.result = Browser.at(page.origin()).fetch(page.call(method, server.baseUrl() + path), this::answer);
 	}
 
-	private BrowserResponse answer(BrowserRequest request) {
+	private Browser.Response answer(Browser.Request request) {
 		TestServer.Answer answer = this.server.answer(request, hasBody(request) ? this.page.content() : null);
 		this.reason = answer.reason();
 		return answer.response();
 	}
 
 	/** A redirect that loses the body turns the method into {@code GET}. */
-	private static boolean hasBody(BrowserRequest request) {
-		return request.kind() == BrowserRequest.Kind.ACTUAL && !request.method().equals("GET")
+	private static boolean hasBody(Browser.Request request) {
+		return request.kind() == Browser.Request.Kind.ACTUAL && !request.method().equals("GET")
 				&& !request.method().equals("HEAD");
 	}
 

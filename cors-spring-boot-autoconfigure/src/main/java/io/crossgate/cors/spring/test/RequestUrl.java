@@ -2,7 +2,7 @@ package io.crossgate.cors.spring.test;
 
 import java.net.URI;
 
-import io.crossgate.cors.browser.BrowserRequest;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * Where a request goes that a test client sends.
@@ -13,7 +13,7 @@ final class RequestUrl {
 	}
 
 	/** The client's own base URL, if it has one, says where the server is. */
-	static URI on(URI base, BrowserRequest request) {
+	static URI on(URI base, Browser.Request request) {
 		URI url = URI.create(request.url());
 		String query = (url.getRawQuery() != null) ? "?" + url.getRawQuery() : "";
 		return base.resolve(url.getRawPath() + query);

@@ -2,7 +2,7 @@ package io.crossgate.cors.spring.test;
 
 import org.springframework.http.HttpHeaders;
 
-import io.crossgate.cors.browser.BrowserResponse;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * Copies a response for the browser.
@@ -12,8 +12,8 @@ final class ResponseHeaders {
 	private ResponseHeaders() {
 	}
 
-	static BrowserResponse copy(int status, HttpHeaders headers) {
-		BrowserResponse[] response = { BrowserResponse.of(status) };
+	static Browser.Response copy(int status, HttpHeaders headers) {
+		Browser.Response[] response = { Browser.Response.of(status) };
 		headers.forEach((name, values) -> values.forEach((value) -> response[0] = response[0].header(name, value)));
 		return response[0];
 	}

@@ -5,7 +5,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
-import io.crossgate.cors.browser.BrowserRequest;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * Answers through {@link RestTestClient}.
@@ -15,7 +15,7 @@ import io.crossgate.cors.browser.BrowserRequest;
 record RestTestClientServer(RestTestClient client) implements TestServer {
 
 	@Override
-	public Answer answer(BrowserRequest request, byte @Nullable [] body) {
+	public Answer answer(Browser.Request request, byte @Nullable [] body) {
 		RestTestClient.RequestBodySpec spec = this.client.method(HttpMethod.valueOf(request.method()))
 			.uri((builder) -> RequestUrl.on(builder.build(), request))
 			.headers((headers) -> request.headers().lines().forEach((line) -> headers.add(line.name(), line.value())));

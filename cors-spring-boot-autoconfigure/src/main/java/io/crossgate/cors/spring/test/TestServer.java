@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * What answers the requests of the simulated browser.
@@ -26,7 +25,7 @@ interface TestServer {
 	 * @param body the request's body, {@code null} if it has none
 	 * @return the response, and what is known of an error
 	 */
-	Answer answer(BrowserRequest request, byte @Nullable [] body);
+	Answer answer(Browser.Request request, byte @Nullable [] body);
 
 	/**
 	 * Return the URL that paths are appended to.
@@ -58,7 +57,7 @@ interface TestServer {
 	 * @param request the request
 	 * @return the facts
 	 */
-	default CorsRequest facts(BrowserRequest request) {
+	default CorsRequest facts(Browser.Request request) {
 		String contextPath = URI.create(baseUrl()).getRawPath();
 		URI url = URI.create(request.url());
 		String path = url.getRawPath();
@@ -78,7 +77,7 @@ interface TestServer {
 	 * @param response what the browser gets
 	 * @param reason what the server says about an error, possibly empty
 	 */
-	record Answer(BrowserResponse response, String reason) {
+	record Answer(Browser.Response response, String reason) {
 
 	}
 

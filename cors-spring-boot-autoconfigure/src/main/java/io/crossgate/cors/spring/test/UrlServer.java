@@ -9,8 +9,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
+import io.crossgate.cors.browser.Browser;
 
 /**
  * Answers over the network. Redirects are not followed here, because the browser follows
@@ -30,7 +29,7 @@ record UrlServer(String baseUrl, HttpClient client) implements TestServer {
 	}
 
 	@Override
-	public Answer answer(BrowserRequest request, byte @Nullable [] body) {
+	public Answer answer(Browser.Request request, byte @Nullable [] body) {
 		HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(request.url()))
 			.method(request.method(), (body != null) ? HttpRequest.BodyPublishers.ofByteArray(body)
 					: HttpRequest.BodyPublishers.noBody());
@@ -39,7 +38,7 @@ record UrlServer(String baseUrl, HttpClient client) implements TestServer {
 			// The body of a success may never end.
 			HttpResponse<byte[]> answer = this.client.send(builder.build(), (info) -> (info.statusCode() < FIRST_ERROR)
 					? BodySubscribers.replacing(NOTHING) : BodySubscribers.ofByteArray());
-			BrowserResponse[] response = { BrowserResponse.of(answer.statusCode()) };
+			Browser.Response[] response = { Browser.Response.of(answer.statusCode()) };
 			answer.headers()
 				.map()
 				.forEach((name, values) -> values.forEach((value) -> response[0] = response[0].header(name, value)));

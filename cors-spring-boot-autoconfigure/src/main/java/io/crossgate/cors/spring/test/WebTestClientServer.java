@@ -8,7 +8,7 @@ import org.springframework.test.web.reactive.server.FluxExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.browser.BrowserRequest;
+import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**
@@ -19,7 +19,7 @@ import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 record WebTestClientServer(WebTestClient client) implements TestServer {
 
 	@Override
-	public Answer answer(BrowserRequest request, byte @Nullable [] body) {
+	public Answer answer(Browser.Request request, byte @Nullable [] body) {
 		WebTestClient.RequestBodySpec spec = this.client.method(HttpMethod.valueOf(request.method()))
 			.uri((builder) -> RequestUrl.on(builder.build(), request))
 			.headers((headers) -> request.headers().lines().forEach((line) -> headers.add(line.name(), line.value())));

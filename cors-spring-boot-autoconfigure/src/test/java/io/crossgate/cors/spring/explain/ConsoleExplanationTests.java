@@ -13,13 +13,11 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.browser.Browser;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.browser.FetchCall.Credentials;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.console.ConsoleMessages;
-import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.console.ConsoleMessage;
+import io.crossgate.cors.browser.model.BrowserEngine;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -43,7 +41,7 @@ class ConsoleExplanationTests {
 	void aRefusedOriginReadsALinkInItsConsole() {
 		FetchResult result = fetch("http://localhost:5173", FetchCall.get(SERVER + "/api/todos"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
-		assertThat(String.valueOf(ConsoleMessages.of(result, BrowserEngine.CHROMIUM))).contains("has a value '" + SERVER
+		assertThat(String.valueOf(ConsoleMessage.of(result, BrowserEngine.CHROMIUM))).contains("has a value '" + SERVER
 				+ "/__cors/why/origin-not-allowed?method=GET&path=%2Fapi%2Ftodos&origin=http%3A%2F%2Flocalhost%3A5173"
 				+ "&sec-fetch-site=same-site&sec-fetch-mode=cors' that is not equal to the supplied origin");
 	}
@@ -53,7 +51,7 @@ class ConsoleExplanationTests {
 		FetchResult result = fetch("https://app.example.com", FetchCall.delete(SERVER + "/api/todos/1"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
 		for (BrowserEngine engine : List.of(BrowserEngine.CHROMIUM, BrowserEngine.WEBKIT)) {
-			assertThat(String.valueOf(ConsoleMessages.of(result, engine)))
+			assertThat(String.valueOf(ConsoleMessage.of(result, engine)))
 				.contains("Method DELETE is not allowed by Access-Control-Allow-Methods");
 		}
 	}
@@ -63,7 +61,7 @@ class ConsoleExplanationTests {
 		FetchResult result = fetch("https://app.example.com",
 				FetchCall.put(SERVER + "/api/todos/1").header("X-Tenant", "7").header("baggage", "1"), POLICIES);
 		assertThat(result.isReadable()).isFalse();
-		assertThat(String.valueOf(ConsoleMessages.of(result, BrowserEngine.CHROMIUM)))
+		assertThat(String.valueOf(ConsoleMessage.of(result, BrowserEngine.CHROMIUM)))
 			.contains("Request header field baggage is not allowed");
 	}
 
@@ -149,7 +147,7 @@ class ConsoleExplanationTests {
 		return Browser.at(page).fetch(call, (request) -> answer(request, policies, true));
 	}
 
-	private static BrowserResponse answer(BrowserRequest request, CorsPolicies policies, boolean explaining) {
+	private static Browser.Response answer(Browser.Request request, CorsPolicies policies, boolean explaining) {
 		CorsRequest facts = new CorsRequest(request.method(), request.url().substring(SERVER.length())).to("http",
 				"localhost", 8080);
 		for (var line : request.headers().lines()) {
@@ -161,7 +159,7 @@ class ConsoleExplanationTests {
 		Map<String, String> headers = answer.map(ExplanatoryResponse::headers)
 			.orElseGet(() -> decision.headers(request.origin()));
 		int status = answer.map(ExplanatoryResponse::status).orElse(decision.status());
-		BrowserResponse response = BrowserResponse.of((status != 0) ? status : 200);
+		Browser.Response response = Browser.Response.of((status != 0) ? status : 200);
 		for (Map.Entry<String, String> header : headers.entrySet()) {
 			response = response.header(header.getKey(), header.getValue());
 		}

@@ -32,8 +32,8 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.protocol.HeaderList;
+import io.crossgate.cors.browser.Browser;
+import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 import io.crossgate.cors.spring.servlet.CorsServletFilter;
@@ -168,7 +168,7 @@ class CorsAssertTests {
 		CorsPolicy policy = CorsPolicy.named("api").paths("/orders").allowedOrigins("https://app.example.com").build();
 		TestServer server = new UrlServer("http://localhost:1/app", HttpClient.newHttpClient());
 		CorsRequest facts = server
-			.facts(new BrowserRequest(BrowserRequest.Kind.ACTUAL, "GET", "http://localhost:1/app/orders?a=b",
+			.facts(new Browser.Request(Browser.Request.Kind.ACTUAL, "GET", "http://localhost:1/app/orders?a=b",
 					HeaderList.none().with("Origin", "https://app.example.com"), false));
 		assertThat(facts.fullPath()).isEqualTo("/app/orders");
 		assertThat(CorsPolicies.compile(List.of(policy)).decide(facts).reason()).isEqualTo(DecisionReason.ALLOWED);

@@ -1,4 +1,4 @@
-package io.crossgate.cors.browser.protocol;
+package io.crossgate.cors.browser.model;
 
 import io.crossgate.cors.util.EnumNames;
 

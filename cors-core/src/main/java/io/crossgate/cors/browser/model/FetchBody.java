@@ -1,4 +1,4 @@
-package io.crossgate.cors.browser.protocol;
+package io.crossgate.cors.browser.model;
 
 /**
  * The body of a request, as far as CORS depends on it: what {@code Content-Type} it

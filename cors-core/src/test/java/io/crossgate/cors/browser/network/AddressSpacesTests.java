@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
 import io.crossgate.cors.browser.url.WebUrl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class AddressSpaceTests {
+class AddressSpacesTests {
 
 	/** The blocks of the draft, first match wins, as bits of the address. */
 	private static final Map<String, AddressSpace> IPV4_BLOCKS = Map.of("127.0.0.0/8", AddressSpace.LOOPBACK,
@@ -41,7 +42,7 @@ class AddressSpaceTests {
 
 	@Test
 	void anOpaqueUrlHasNoHost() {
-		assertThat(AddressSpace.of(Objects.requireNonNull(WebUrl.parse("data:,x")))).isNull();
+		assertThat(AddressSpaces.of(Objects.requireNonNull(WebUrl.parse("data:,x")))).isNull();
 	}
 
 	@Test
@@ -94,7 +95,7 @@ class AddressSpaceTests {
 	}
 
 	private static @Nullable AddressSpace of(String host) {
-		return AddressSpace.of(Objects.requireNonNull(WebUrl.parse("http://" + host + "/"), host));
+		return AddressSpaces.of(Objects.requireNonNull(WebUrl.parse("http://" + host + "/"), host));
 	}
 
 }

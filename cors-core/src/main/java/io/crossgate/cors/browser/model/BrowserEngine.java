@@ -1,4 +1,4 @@
-package io.crossgate.cors.browser.engine;
+package io.crossgate.cors.browser.model;
 
 /**
  * The engines behind practically every browser. Each deviates a little from the standard,

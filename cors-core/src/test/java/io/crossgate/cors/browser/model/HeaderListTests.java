@@ -1,9 +1,11 @@
-package io.crossgate.cors.browser.protocol;
+package io.crossgate.cors.browser.model;
 
 import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+
+import io.crossgate.cors.browser.protocol.TokenList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,30 +2,19 @@ package io.crossgate.cors.browser.network;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
 import io.crossgate.cors.browser.url.SameSite;
 import io.crossgate.cors.browser.url.WebUrl;
-import io.crossgate.cors.fetch.Tokens;
 
 /**
- * From where an IP address can be reached.
- *
- * @since 0.1.0
- * @see <a href=
- * "https://wicg.github.io/local-network-access/#ip-address-space-section">Local Network
- * Access, IP address space</a>
+ * The address spaces of hosts that need no look-up.
  */
-public enum AddressSpace {
-
-	/** From everywhere. */
-	PUBLIC,
-
-	/** From within the current network only. */
-	LOCAL,
-
-	/** From the same machine only. */
-	LOOPBACK;
+final class AddressSpaces {
 
 	private static final String MAPPED = "[::ffff:";
+
+	private AddressSpaces() {
+	}
 
 	/**
 	 * Return the address space of a host that needs no look-up: an IP address,
@@ -43,7 +32,7 @@ public enum AddressSpace {
 	 * "https://wicg.github.io/local-network-access/#non-public-ip-address-blocks">Local
 	 * Network Access, non-public IP address blocks</a>
 	 */
-	public static @Nullable AddressSpace of(WebUrl url) {
+	static @Nullable AddressSpace of(WebUrl url) {
 		String host = url.host();
 		if (host == null) {
 			return null;
@@ -56,41 +45,24 @@ public enum AddressSpace {
 			return ipv4(ipv4);
 		}
 		if (SameSite.isLoopback(url)) {
-			return LOOPBACK;
+			return AddressSpace.LOOPBACK;
 		}
-		return host.endsWith(".local") ? LOCAL : null;
-	}
-
-	/**
-	 * Return whether this address space is less public than another.
-	 * @param other another address space
-	 * @return whether pages there need permission to connect to this one
-	 */
-	public boolean isLessPublicThan(AddressSpace other) {
-		return compareTo(other) > 0;
-	}
-
-	/**
-	 * Return the value of {@code targetAddressSpace}.
-	 * @return the name in lower case
-	 */
-	public String value() {
-		return Tokens.toAsciiLowerCase(name());
+		return host.endsWith(".local") ? AddressSpace.LOCAL : null;
 	}
 
 	private static AddressSpace ipv4(long address) {
 		if (address == 0 || address >> 24 == 127 || address >> 17 == (198 << 8 | 18) >> 1) {
-			return LOOPBACK;
+			return AddressSpace.LOOPBACK;
 		}
 		boolean local = address >> 24 == 0 || address >> 24 == 10 || address >> 22 == (100 << 8 | 64) >> 6
 				|| address >> 20 == (172 << 8 | 16) >> 4 || address >> 16 == (192 << 8 | 168)
 				|| address >> 16 == (169 << 8 | 254);
-		return local ? LOCAL : PUBLIC;
+		return local ? AddressSpace.LOCAL : AddressSpace.PUBLIC;
 	}
 
 	private static AddressSpace ipv6(String host) {
 		if (host.equals("[::1]") || host.equals("[::]")) {
-			return LOOPBACK;
+			return AddressSpace.LOOPBACK;
 		}
 		if (host.startsWith(MAPPED)) {
 			int colon = host.indexOf(':', MAPPED.length());
@@ -102,7 +74,7 @@ public enum AddressSpace {
 		int second = group(host, host.indexOf(':') + 1);
 		boolean local = first >> 9 == 0xFC00 >> 9 || first >> 6 == 0xFE80 >> 6 || first >> 6 == 0xFEC0 >> 6
 				|| (first == 0x2001 && second == 0xDB8) || (first == 0x3FFF && second < 0x1000);
-		return local ? LOCAL : PUBLIC;
+		return local ? AddressSpace.LOCAL : AddressSpace.PUBLIC;
 	}
 
 	/** The number of the group that starts at an index; 0 where zeros are left out. */

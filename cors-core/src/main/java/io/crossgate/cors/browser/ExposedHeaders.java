@@ -1,9 +1,12 @@
-package io.crossgate.cors.browser.protocol;
+package io.crossgate.cors.browser;
 
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
+import io.crossgate.cors.browser.FetchResult.ResponseType;
+import io.crossgate.cors.browser.model.HeaderList;
+import io.crossgate.cors.browser.protocol.TokenList;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**
@@ -12,7 +15,7 @@ import io.crossgate.cors.fetch.HeaderNames;
  * @see <a href="https://fetch.spec.whatwg.org/#concept-filtered-response">Fetch, filtered
  * responses</a>
  */
-public final class ExposedHeaders {
+final class ExposedHeaders {
 
 	private ExposedHeaders() {
 	}
@@ -24,7 +27,7 @@ public final class ExposedHeaders {
 	 * @param credentials whether the credentials mode is {@code include}
 	 * @return the names in lower case and in order
 	 */
-	public static Set<String> names(HeaderList headers, ResponseType type, boolean credentials) {
+	static Set<String> names(HeaderList headers, ResponseType type, boolean credentials) {
 		return switch (type) {
 			case BASIC -> readable(headers, (name) -> true);
 			case CORS -> {

@@ -1,4 +1,4 @@
-package io.crossgate.cors.browser.protocol;
+package io.crossgate.cors.browser.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.HeaderValues;
 import io.crossgate.cors.fetch.Tokens;
 
 /**
@@ -68,7 +69,7 @@ public record HeaderList(List<Line> lines) {
 	 */
 	public @Nullable String get(String name) {
 		List<String> values = values(name);
-		return values.isEmpty() ? null : String.join(", ", values.stream().map(TokenList::trim).toList());
+		return values.isEmpty() ? null : String.join(", ", values.stream().map(HeaderValues::strip).toList());
 	}
 
 	/**

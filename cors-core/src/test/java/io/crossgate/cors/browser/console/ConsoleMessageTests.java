@@ -9,14 +9,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.crossgate.cors.browser.Browser;
-import io.crossgate.cors.browser.BrowserRequest;
-import io.crossgate.cors.browser.BrowserResponse;
-import io.crossgate.cors.browser.Credentials;
 import io.crossgate.cors.browser.FetchCall;
+import io.crossgate.cors.browser.FetchCall.Credentials;
+import io.crossgate.cors.browser.FetchCall.RequestApi;
+import io.crossgate.cors.browser.FetchCall.RequestMode;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.RequestApi;
-import io.crossgate.cors.browser.RequestMode;
-import io.crossgate.cors.browser.engine.BrowserEngine;
+import io.crossgate.cors.browser.model.BrowserEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the three engines were seen to write. Blocks below are: code and sentence of
  * Chromium, category and reason of Firefox, sentence of WebKit.
  */
-class ConsoleMessagesTests {
+class ConsoleMessageTests {
 
 	private static final String PAGE = "https://app.example.com";
 
@@ -105,7 +103,7 @@ class ConsoleMessagesTests {
 	void credentialsNotAllowed(String value) {
 		FetchCall call = FetchCall.get(URL).credentials(Credentials.INCLUDE);
 		FetchResult result = actual(call, 200, (response) -> {
-			BrowserResponse named = response.header("Access-Control-Allow-Origin", PAGE);
+			Browser.Response named = response.header("Access-Control-Allow-Origin", PAGE);
 			return value.isEmpty() ? named : named.header("Access-Control-Allow-Credentials", value);
 		});
 		assertConsoles(result, """
@@ -222,9 +220,9 @@ class ConsoleMessagesTests {
 	void aRedirectAway() {
 		FetchResult result = Browser.at(PAGE)
 			.fetch(FetchCall.get(URL),
-					(request) -> request.url().equals(URL) ? BrowserResponse.of(302)
+					(request) -> request.url().equals(URL) ? Browser.Response.of(302)
 						.header("Access-Control-Allow-Origin", PAGE)
-						.header("Location", "https://login.example.org/") : BrowserResponse.of(200));
+						.header("Location", "https://login.example.org/") : Browser.Response.of(200));
 		assertThat(message(result, BrowserEngine.CHROMIUM).text()).startsWith(
 				"Access to fetch at 'https://login.example.org/' (redirected from 'https://api.example.net/x') from"
 						+ " origin 'https://app.example.com' has been blocked by CORS policy: No ");
@@ -243,7 +241,7 @@ class ConsoleMessagesTests {
 		assertThat(message(result, BrowserEngine.FIREFOX).lines()).singleElement()
 			.asString()
 			.endsWith("(Reason: CORS request did not succeed). Status code: (null).");
-		assertThat(ConsoleMessages.of(result, BrowserEngine.WEBKIT)).isNull();
+		assertThat(ConsoleMessage.of(result, BrowserEngine.WEBKIT)).isNull();
 	}
 
 	@Test
@@ -252,8 +250,8 @@ class ConsoleMessagesTests {
 		assertThat(message(result, BrowserEngine.CHROMIUM).text()).isEqualTo("Fetch API cannot load " + URL
 				+ ". Request mode is \"same-origin\" but the URL's origin is not same as the request origin " + PAGE
 				+ ".");
-		assertThat(ConsoleMessages.of(result, BrowserEngine.FIREFOX)).isNull();
-		assertThat(ConsoleMessages.of(result, BrowserEngine.WEBKIT)).isNull();
+		assertThat(ConsoleMessage.of(result, BrowserEngine.FIREFOX)).isNull();
+		assertThat(ConsoleMessage.of(result, BrowserEngine.WEBKIT)).isNull();
 	}
 
 	@Test
@@ -268,9 +266,9 @@ class ConsoleMessagesTests {
 	@ParameterizedTest
 	@EnumSource(BrowserEngine.class)
 	void successIsSilentAndSoIsWhatIsNotCors(BrowserEngine engine) {
-		assertThat(ConsoleMessages.of(origin(FetchCall.get(URL), "*"), engine)).isNull();
-		assertThat(ConsoleMessages.of(origin(FetchCall.of("TRACE", URL), "*"), engine)).isNull();
-		assertThat(ConsoleMessages.of(origin(FetchCall.get("http://api.example.net"), "*"), engine)).isNull();
+		assertThat(ConsoleMessage.of(origin(FetchCall.get(URL), "*"), engine)).isNull();
+		assertThat(ConsoleMessage.of(origin(FetchCall.of("TRACE", URL), "*"), engine)).isNull();
+		assertThat(ConsoleMessage.of(origin(FetchCall.get("http://api.example.net"), "*"), engine)).isNull();
 	}
 
 	private static void assertConsoles(FetchResult result, String expected) {
@@ -289,21 +287,21 @@ class ConsoleMessagesTests {
 	}
 
 	private static ConsoleMessage message(FetchResult result, BrowserEngine engine) {
-		return Objects.requireNonNull(ConsoleMessages.of(result, engine), result::toString);
+		return Objects.requireNonNull(ConsoleMessage.of(result, engine), result::toString);
 	}
 
 	private static FetchResult origin(FetchCall call, String value) {
 		return actual(call, 200, (response) -> response.header("Access-Control-Allow-Origin", value));
 	}
 
-	private static FetchResult actual(FetchCall call, int status, UnaryOperator<BrowserResponse> headers) {
-		return Browser.at(PAGE).fetch(call, (request) -> headers.apply(BrowserResponse.of(status)));
+	private static FetchResult actual(FetchCall call, int status, UnaryOperator<Browser.Response> headers) {
+		return Browser.at(PAGE).fetch(call, (request) -> headers.apply(Browser.Response.of(status)));
 	}
 
-	private static FetchResult preflight(FetchCall call, int status, UnaryOperator<BrowserResponse> headers) {
+	private static FetchResult preflight(FetchCall call, int status, UnaryOperator<Browser.Response> headers) {
 		FetchResult result = actual(call, status, headers);
 		assertThat(result.exchanges()).singleElement()
-			.satisfies((exchange) -> assertThat(exchange.request().kind()).isEqualTo(BrowserRequest.Kind.PREFLIGHT));
+			.satisfies((exchange) -> assertThat(exchange.request().kind()).isEqualTo(Browser.Request.Kind.PREFLIGHT));
 		return result;
 	}
 
