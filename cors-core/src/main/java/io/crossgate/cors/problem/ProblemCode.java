@@ -67,6 +67,12 @@ public enum ProblemCode {
 	PREFLIGHT_STATUS_OUT_OF_RANGE(Severity.ERROR),
 	/** {@code accept-risks} names no risk. */
 	UNKNOWN_RISK(Severity.ERROR),
+	/** A value that is not of its property's type. */
+	MALFORMED_VALUE(Severity.ERROR),
+	/** One key that stands twice, so that one of the two is dropped. */
+	DUPLICATE_KEY(Severity.ERROR),
+	/** A policy's name that is not read as it is written. */
+	MALFORMED_POLICY_NAME(Severity.ERROR),
 	/** A key that means nothing. */
 	UNKNOWN_KEY(Severity.ERROR),
 	/** {@code origins-from} names no bean. */
@@ -107,6 +113,8 @@ public enum ProblemCode {
 	MAX_AGE_CAPPED_BY_BROWSERS(Severity.WARNING),
 	/** An {@code http} origin, without credentials. */
 	INSECURE_ORIGIN_WITHOUT_CREDENTIALS(Severity.WARNING),
+	/** A word that YAML reads as something else. */
+	MISREAD_VALUE(Severity.WARNING),
 	/** A risk that the policy names as accepted. */
 	RISK_ACCEPTED(Severity.WARNING);
 

@@ -283,7 +283,8 @@ class ProblemsTests {
 		Set<ProblemCode> codes = rows().map(Row::code)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
 		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
-				ProblemCode.UNKNOWN_ORIGINS_BEAN);
+				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.MALFORMED_VALUE, ProblemCode.DUPLICATE_KEY,
+				ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE);
 	}
 
 	@Test

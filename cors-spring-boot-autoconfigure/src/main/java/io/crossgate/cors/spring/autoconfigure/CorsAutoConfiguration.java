@@ -5,7 +5,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +16,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -26,10 +26,15 @@ import io.crossgate.cors.spring.paths.DeployedPaths;
  * @since 0.1.0
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @EnableConfigurationProperties(CorsProperties.class)
 @ImportRuntimeHints(CorsRuntimeHints.class)
 public final class CorsAutoConfiguration {
+
+	@Bean
+	static CorsPropertiesValidator corsPropertiesValidator(ConfigurableApplicationContext context) {
+		return new CorsPropertiesValidator(context);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -122,7 +122,7 @@ final class CorsPolicyLoader {
 	 * Suppresses {@code no-paths} and {@code no-origins} when a misspelt key already
 	 * explains it.
 	 */
-	private static boolean explains(Problem key, Problem problem) {
+	static boolean explains(Problem key, Problem problem) {
 		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
 		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
 		return missing && key.policy().equals(problem.policy())

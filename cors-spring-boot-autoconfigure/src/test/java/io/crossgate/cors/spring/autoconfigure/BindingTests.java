@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -277,15 +276,37 @@ class BindingTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "cors.on-denied=refuse, cors.on-denied", "cors.max-age=soon, cors.max-age",
-			"cors.allow-credentials=maybe, cors.allow-credentials", "cors.preflight-status=OK, cors.preflight-status",
-			"cors.policies.api=open, cors.policies.api" })
-	void aValueOfAnotherTypeIsNamedByBoot(String value, String property) {
-		this.runner.withPropertyValues(value)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.satisfies((root) -> assertThat(context.getStartupFailure()).hasStackTraceContaining(property)
-					.hasStackTraceContaining(BindException.class.getSimpleName())));
+	@ValueSource(strings = { "true", "on", "yes", "1", " true", "TRUE", "flase", "2" })
+	void theStarterIsOnUnlessItsSwitchIsFalse(String value) {
+		this.runner.withPropertyValues("cors.allowed-origins=" + APP, "cors.enabled:" + value).run((context) -> {
+			boolean valid = !List.of("flase", "2").contains(value);
+			if (valid) {
+				assertThat(policies(context)).hasSize(1);
+			}
+			else {
+				assertThat(problems(context)).extracting((problem) -> problem.code().code())
+					.containsExactly("malformed-value");
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "off", "no", "0", "FALSE " })
+	void theStarterThatIsOffSaysSo(String value, CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(CorsDisabledAutoConfiguration.class))
+			.withPropertyValues("cors.allowed-origins=" + APP, "cors.enabled:" + value)
+			.run((context) -> assertThat(context).doesNotHaveBean(CorsEngine.class));
+		assertThat(output).containsOnlyOnce("CORS is off: cors.enabled is false");
+	}
+
+	@Test
+	void theVariableIsReadAsTheFileIs(CapturedOutput output) {
+		variables(Map.of("CORS_ENABLED", "1", "CORS_ALLOWEDORIGINS", APP))
+			.run((context) -> assertThat(policies(context)).hasSize(1));
+		variables(Map.of("CORS_ENABLED", "off", "CORS_ALLOWEDORIGINS", APP))
+			.withConfiguration(AutoConfigurations.of(CorsDisabledAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(CorsEngine.class));
+		assertThat(output).contains("CORS is off: cors.enabled is false (environment variable CORS_ENABLED)");
 	}
 
 	private ApplicationContextRunner variables(Map<String, Object> variables) {
@@ -304,7 +325,7 @@ class BindingTests {
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> fails(String message) {
-		return (context) -> assertThat(context).getFailure().rootCause().hasMessageContaining(message);
+		return (context) -> assertThat(context).getFailure().hasMessageContaining(message);
 	}
 
 	private static List<CorsPolicy> policies(AssertableApplicationContext context) {

@@ -3,7 +3,6 @@ package io.crossgate.cors.spring.autoconfigure.actuate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,6 +12,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
 import io.crossgate.cors.spring.actuate.PolicyActivationTime;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 import io.crossgate.cors.traffic.TrafficRecorder;
@@ -23,7 +23,7 @@ import io.crossgate.cors.traffic.TrafficRecorder;
  * @since 0.1.0
  */
 @AutoConfiguration(before = CorsAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(CorsEndpoint.class)
 @EnableConfigurationProperties(CorsEndpointProperties.class)

@@ -3,7 +3,6 @@ package io.crossgate.cors.spring.autoconfigure.conflict;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,6 +14,7 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 
 /**
@@ -23,7 +23,7 @@ import io.crossgate.cors.spring.conflict.CorsConflictDetector;
  * @since 0.1.0
  */
 @AutoConfiguration(after = CorsAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @ConditionalOnWebApplication
 @ConditionalOnBean(CorsEngine.class)
 @Conditional(CorsConflictAutoConfiguration.NotIgnored.class)

@@ -1,7 +1,6 @@
 package io.crossgate.cors.spring.autoconfigure.explain;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +8,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.explain.DenialLogger;
 import io.crossgate.cors.spring.explain.ExplanationWarning;
 import io.crossgate.cors.spring.explain.PolicyLogger;
@@ -19,7 +19,7 @@ import io.crossgate.cors.spring.explain.PolicyLogger;
  * @since 0.1.0
  */
 @AutoConfiguration(before = CorsAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @ConditionalOnWebApplication
 public final class CorsLogAutoConfiguration {
 

@@ -3,7 +3,6 @@ package io.crossgate.cors.spring.autoconfigure.explain;
 import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -14,6 +13,7 @@ import org.springframework.context.annotation.Conditional;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
 
 /**
@@ -22,7 +22,7 @@ import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
  * @since 0.1.0
  */
 @AutoConfiguration(after = CorsAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 @ConditionalOnBean(CorsEngine.class)

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
@@ -38,30 +39,14 @@ public final class DefaultPolicyCheck {
 	}
 
 	/**
-	 * Checks a default policy that does not exist.
+	 * Checks a default policy that does not exist, and logs keys that have no effect.
 	 * @return what stands where origins are expected, and is none
 	 */
 	public List<Problem> checkAbsence() {
-		List<Problem> problems = new ArrayList<>();
 		List<String> vain = new ArrayList<>();
 		for (String key : PropertyKeys.ofPolicy()) {
-			ConfigurationProperty property = this.lookup.find(ROOT, key);
-			if (property == null) {
-				property = this.lookup.find(ROOT, key + "[0]");
-			}
-			if (property == null || key.equals("mode")) {
-				continue;
-			}
-			if (ORIGINS.contains(key) && isMistake(property)) {
-				problems.add(new Problem(ProblemCode.BLANK_VALUE, CorsPolicy.DEFAULT_NAME, key,
-						String.valueOf(property.getValue()),
-						"It is set, but to nothing, so that no policy comes of it. Name the origins, or leave the key "
-								+ "out.",
-						List.of(PolicyEdit
-							.set(key, "https://" + (key.equals("allowed-origins") ? "app" : "*") + ".example.com")
-							.asExample())));
-			}
-			else if (!this.lookup.text(property).isBlank()) {
+			ConfigurationProperty property = find(key);
+			if (property != null && !key.equals("mode") && !this.lookup.text(property).isBlank()) {
 				vain.add("cors." + key);
 			}
 		}
@@ -70,7 +55,33 @@ public final class DefaultPolicyCheck {
 					+ " no effect: cors.allowed-origins is empty, so there is no default policy, and named policies "
 					+ "do not inherit");
 		}
+		return problems();
+	}
+
+	/**
+	 * Checks a default policy that does not exist.
+	 * @return what stands where origins are expected, and is none
+	 */
+	public List<Problem> problems() {
+		List<Problem> problems = new ArrayList<>();
+		for (String key : ORIGINS) {
+			ConfigurationProperty property = find(key);
+			if (property != null && isMistake(property)) {
+				problems.add(new Problem(ProblemCode.BLANK_VALUE, CorsPolicy.DEFAULT_NAME, key,
+						String.valueOf(property.getValue()),
+						"It is set, but to nothing, so that no policy comes of it. Name the origins, or leave the key "
+								+ "out.",
+						List.of(PolicyEdit
+							.set(key, "https://" + (key.equals("allowed-origins") ? "app" : "*") + ".example.com")
+							.asExample())));
+			}
+		}
 		return problems;
+	}
+
+	private @Nullable ConfigurationProperty find(String key) {
+		ConfigurationProperty property = this.lookup.find(ROOT, key);
+		return (property != null) ? property : this.lookup.find(ROOT, key + "[0]");
 	}
 
 	/**

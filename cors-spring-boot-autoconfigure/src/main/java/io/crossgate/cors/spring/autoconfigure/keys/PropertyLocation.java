@@ -51,8 +51,19 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 				: new PropertyLocation(elsewhere, null, PolicyFormat.YAML);
 	}
 
+	/**
+	 * Return where a property is written.
+	 * @param property the whole property
+	 * @param environment has the properties
+	 * @return file, line and column, or the environment variable; {@code null} if unknown
+	 */
+	public static @Nullable String describe(String property, Environment environment) {
+		ConfigurationProperty found = new PropertyLookup(environment).find(ConfigurationPropertyName.of(property));
+		return (found != null) ? describe(found) : null;
+	}
+
 	/** Names the file as development tools link to it. */
-	private static @Nullable String describe(ConfigurationProperty property) {
+	static @Nullable String describe(ConfigurationProperty property) {
 		Origin origin = ConfigurationFormat.origin(property);
 		TextResourceOrigin text = ConfigurationFormat.file(property);
 		if (text != null && text.getResource() != null) {

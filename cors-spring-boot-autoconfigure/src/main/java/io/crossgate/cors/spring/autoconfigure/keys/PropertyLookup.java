@@ -56,6 +56,17 @@ final class PropertyLookup {
 		return null;
 	}
 
+	/** Finds a property as the binder does. */
+	@Nullable ConfigurationProperty find(ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			ConfigurationProperty found = source.getConfigurationProperty(name);
+			if (found != null) {
+				return found;
+			}
+		}
+		return null;
+	}
+
 	/** Finds the first of the properties below a name. */
 	@Nullable ConfigurationProperty below(ConfigurationPropertyName name) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {

@@ -48,13 +48,26 @@ public final class UnknownPropertyScanner {
 	}
 
 	/**
-	 * Finds them.
+	 * Finds them, and logs those that are only worth a warning.
 	 * @param environment has the properties
 	 * @param failing whether a key that resembles none of ours is a problem, too
 	 * @param policies the names of the policies below {@code cors.policies}
 	 * @return a problem for each key that is wrong
 	 */
 	public static List<Problem> find(Environment environment, boolean failing, Collection<String> policies) {
+		UnknownPropertyScanner keys = scan(environment, failing, policies);
+		keys.warn();
+		return keys.problems();
+	}
+
+	/**
+	 * Finds them.
+	 * @param environment has the properties
+	 * @param failing whether a key that resembles none of ours is a problem, too
+	 * @param policies the names of the policies below {@code cors.policies}
+	 * @return what was found
+	 */
+	public static UnknownPropertyScanner scan(Environment environment, boolean failing, Collection<String> policies) {
 		UnknownPropertyScanner keys = new UnknownPropertyScanner(failing, policies);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
@@ -65,14 +78,25 @@ public final class UnknownPropertyScanner {
 				}
 			}
 		}
-		if (!keys.foreign.isEmpty()) {
-			boolean one = keys.foreign.size() == 1;
-			logger.warn("Unknown " + (one ? "property " : "properties ") + some(keys.foreign)
+		return keys;
+	}
+
+	private void warn() {
+		if (!this.foreign.isEmpty()) {
+			boolean one = this.foreign.size() == 1;
+			logger.warn("Unknown " + (one ? "property " : "properties ") + some(this.foreign)
 					+ "; the CORS starter ignores " + (one ? "it" : "them"));
 		}
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return a problem for each key that is wrong
+	 */
+	public List<Problem> problems() {
 		List<Problem> problems = new ArrayList<>();
-		for (UnknownProperty key : keys.mistakes.values()) {
-			problems.add(key.problem(keys.meant(key)));
+		for (UnknownProperty key : this.mistakes.values()) {
+			problems.add(key.problem(meant(key)));
 		}
 		return problems;
 	}

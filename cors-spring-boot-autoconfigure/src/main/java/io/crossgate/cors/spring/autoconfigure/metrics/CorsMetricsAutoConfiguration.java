@@ -3,12 +3,12 @@ package io.crossgate.cors.spring.autoconfigure.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
 
 /**
@@ -20,7 +20,7 @@ import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
 		afterName = {
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration" })
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 public final class CorsMetricsAutoConfiguration {

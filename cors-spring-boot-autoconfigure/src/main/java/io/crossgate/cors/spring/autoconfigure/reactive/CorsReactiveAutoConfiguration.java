@@ -2,7 +2,6 @@ package io.crossgate.cors.spring.autoconfigure.reactive;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -12,6 +11,7 @@ import reactor.core.publisher.Mono;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**
@@ -20,7 +20,7 @@ import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
  * @since 0.1.0
  */
 @AutoConfiguration(after = CorsAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "cors.enabled", matchIfMissing = true)
+@ConditionalOnCorsEnabled
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(Mono.class)
 @ConditionalOnBean(CorsEngine.class)

@@ -1,0 +1,30 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
+
+/**
+ * Auto-configuration of one line in the log where {@code cors.enabled} is false.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@ConditionalOnCorsEnabled(false)
+public final class CorsDisabledAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(CorsDisabledAutoConfiguration.class);
+
+	@Bean
+	SmartInitializingSingleton corsDisabledReport(Environment environment) {
+		String where = PropertyLocation.describe("cors.enabled", environment);
+		return () -> logger.info("CORS is off: cors.enabled is false" + ((where != null) ? " (" + where + ")" : ""));
+	}
+
+}

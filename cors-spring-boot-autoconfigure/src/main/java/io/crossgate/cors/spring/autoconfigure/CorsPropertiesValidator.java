@@ -1,0 +1,98 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.autoconfigure.keys.DefaultPolicyCheck;
+import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
+import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;
+import io.crossgate.cors.spring.paths.DeployedPaths;
+
+/**
+ * Validates the properties before any bean exists, so that no server is created for an
+ * application that does not start, and its log does not stand above the report.
+ *
+ * <p>
+ * Keys and types of values are validated here always; the policies only where no bean and
+ * no customizer could still replace or change one. Those are validated with them, when
+ * the engine is created. Problems that are only worth a warning are logged then, too.
+ */
+final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
+
+	/**
+	 * Set while a build prepares the application, whose values are those of the build.
+	 */
+	private static final String AOT_PROCESSING = "spring.aot.processing";
+
+	private final ConfigurableApplicationContext context;
+
+	CorsPropertiesValidator(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		if (Boolean.getBoolean(AOT_PROCESSING) || isEngineOfTheApplication(beans)) {
+			return;
+		}
+		Environment environment = this.context.getEnvironment();
+		CorsProperties properties = new CorsProperties();
+		ValueProblems values = new ValueProblems(environment);
+		values.bind(properties);
+		List<Problem> problems = new ArrayList<>(values.problems());
+		List<Problem> keys = UnknownPropertyScanner
+			.scan(environment, properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
+					PolicyPropertiesMapper.names(properties))
+			.problems();
+		problems.addAll(keys);
+		if (!PolicyPropertiesMapper.hasDefault(properties)) {
+			problems.addAll(new DefaultPolicyCheck(environment).problems());
+		}
+		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
+			addPolicies(problems, keys, properties, environment);
+		}
+		if (problems.stream().anyMatch(Problem::isFatal)) {
+			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties));
+		}
+	}
+
+	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties,
+			Environment environment) {
+		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
+		problems.addAll(sameOrigins.problems());
+		DeploymentContext deployment = DeploymentContextFactory.of(environment,
+				new DeployedPaths(this.context).configured(), sameOrigins.origins());
+		for (Problem problem : CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment)) {
+			if (keys.stream().noneMatch((key) -> CorsPolicyLoader.explains(key, problem))) {
+				problems.add(problem);
+			}
+		}
+	}
+
+	private static boolean isDeclared(ConfigurableListableBeanFactory beans, Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type, true, false).length > 0;
+	}
+
+	private static boolean isEngineOfTheApplication(ConfigurableListableBeanFactory beans) {
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, CorsEngine.class, true, false)) {
+			if (!beans.containsBeanDefinition(name) || !CorsAutoConfiguration.class.getName()
+				.equals(beans.getBeanDefinition(name).getFactoryBeanName())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.crossgate.cors.spring.autoconfigure.keys;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.PolicyProperty.Type;
+import io.crossgate.cors.util.EnumNames;
+
+/**
+ * What a key takes: the type of its values and, of a choice, the words.
+ *
+ * @param type the type
+ * @param words the words of a choice; otherwise none
+ */
+record PropertyType(Type type, List<String> words) {
+
+	/** Of the keys that are no policy's. */
+	private static final Map<String, PropertyType> OF_ROOT = Map.of("enabled", new PropertyType(Type.FLAG, List.of()),
+			"authoritative", new PropertyType(Type.FLAG, List.of()), "filter-order",
+			new PropertyType(Type.NUMBER, List.of()), "same-origins", new PropertyType(Type.LIST, List.of()),
+			"conflicts", choice("warn", "fail", "ignore"), "unknown-keys", choice("warn", "fail"), "explain.log",
+			choice("denied", "off"), "explain.browser", choice("auto", "on", "off"));
+
+	private static PropertyType choice(String... words) {
+		return new PropertyType(Type.CHOICE, List.of(words));
+	}
+
+	/** Return the type of a key, or {@code null} if there is no such key. */
+	static @Nullable PropertyType of(String key) {
+		PropertyType ofRoot = OF_ROOT.get(key);
+		return (ofRoot != null) ? ofRoot : PolicyProperty.of(key).map(PropertyType::of).orElse(null);
+	}
+
+	private static PropertyType of(PolicyProperty property) {
+		if (property.type() != Type.CHOICE) {
+			return new PropertyType(property.type(), List.of());
+		}
+		Enum<?>[] constants = ((Enum<?>) property.defaultValue()).getDeclaringClass().getEnumConstants();
+		return new PropertyType(Type.CHOICE, Arrays.stream(constants).map(EnumNames::kebabCase).toList());
+	}
+
+	/** Say what the key takes. */
+	String description() {
+		return switch (this.type) {
+			case FLAG -> "It takes true or false.";
+			case NUMBER -> "It takes a whole number.";
+			case DURATION ->
+				"It takes a duration in one unit, such as 30m, 2h or 90s; a number without a unit is " + "seconds.";
+			case CHOICE -> "It takes one of the words " + String.join(", ", this.words) + ".";
+			case LIST -> "It takes a list of words, or one line with commas between them.";
+		};
+	}
+
+	/** Return the value that was meant, or {@code null} if that is not clear. */
+	@Nullable String correct(String written) {
+		return switch (this.type) {
+			case FLAG -> ValueCorrector.flag(written);
+			case NUMBER -> ValueCorrector.number(written);
+			case DURATION -> ValueCorrector.duration(written);
+			case CHOICE -> ValueCorrector.choice(written, this.words);
+			case LIST -> null;
+		};
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.crossgate.cors.spring.autoconfigure.keys;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.format.PolicyFormat;
+import io.crossgate.cors.problem.PolicyEdit;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * Binds properties and collects the values that are not of their property's type: all of
+ * them, where the binder stops at the first. What reads the properties here is the binder
+ * itself, so nothing is a problem that it accepts.
+ */
+public final class ValueProblems extends AbstractBindHandler {
+
+	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
+
+	private final Environment environment;
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	/**
+	 * Creates a collector.
+	 * @param environment has the properties
+	 */
+	public ValueProblems(Environment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Binds what is below {@code cors}. A property that has a problem keeps its default.
+	 * @param target takes the values
+	 */
+	public void bind(Object target) {
+		Binder.get(this.environment).bind(ROOT, Bindable.ofInstance(target), this);
+	}
+
+	/**
+	 * Return the problems of the values that were bound.
+	 * @return a problem for each value
+	 */
+	public List<Problem> problems() {
+		return List.copyOf(this.problems);
+	}
+
+	@Override
+	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
+		ConfigurationProperty property = context.getConfigurationProperty();
+		// Boot takes a number for the position of a constant.
+		if (result instanceof Enum<?> && property != null && property.getName().equals(name) && isNumber(property)) {
+			add(name, property);
+		}
+		return result;
+	}
+
+	private boolean isNumber(ConfigurationProperty property) {
+		String text = text(property).strip();
+		return !text.isEmpty() && text.chars().allMatch(Character::isDigit);
+	}
+
+	@Override
+	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+			Exception error) throws Exception {
+		if (error instanceof UnboundConfigurationPropertiesException unbound) {
+			addMappings(name, unbound.getUnboundProperties());
+			return null;
+		}
+		ConfigurationProperty property = context.getConfigurationProperty();
+		if (property == null) {
+			// What is bound below a scalar leaves no trace of it.
+			property = new PropertyLookup(this.environment).find(name);
+		}
+		if (property == null || !ROOT.isAncestorOf(name)) {
+			throw error;
+		}
+		if (!isKubernetesServiceVariable(name, property)) {
+			add(name, property);
+		}
+		return null;
+	}
+
+	private static boolean isKubernetesServiceVariable(ConfigurationPropertyName name, ConfigurationProperty property) {
+		return ConfigurationFormat.of(property) == PolicyFormat.ENVIRONMENT
+				&& PropertyKeys.isKubernetesServiceVariable(name.subName(1).toString());
+	}
+
+	private void add(ConfigurationPropertyName name, ConfigurationProperty property) {
+		String text = text(property);
+		Key key = Key.of(name);
+		PropertyType type = PropertyType.of(key.name);
+		if (type == null) {
+			add(key, text, "A policy is a mapping of its keys, such as paths and allowed-origins.", null);
+			return;
+		}
+		String correction = type.correct(text);
+		add(key, text, type.description(), correction);
+	}
+
+	/** Without quotes, a colon and a blank make a mapping of an entry. */
+	private void addMappings(ConfigurationPropertyName name, Set<ConfigurationProperty> properties) {
+		Map<Integer, String> entries = new TreeMap<>();
+		for (ConfigurationProperty property : properties) {
+			ConfigurationPropertyName entry = property.getName();
+			int own = name.getNumberOfElements();
+			if (entry.isNumericIndex(own)) {
+				entries.put(Integer.valueOf(entry.getElement(own, Form.ORIGINAL)),
+						entry.subName(own + 1) + ":" + text(property));
+			}
+		}
+		Key list = Key.of(name);
+		List<String> corrected = list.name.startsWith("allowed-origin") ? entries(name, entries) : List.of();
+		entries.forEach((index,
+				entry) -> this.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, list.policy,
+						list.name + "[" + index + "]", entry.replaceFirst(":", ": "),
+						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
+						corrected.isEmpty() ? List.of() : List.of(PolicyEdit.set(list.name, corrected)))));
+	}
+
+	/** Return the whole list, in which hosts with a port are origins. */
+	private List<String> entries(ConfigurationPropertyName name, Map<Integer, String> mappings) {
+		PropertyLookup lookup = new PropertyLookup(this.environment);
+		List<String> entries = new ArrayList<>();
+		for (int i = 0;; i++) {
+			ConfigurationProperty entry = lookup.find(name.append("[" + i + "]"));
+			if (entry != null) {
+				entries.add(text(entry));
+			}
+			else if (mappings.containsKey(i)) {
+				entries.add("http://" + mappings.get(i));
+			}
+			else {
+				return entries;
+			}
+		}
+	}
+
+	private void add(Key key, String value, String message, @Nullable String correction) {
+		this.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, key.policy, key.name + key.index, value, message,
+				(correction != null) ? List.of(PolicyEdit.set(key.name, correction)) : List.of()));
+	}
+
+	private String text(ConfigurationProperty property) {
+		return this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
+	}
+
+	/**
+	 * A property's name, taken apart.
+	 *
+	 * @param policy the policy
+	 * @param name the key in kebab case
+	 * @param index the index of an entry in brackets, or empty
+	 */
+	private record Key(String policy, String name, String index) {
+
+		static Key of(ConfigurationPropertyName name) {
+			boolean named = name.getElement(1, Form.UNIFORM).equals("policies") && name.getNumberOfElements() > 2;
+			int from = (named && name.getNumberOfElements() > 3) ? 3 : named ? 2 : 1;
+			int to = name.getNumberOfElements();
+			String index = "";
+			if (name.isLastElementIndexed() && name.isNumericIndex(to - 1)) {
+				index = "[" + name.getLastElement(Form.ORIGINAL) + "]";
+				to--;
+			}
+			StringBuilder key = new StringBuilder();
+			for (int i = from; i < to; i++) {
+				key.append(key.isEmpty() ? "" : ".").append(name.getElement(i, Form.DASHED));
+			}
+			return new Key((from == 3) ? name.getElement(2, Form.ORIGINAL) : CorsPolicy.DEFAULT_NAME,
+					((from == 2) ? "policies." : "") + key, index);
+		}
+
+	}
+
+}

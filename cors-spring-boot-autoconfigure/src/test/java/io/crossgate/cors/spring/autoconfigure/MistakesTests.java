@@ -1,0 +1,216 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.env.PropertiesPropertySourceLoader;
+import org.springframework.boot.env.PropertySourceLoader;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What people write into files and variables, and what they read at start: the problem,
+ * where it is and what to write instead.
+ */
+class MistakesTests {
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void valuesOfTheWrongType(Mistake mistake) {
+		mistake.check();
+	}
+
+	static Stream<Mistake> valuesOfTheWrongType() {
+		return Stream.of(duration("hours and minutes in one word", "1h30", "90m"),
+				duration("a unit written out", "1 hour", "1h"), duration("two units", "1h 30m", "90m"),
+				duration("a fraction", "1.5h", "90m"), duration("minutes written out", "30 minutes", "30m"),
+				duration("two words", "1 hour and 5 min", "65m"), duration("seconds written out", "90 secs", "90s"),
+				duration("days written out", "1 day", "24h"), duration("a word", "soon", null),
+				duration("no unit that is known", "3 fortnights", null),
+				duration("units in the wrong order", "30m 1h", null), flag("a misspelt word", "flase", "false"),
+				flag("a polite word", "yes please", "true"), flag("a word that is neither", "maybe", null),
+				flag("a number that is neither", "2", null), flag("a word of other products", "enabled", "true"),
+				choice("the beginning of a word", "mode", "report", "report-only", "enforce, report-only, off"),
+				choice("a misspelt word", "mode", "enforced", "enforce", "enforce, report-only, off"),
+				choice("a status", "on-denied", "403", "reject", "reject, pass-through"),
+				choice("another status", "on-denied", "200", null, "reject, pass-through"),
+				choice("the position of a word", "mode", "1", null, "enforce, report-only, off"),
+				choice("a word of another property", "preflight", "reject", null, "answer, pass-through"),
+				new Mistake("a status in words", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  preflight-status: 200 OK
+						""", "[malformed-value] cors.preflight-status = 200 OK", "application.yml:3:21",
+						"It takes a whole number.", "preflight-status: 200"),
+				new Mistake("an origin without quotes", """
+						cors:
+						  allowed-origins:
+						    - https://a.example
+						    - localhost: 3000
+						""", "[malformed-value] cors.allowed-origins[1] = localhost: 3000", "application.yml:4:18",
+						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
+						"allowed-origins: https://a.example, http://localhost:3000"),
+				new Mistake("the starter's switch", """
+						cors:
+						  enabled: flase
+						  allowed-origins: https://app.example.com
+						""", "[malformed-value] cors.enabled = flase", "application.yml:2:12",
+						"It takes true or false.", "enabled: false"),
+				new Mistake("a word of the start", """
+						cors:
+						  conflicts: error
+						""", "[malformed-value] cors.conflicts = error", "application.yml:2:14",
+						"It takes one of the words warn, fail, ignore.", null),
+				new Mistake("a policy that is no mapping", """
+						cors:
+						  policies:
+						    api: open
+						""", "[malformed-value] cors.policies.api = open", "application.yml:3:10",
+						"A policy is a mapping of its keys, such as paths and allowed-origins.", null));
+	}
+
+	private static Mistake duration(String prose, String value, @Nullable String meant) {
+		return policy(prose, "max-age", value,
+				"It takes a duration in one unit, such as 30m, 2h or 90s; a number " + "without a unit is seconds.",
+				meant);
+	}
+
+	private static Mistake flag(String prose, String value, @Nullable String meant) {
+		return policy(prose, "allow-credentials", value, "It takes true or false.", meant);
+	}
+
+	private static Mistake choice(String prose, String key, String value, @Nullable String meant, String words) {
+		return policy(prose, key, value, "It takes one of the words " + words + ".", meant);
+	}
+
+	private static Mistake policy(String prose, String key, String value, String why, @Nullable String meant) {
+		return new Mistake(prose + " for " + key, """
+				cors:
+				  policies:
+				    api:
+				      paths: /api/**
+				      allowed-origins: https://app.example.com
+				      %s: %s
+				""".formatted(key, value), "[malformed-value] cors.policies.api." + key + " = " + value,
+				"application.yml:6:" + (9 + key.length()), why, (meant != null) ? key + ": " + meant : null);
+	}
+
+	private static @Nullable String fixOf(Problem problem) {
+		return problem.edits().isEmpty() ? null
+				: problem.edits().stream().map(Object::toString).collect(Collectors.joining("; "));
+	}
+
+	private static List<Problem> problems(AssertableApplicationContext context) {
+		Throwable failure = context.getStartupFailure();
+		assertThat(failure).as("before any bean exists").isInstanceOf(InvalidCorsPolicyException.class);
+		return ((InvalidCorsPolicyException) failure).problems().stream().filter(Problem::isFatal).toList();
+	}
+
+	/**
+	 * A configuration with one mistake.
+	 *
+	 * @param prose what is wrong
+	 * @param yaml the file
+	 * @param problem its code, the property and the value
+	 * @param where the place
+	 * @param why the end of the explanation
+	 * @param fix the line that is right, or {@code null}
+	 */
+	record Mistake(String prose, String yaml, String problem, String where, String why, @Nullable String fix) {
+
+		void check() {
+			Application application = new Application().yaml("application.yml", this.yaml);
+			application.run((context) -> {
+				List<Problem> problems = problems(context);
+				assertThat(problems).singleElement().satisfies((problem) -> {
+					PropertyLocation location = PropertyLocation.of(problem, application.environment, Map.of());
+					assertThat("[" + problem.code().code() + "] " + location.name() + " = " + problem.value())
+						.isEqualTo(this.problem);
+					assertThat(location.where()).isEqualTo(this.where);
+					assertThat(problem.message()).endsWith(this.why);
+					assertThat(fixOf(problem)).isEqualTo(this.fix);
+				});
+			});
+		}
+
+		@Override
+		public String toString() {
+			return this.prose;
+		}
+
+	}
+
+	/**
+	 * An application with files and variables, in the order of their precedence.
+	 */
+	static final class Application {
+
+		private final List<String[]> files = new ArrayList<>();
+
+		private final Map<String, Object> variables = new HashMap<>();
+
+		private Environment environment = new StandardEnvironment();
+
+		Application yaml(String name, String text) {
+			this.files.add(new String[] { name, text });
+			return this;
+		}
+
+		Application variable(String name, String value) {
+			this.variables.put(name, value);
+			return this;
+		}
+
+		void run(ContextConsumer<AssertableApplicationContext> check) {
+			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class))
+				.withInitializer((context) -> load(context.getEnvironment()))
+				.run(check);
+		}
+
+		private void load(ConfigurableEnvironment environment) {
+			this.environment = environment;
+			MutablePropertySources sources = environment.getPropertySources();
+			sources.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+							this.variables));
+			for (String[] file : this.files) {
+				PropertySourceLoader loader = file[0].endsWith(".yml") ? new YamlPropertySourceLoader()
+						: new PropertiesPropertySourceLoader();
+				ByteArrayResource resource = new ByteArrayResource(file[1].getBytes(StandardCharsets.UTF_8), file[0]);
+				try {
+					loader.load(file[0], resource).forEach(sources::addLast);
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}
+		}
+
+	}
+
+}
