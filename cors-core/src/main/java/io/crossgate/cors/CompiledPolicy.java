@@ -53,6 +53,10 @@ final class CompiledPolicy {
 		return this.declaration;
 	}
 
+	OriginSet origins() {
+		return this.origins;
+	}
+
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
 		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
@@ -92,7 +96,7 @@ final class CompiledPolicy {
 		}
 		String mode = accessor.header(request, HeaderNames.SEC_FETCH_MODE);
 		DecisionReason exemption = this.sameOrigin.exemptReason(mode, request, accessor);
-		if (exemption != DecisionReason.ALLOWED) {
+		if (exemption != null) {
 			return answersTo(method).exempt(exemption);
 		}
 		if (originListed) {

@@ -2,6 +2,11 @@ package io.crossgate.cors;
 
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,8 @@ import io.crossgate.cors.fetch.HeaderNames;
 public final class CorsEngine {
 
 	private final Observers observers;
+
+	private final Changes changes = new Changes();
 
 	private volatile CorsPolicies policies;
 
@@ -60,11 +67,54 @@ public final class CorsEngine {
 	/**
 	 * Puts other policies in force. They are compiled already, so nothing can fail half
 	 * way; requests that have begun keep their snapshot.
-	 * @param policies the new policies
+	 *
+	 * <pre class="code">
+	 * engine.setPolicies(engine.policies().with(policy)); // permitted
+	 * engine.setPolicies(CorsPolicies.compile(policies, engine.policies().context())); // permitted
+	 * engine.setPolicies(CorsPolicies.compile(policies)); // prohibited, if those in force have a context
+	 * </pre>
+	 *
+	 * Observers hear of policies in the order in which they took effect, one after the
+	 * other. Of changes made at the same time, or from within an observer, one thread may
+	 * announce what another has put in force.
+	 * @param policies the new policies, compiled for what those in force are compiled for
+	 * @throws IllegalArgumentException if they are compiled for something else: they
+	 * would not know the management endpoints and the origins of the application
 	 */
 	public void setPolicies(CorsPolicies policies) {
-		this.policies = policies;
-		this.observers.notifyPoliciesChanged(policies);
+		update((inForce) -> {
+			if (!policies.context().equals(inForce.context())) {
+				throw new IllegalArgumentException("The policies are not compiled for this application: compile them "
+						+ "with engine.policies().recompile(...)");
+			}
+			return policies;
+		});
+	}
+
+	/**
+	 * Changes the policies in force. Changes made at the same time follow one another, so
+	 * that none is lost; no request waits for them.
+	 *
+	 * <pre class="code">
+	 * engine.update((policies) -&gt; policies.with(policy));
+	 * </pre>
+	 * @param change makes the new policies of those in force; what it throws leaves them
+	 * as they are
+	 * @return the new policies
+	 */
+	public CorsPolicies update(UnaryOperator<CorsPolicies> change) {
+		CorsPolicies changed;
+		this.changes.lock.lock();
+		try {
+			changed = change.apply(this.policies);
+			this.policies = changed;
+			this.changes.unannounced.add(changed);
+		}
+		finally {
+			this.changes.lock.unlock();
+		}
+		this.changes.announce(this.observers);
+		return changed;
 	}
 
 	/**
@@ -106,6 +156,35 @@ public final class CorsEngine {
 			this.observers.notifyDecision(decision, request, accessor);
 		}
 		return decision;
+	}
+
+	/** Orders changes, and announces them in that order. */
+	private static final class Changes {
+
+		private final ReentrantLock lock = new ReentrantLock();
+
+		private final Queue<CorsPolicies> unannounced = new ConcurrentLinkedQueue<>();
+
+		private final AtomicBoolean announcing = new AtomicBoolean();
+
+		/**
+		 * No lock is held, so that an observer may wait for a thread that changes
+		 * policies.
+		 */
+		void announce(Observers observers) {
+			// Looked at again: another thread may have added one while this one left.
+			while (!this.unannounced.isEmpty() && this.announcing.compareAndSet(false, true)) {
+				try {
+					for (CorsPolicies next = this.unannounced.poll(); next != null; next = this.unannounced.poll()) {
+						observers.notifyPoliciesChanged(next);
+					}
+				}
+				finally {
+					this.announcing.set(false);
+				}
+			}
+		}
+
 	}
 
 }

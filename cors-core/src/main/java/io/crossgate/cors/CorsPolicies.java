@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.path.PathTree;
 import io.crossgate.cors.path.RequestPath;
@@ -29,31 +30,37 @@ import io.crossgate.cors.problem.Problem;
  */
 public final class CorsPolicies {
 
-	private final Map<String, CorsPolicy> policies;
+	private final PolicyValidator validator;
 
 	private final DeploymentContext context;
 
+	private final Map<String, CompiledPolicy> policies = new LinkedHashMap<>();
+
 	private final PathTree<CompiledPolicy> paths;
 
-	private final List<Problem> warnings;
-
-	private CorsPolicies(Collection<CorsPolicy> policies, PolicyValidator validator, DeploymentContext context,
-			List<Problem> warnings) {
-		this.policies = new LinkedHashMap<>();
+	/**
+	 * Compiles what has been validated.
+	 * @param validator has validated the policies
+	 * @param context what they were validated for
+	 * @param compiled what policies are taken from that have not changed
+	 */
+	private CorsPolicies(PolicyValidator validator, DeploymentContext context, Map<String, CompiledPolicy> compiled) {
+		this.validator = validator;
 		this.context = context;
 		PathTree.Builder<CompiledPolicy> paths = PathTree.builder();
-		for (CorsPolicy policy : policies) {
-			this.policies.put(policy.name(), policy);
-			CompiledPolicy compiled = new CompiledPolicy(policy, validator.origins(policy), context);
-			for (String path : policy.paths()) {
-				paths.add(PathPattern.parse(path), compiled);
+		for (CorsPolicy policy : validator.policies()) {
+			CompiledPolicy known = compiled.get(policy.name());
+			CompiledPolicy current = (known != null && known.declaration().equals(policy)) ? known
+					: new CompiledPolicy(policy, validator.origins(policy), context);
+			this.policies.put(policy.name(), current);
+			for (PathPattern path : validator.paths(policy)) {
+				paths.add(path, current);
 			}
 		}
 		for (PathPattern management : validator.managementPatterns()) {
 			paths.exclude(management);
 		}
 		this.paths = paths.build();
-		this.warnings = warnings;
 	}
 
 	/**
@@ -84,12 +91,15 @@ public final class CorsPolicies {
 	 * problem of every policy
 	 */
 	public static CorsPolicies compile(Collection<CorsPolicy> policies, DeploymentContext context) {
-		PolicyValidator validator = new PolicyValidator(context);
-		List<Problem> problems = validator.validate(policies);
-		if (isFatal(problems)) {
-			throw new InvalidCorsPolicyException(problems);
+		return compile(PolicyValidator.of(context).validate(policies), context, Map.of());
+	}
+
+	private static CorsPolicies compile(PolicyValidator validator, DeploymentContext context,
+			Map<String, CompiledPolicy> compiled) {
+		if (isFatal(validator.problems())) {
+			throw new InvalidCorsPolicyException(validator.problems());
 		}
-		return new CorsPolicies(policies, validator, context, problems);
+		return new CorsPolicies(validator, context, compiled);
 	}
 
 	/**
@@ -99,35 +109,52 @@ public final class CorsPolicies {
 	 * @return every problem of every policy, warnings included
 	 */
 	public static List<Problem> check(Collection<CorsPolicy> policies, DeploymentContext context) {
-		return new PolicyValidator(context).validate(policies);
+		return PolicyValidator.of(context).validate(policies).problems();
+	}
+
+	/**
+	 * Compiles other policies for the same application. The result is the same as that of
+	 * {@link #compile(Collection, DeploymentContext)} with this {@link #context()}, but a
+	 * policy that equals one of these is taken over as it is compiled: the cost is that
+	 * of the policies that are new, and of the look-up of paths.
+	 * @param policies the policies; their order does not matter
+	 * @return the compiled policies
+	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
+	 * problem of every policy
+	 */
+	public CorsPolicies recompile(Collection<CorsPolicy> policies) {
+		return compile(this.validator.validate(policies), this.context, this.policies);
 	}
 
 	/**
 	 * Return the policies with one of them replaced or added.
 	 * @param policy the policy that takes the place of its namesake, or is added
-	 * @return the policies, compiled for the same circumstances, or empty if they must
-	 * not be used
+	 * @return the policies, compiled for the same application
+	 * @throws InvalidCorsPolicyException if they must not be used; carries every problem
+	 * of every policy
 	 */
-	public Optional<CorsPolicies> with(CorsPolicy policy) {
-		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
+	public CorsPolicies with(CorsPolicy policy) {
+		Map<String, CorsPolicy> changed = declarations();
 		changed.put(policy.name(), policy);
-		try {
-			return Optional.of(compile(changed.values(), this.context));
-		}
-		catch (InvalidCorsPolicyException ex) {
-			return Optional.empty();
-		}
+		return recompile(changed.values());
 	}
 
 	/**
-	 * Return what would be wrong if one policy were different.
-	 * @param policy the policy that takes the place of its namesake, or is added
-	 * @return every problem of every policy, warnings included
+	 * Return the policies without one of them.
+	 * @param name the name of the policy, as it is declared
+	 * @return the policies, compiled for the same application; these if none has the name
+	 * @throws InvalidCorsPolicyException if they must not be used, because the policy has
+	 * decided where others cross; carries every problem of every policy
 	 */
-	public List<Problem> problemsWith(CorsPolicy policy) {
-		Map<String, CorsPolicy> changed = new LinkedHashMap<>(this.policies);
-		changed.put(policy.name(), policy);
-		return check(changed.values(), this.context);
+	public CorsPolicies without(String name) {
+		Map<String, CorsPolicy> changed = declarations();
+		return (changed.remove(name) != null) ? recompile(changed.values()) : this;
+	}
+
+	private Map<String, CorsPolicy> declarations() {
+		Map<String, CorsPolicy> declarations = new LinkedHashMap<>();
+		this.policies.forEach((name, policy) -> declarations.put(name, policy.declaration()));
+		return declarations;
 	}
 
 	private static boolean isFatal(List<Problem> problems) {
@@ -191,8 +218,24 @@ public final class CorsPolicies {
 	 */
 	public Optional<CorsPolicy> find(String path) {
 		Selection<String> selection = select(new CorsRequest("GET", path));
-		return selection.isUnanimous() ? selection.selected().stream().findFirst().map(this.policies::get)
+		return selection.isUnanimous() ? selection.selected().stream().findFirst().flatMap(this::policy)
 				: Optional.empty();
+	}
+
+	/**
+	 * Return what one policy decides about a request if it covers the request's path.
+	 * @param name the name of the policy, as it is declared
+	 * @param request the request; of its path, nothing is read
+	 * @return the decision, or empty if there is no such policy
+	 */
+	public Optional<CorsDecision> decide(String name, CorsRequest request) {
+		CompiledPolicy policy = this.policies.get(name);
+		if (policy == null) {
+			return Optional.empty();
+		}
+		List<String> origins = request.lines(HeaderNames.ORIGIN);
+		return Optional.of(policy.decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
+				CorsRequest.SnapshotAccessor.INSTANCE));
 	}
 
 	/**
@@ -208,7 +251,36 @@ public final class CorsPolicies {
 	 * @return the policies, in the order they were given
 	 */
 	public List<CorsPolicy> policies() {
-		return List.copyOf(this.policies.values());
+		return this.validator.policies();
+	}
+
+	/**
+	 * Return a policy as declared.
+	 * @param name its name, as it is declared
+	 * @return the policy, or empty if there is none of that name
+	 */
+	public Optional<CorsPolicy> policy(String name) {
+		return Optional.ofNullable(this.policies.get(name)).map(CompiledPolicy::declaration);
+	}
+
+	/**
+	 * Return the origins of a policy, compiled.
+	 * @param name its name, as it is declared
+	 * @return its origins; none if there is no such policy, or its mode is off
+	 */
+	public OriginSet origins(String name) {
+		CompiledPolicy policy = this.policies.get(name);
+		return (policy != null) ? policy.origins() : OriginSet.compile(List.of());
+	}
+
+	/**
+	 * Return what the policies are compiled for. Policies that take their place are to be
+	 * compiled for the same, or management endpoints and the application's own origins
+	 * are no longer what they were: see {@link #recompile recompile}.
+	 * @return what is known of the application
+	 */
+	public DeploymentContext context() {
+		return this.context;
 	}
 
 	/**
@@ -216,7 +288,7 @@ public final class CorsPolicies {
 	 * @return warnings, accepted risks among them
 	 */
 	public List<Problem> warnings() {
-		return this.warnings;
+		return this.validator.problems();
 	}
 
 }

@@ -50,27 +50,28 @@ final class SameOriginCheck {
 
 	/**
 	 * Return the reason for which a request of another origin is left alone because of
-	 * what the browser says of it, or {@code ALLOWED}. The first line of
-	 * {@code Sec-Fetch-Mode} has been read already.
+	 * what the browser says of it, or {@code null} if it says nothing of that. The first
+	 * line of {@code Sec-Fetch-Mode} has been read already.
 	 */
-	<R> DecisionReason exemptReason(@Nullable String mode, R request, CorsRequestAccessor<? super R> accessor) {
+	<R> @Nullable DecisionReason exemptReason(@Nullable String mode, R request,
+			CorsRequestAccessor<? super R> accessor) {
 		String site = accessor.header(request, HeaderNames.SEC_FETCH_SITE);
 		if (site != null) {
 			DecisionReason exemption = exemptReason(site);
-			if (exemption != DecisionReason.ALLOWED && isOnlyLine(HeaderNames.SEC_FETCH_SITE, request, accessor)) {
+			if (exemption != null && isOnlyLine(HeaderNames.SEC_FETCH_SITE, request, accessor)) {
 				return exemption;
 			}
 		}
 		return (NAVIGATE.equals(mode) && isOnlyLine(HeaderNames.SEC_FETCH_MODE, request, accessor))
-				? DecisionReason.NAVIGATION : DecisionReason.ALLOWED;
+				? DecisionReason.NAVIGATION : null;
 	}
 
-	private static DecisionReason exemptReason(String site) {
+	private static @Nullable DecisionReason exemptReason(String site) {
 		if (site.equals("same-origin")) {
 			return DecisionReason.SAME_ORIGIN;
 		}
 		// none: the user's own doing, or a privileged extension's.
-		return site.equals("none") ? DecisionReason.NAVIGATION : DecisionReason.ALLOWED;
+		return site.equals("none") ? DecisionReason.NAVIGATION : null;
 	}
 
 	/**

@@ -4,15 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
+import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class CorsEngineTests {
 
@@ -56,6 +69,89 @@ class CorsEngineTests {
 		assertThat(inForce).containsExactly(this.policies, others);
 		assertThat(engine.decide(request(APP)).reason()).isEqualTo(DecisionReason.NO_POLICY);
 		assertThat(decided).containsExactly(DecisionReason.NO_POLICY);
+	}
+
+	@Test
+	void concurrentChangesAreAnnouncedInTheOrderInWhichTheyTookEffect() throws Exception {
+		List<Integer> announced = new ArrayList<>();
+		List<CorsPolicies> last = new ArrayList<>();
+		CorsObserver observer = new PolicyObserver((policies) -> {
+			announced.add(policies.policies().size());
+			last.add(policies);
+		});
+		CorsEngine engine = new CorsEngine(CorsPolicies.none(), List.of(observer));
+		int threads = 8;
+		int changes = 40;
+		CyclicBarrier start = new CyclicBarrier(threads);
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		try {
+			List<Callable<Void>> tasks = new ArrayList<>();
+			for (int thread = 0; thread < threads; thread++) {
+				String name = "thread-" + thread;
+				tasks.add(() -> {
+					start.await();
+					for (int i = 0; i < changes; i++) {
+						CorsPolicy policy = policy().name(name + "-" + i).paths("/" + name + "/" + i).build();
+						engine.update((policies) -> policies.with(policy));
+					}
+					return null;
+				});
+			}
+			for (Future<Void> done : executor.invokeAll(tasks)) {
+				done.get();
+			}
+		}
+		finally {
+			executor.shutdown();
+		}
+		// None is lost, and each is announced once, one behind the other.
+		assertThat(announced).isEqualTo(IntStream.rangeClosed(0, threads * changes).boxed().toList());
+		assertThat(last.get(last.size() - 1)).isSameAs(engine.policies());
+	}
+
+	@Test
+	void changeWithinAnObserverIsAnnouncedBehindTheOneBeingAnnounced() {
+		List<String> announced = new ArrayList<>();
+		List<CorsEngine> engines = new ArrayList<>();
+		CorsObserver first = new PolicyObserver((policies) -> {
+			announced.add("first " + policies.policies().size());
+			if (policies.policies().size() == 1 && !engines.isEmpty()) {
+				engines.get(0).update((inForce) -> inForce.with(policy().name("more").paths("/more").build()));
+			}
+		});
+		CorsObserver second = new PolicyObserver((policies) -> announced.add("second " + policies.policies().size()));
+		CorsEngine engine = new CorsEngine(CorsPolicies.none(), List.of(first, second));
+		engines.add(engine);
+		engine.setPolicies(this.policies);
+		assertThat(announced).containsExactly("first 0", "second 0", "first 1", "second 1", "first 2", "second 2");
+		assertThat(engine.policies().policies()).hasSize(2);
+	}
+
+	@Test
+	void changeThatFailsLeavesThePoliciesAsTheyAre() {
+		List<CorsPolicies> announced = new ArrayList<>();
+		CorsEngine engine = new CorsEngine(this.policies, List.of(new PolicyObserver(announced::add)));
+		CorsPolicy open = policy().allowedOrigins("*").allowCredentials(true).build();
+		assertThatExceptionOfType(InvalidCorsPolicyException.class)
+			.isThrownBy(() -> engine.update((policies) -> policies.with(open)));
+		assertThat(engine.policies()).isSameAs(this.policies);
+		assertThat(announced).containsExactly(this.policies);
+		engine.update((policies) -> policies.without("app"));
+		assertThat(announced).hasSize(2).last().isSameAs(engine.policies());
+	}
+
+	@Test
+	void policiesOfAnotherDeploymentAreRejected() {
+		DeploymentContext context = new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")),
+				List.of(), PublicSuffixes.embedded());
+		CorsPolicies deployed = CorsPolicies.compile(List.of(policy().build()), context);
+		CorsEngine engine = new CorsEngine(deployed);
+		assertThatIllegalArgumentException().isThrownBy(() -> engine.setPolicies(this.policies))
+			.withMessageContaining("recompile");
+		assertThat(engine.policies()).isSameAs(deployed);
+		engine.setPolicies(deployed.recompile(List.of()));
+		assertThat(engine.policies().isEmpty()).isTrue();
+		assertThat(engine.policies().context()).isEqualTo(context);
 	}
 
 	/** An answer that repeats the question is remembered, and given to no other one. */
@@ -139,6 +235,19 @@ class CorsEngineTests {
 		@Override
 		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 			CorsEngineTests.this.heard.add(this.name + " " + request.get().lines("origin").get(0));
+		}
+
+	}
+
+	private record PolicyObserver(Consumer<CorsPolicies> changes) implements CorsObserver {
+
+		@Override
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+		}
+
+		@Override
+		public void onPoliciesChanged(CorsPolicies policies) {
+			this.changes.accept(policies);
 		}
 
 	}

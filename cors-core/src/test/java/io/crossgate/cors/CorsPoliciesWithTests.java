@@ -7,8 +7,12 @@ import org.junit.jupiter.api.Test;
 import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CorsPoliciesWithTests {
 
@@ -19,8 +23,7 @@ class CorsPoliciesWithTests {
 	@Test
 	void aNamesakeTakesThePlaceAndTheOriginalStays() {
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api));
-		CorsPolicies changed = policies.with(this.api.toBuilder().allowedOrigins("https://b.example").build())
-			.orElseThrow();
+		CorsPolicies changed = policies.with(this.api.toBuilder().allowedOrigins("https://b.example").build());
 		assertThat(changed.decide(this.request).reason()).isEqualTo(DecisionReason.ALLOWED);
 		assertThat(policies.decide(this.request).reason()).isEqualTo(DecisionReason.ORIGIN_NOT_ALLOWED);
 	}
@@ -28,7 +31,10 @@ class CorsPoliciesWithTests {
 	@Test
 	void whatMustNotBeUsedIsNotCompiled() {
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api));
-		assertThat(policies.with(this.api.toBuilder().allowedOrigins("*").allowCredentials(true).build())).isEmpty();
+		CorsPolicy open = this.api.toBuilder().allowedOrigins("*").allowCredentials(true).build();
+		assertThatExceptionOfType(InvalidCorsPolicyException.class).isThrownBy(() -> policies.with(open))
+			.satisfies((ex) -> assertThat(ex.problems()).extracting(Problem::code)
+				.containsExactly(ProblemCode.ANY_ORIGIN_WITH_CREDENTIALS));
 	}
 
 	@Test
@@ -37,8 +43,9 @@ class CorsPoliciesWithTests {
 				(domain) -> false);
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), context);
 		CorsPolicy local = this.api.toBuilder().allowedOrigins("http://localhost").allowCredentials(true).build();
-		assertThat(policies.with(local)).isEmpty();
-		assertThat(CorsPolicies.compile(List.of(this.api)).with(local)).isPresent();
+		assertThatExceptionOfType(InvalidCorsPolicyException.class).isThrownBy(() -> policies.with(local));
+		assertThat(CorsPolicies.compile(List.of(this.api)).with(local).policies()).containsExactly(local);
+		assertThat(policies.with(this.api).context()).isSameAs(context);
 	}
 
 }

@@ -114,8 +114,11 @@ class SameOriginCheckTests {
 
 	private static DecisionReason exemption(SameOriginCheck sameOrigin, String origin, CorsRequest request) {
 		CorsRequest.SnapshotAccessor reader = CorsRequest.SnapshotAccessor.INSTANCE;
-		return sameOrigin.isOwn(origin, request, reader) ? DecisionReason.SAME_ORIGIN
-				: sameOrigin.exemptReason(reader.header(request, "Sec-Fetch-Mode"), request, reader);
+		if (sameOrigin.isOwn(origin, request, reader)) {
+			return DecisionReason.SAME_ORIGIN;
+		}
+		DecisionReason exempt = sameOrigin.exemptReason(reader.header(request, "Sec-Fetch-Mode"), request, reader);
+		return (exempt != null) ? exempt : DecisionReason.ALLOWED;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,14 @@ record AttemptedRequest(CorsRequest request) {
 
 	/** The requested headers which the engine refuses when they are asked for alone. */
 	List<String> refusedHeaders(CorsPolicies policies) {
+		return refusedHeaders((request) -> policies.decide(request).reason());
+	}
+
+	/** The requested headers that are refused when they are asked for alone. */
+	List<String> refusedHeaders(Function<CorsRequest, DecisionReason> decide) {
 		return headers().stream()
-			.filter((name) -> policies.decide(with(HeaderNames.REQUEST_HEADERS, name))
-				.reason() == DecisionReason.HEADERS_NOT_ALLOWED)
+			.filter((name) -> decide
+				.apply(with(HeaderNames.REQUEST_HEADERS, name)) == DecisionReason.HEADERS_NOT_ALLOWED)
 			.toList();
 	}
 

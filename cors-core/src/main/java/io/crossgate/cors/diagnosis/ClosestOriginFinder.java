@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -27,30 +25,36 @@ final class ClosestOriginFinder {
 	private ClosestOriginFinder() {
 	}
 
-	static ClosestMatch of(String origin, CorsPolicy policy) {
-		return nearest(origin, policy).map(Candidate::closestMatch).orElse(ClosestMatch.NONE);
+	/**
+	 * Return the nearest entry, and how the origin differs from it.
+	 * @param value the origin
+	 * @param entries the entries to look at, in order
+	 */
+	static ClosestMatch of(String value, List<String> entries) {
+		return nearest(value, entries).map(Candidate::closestMatch).orElse(ClosestMatch.NONE);
 	}
 
 	/**
 	 * Return whether the nearest entry is one that the origin merely resembles. A person
 	 * in a hurry would take the two for the same, so such an origin is never suggested.
 	 */
-	static boolean isLookalike(String origin, CorsPolicy policy) {
-		return nearest(origin, policy).filter((candidate) -> candidate.host.kind() == MismatchKind.LOOKALIKE)
+	static boolean isLookalike(String value, List<String> entries) {
+		return nearest(value, entries).filter((candidate) -> candidate.host.kind() == MismatchKind.LOOKALIKE)
 			.isPresent();
 	}
 
-	private static Optional<Candidate> nearest(String value, CorsPolicy policy) {
+	private static Optional<Candidate> nearest(String value, List<String> entries) {
 		Origin origin = Origin.parse(value).orElse(null);
+		if (origin == null) {
+			return Optional.empty();
+		}
 		@Nullable Candidate nearest = null;
-		if (origin != null) {
-			for (String entry : entries(policy)) {
-				OriginPattern pattern = OriginPattern.parse(entry);
-				HostMismatch host = isOfOneFamily(pattern, origin) ? HostMismatch.between(pattern, origin) : null;
-				Candidate candidate = (host != null) ? new Candidate(pattern, origin, host) : null;
-				if (candidate != null && (nearest == null || candidate.distance() < nearest.distance())) {
-					nearest = candidate;
-				}
+		for (String entry : entries) {
+			OriginPattern pattern = OriginPattern.parse(entry);
+			HostMismatch host = isOfOneFamily(pattern, origin) ? HostMismatch.between(pattern, origin) : null;
+			Candidate candidate = (host != null) ? new Candidate(pattern, origin, host) : null;
+			if (candidate != null && (nearest == null || candidate.distance() < nearest.distance())) {
+				nearest = candidate;
 			}
 		}
 		return Optional.ofNullable(nearest);
@@ -60,10 +64,6 @@ final class ClosestOriginFinder {
 	private static boolean isOfOneFamily(OriginPattern pattern, Origin origin) {
 		return pattern.scheme().equals(origin.scheme())
 				|| (WEB.contains(pattern.scheme()) && WEB.contains(origin.scheme()));
-	}
-
-	private static List<String> entries(CorsPolicy policy) {
-		return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream()).toList();
 	}
 
 	/** An entry whose host is near, with all that differs. */

@@ -1,9 +1,6 @@
 package io.crossgate.cors.diagnosis;
 
-import java.util.List;
 import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
@@ -11,6 +8,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
 
 /**
  * Why a decision came out as it did, and what to do about it.
@@ -69,11 +67,10 @@ public final class Diagnosis {
 	 */
 	public static Diagnosis of(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
 		if (decision.policy() == null) {
-			return policies.policies().isEmpty() ? ofNothing(request, decision, policies)
-					: ofPath(request, decision, policies);
+			return policies.isEmpty() ? ofNothing(request, decision, policies) : ofPath(request, decision, policies);
 		}
 		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
-		CorsPolicy policy = named(decision.policy(), policies);
+		CorsPolicy policy = policies.policy(decision.policy()).orElse(null);
 		if (policy == null) {
 			return new Diagnosis(request, decision.reason(), denied, ReasonDescription.of(request, decision.reason(),
 					policies, CorsPolicy.named(decision.policy()).build()), MinimalChangeSearch.Result.NONE);
@@ -90,8 +87,12 @@ public final class Diagnosis {
 	 * @return the policies that refuse every other origin
 	 */
 	public static CorsPolicies closed(CorsPolicies none) {
-		return none.with(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build())
-			.orElse(none);
+		try {
+			return none.with(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build());
+		}
+		catch (InvalidCorsPolicyException ex) {
+			return none;
+		}
 	}
 
 	/** Nothing is configured yet: asks a default policy that allows no origin. */
@@ -119,11 +120,6 @@ public final class Diagnosis {
 		return new Diagnosis(request, decision.reason(), false, ReasonDescription.ofPath(request),
 				RequestPath.isCanonical(request.path()) ? MinimalChangeSearch.ofPath(request, policies)
 						: MinimalChangeSearch.Result.NONE);
-	}
-
-	private static @Nullable CorsPolicy named(@Nullable String name, CorsPolicies policies) {
-		List<CorsPolicy> named = policies.policies().stream().filter((policy) -> policy.name().equals(name)).toList();
-		return named.isEmpty() ? null : named.get(0);
 	}
 
 	/**

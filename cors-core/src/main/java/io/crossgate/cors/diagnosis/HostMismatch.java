@@ -93,16 +93,18 @@ record HostMismatch(MismatchKind kind, int distance, String text) {
 		int dot = host.indexOf('.');
 		int allowedDot = allowed.indexOf('.');
 		String domain = host.substring(dot + 1);
-		boolean siblings = dot > 0 && allowedDot > 0 && domain.indexOf('.') > 0
-				&& domain.equals(allowed.substring(allowedDot + 1)) && !isAddress(domain);
+		boolean siblings = dot > 0 && allowedDot > 0 && domain.equals(allowed.substring(allowedDot + 1))
+				&& isBelowTopLevel(domain);
 		return siblings ? new HostMismatch(MismatchKind.SIBLING, 5,
 				"the first label of the host is '" + SafeText.of(host.substring(0, dot)) + "' instead of '"
 						+ SafeText.of(allowed.substring(0, allowedDot)) + "'")
 				: null;
 	}
 
-	private static boolean isAddress(String domain) {
-		return Character.isDigit(domain.charAt(domain.lastIndexOf('.') + 1));
+	/** Neither a top-level domain, with or without a dot at its end, nor an address. */
+	private static boolean isBelowTopLevel(String domain) {
+		int last = domain.lastIndexOf('.', domain.length() - 2);
+		return last > 0 && !Character.isDigit(domain.charAt(last + 1));
 	}
 
 	private static boolean matches(OriginPattern entry, String host) {

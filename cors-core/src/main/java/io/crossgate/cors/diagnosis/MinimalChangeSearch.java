@@ -2,8 +2,10 @@ package io.crossgate.cors.diagnosis;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +18,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -26,6 +29,10 @@ import io.crossgate.cors.problem.Severity;
  * until it allows the request and its counterpart. What the validator would refuse is
  * never proposed, and what it would accept only as a risk comes with the risk's name, if
  * at all.
+ * <p>
+ * What is tried is the policy with only those of its origins that are near the request's.
+ * Entries of a policy are judged one by one, and others neither allow nor refuse this
+ * origin, so that the answers are those of the whole policy at the cost of a small one.
  */
 final class MinimalChangeSearch {
 
@@ -36,7 +43,15 @@ final class MinimalChangeSearch {
 	/** A longer list of headers is not reviewed. */
 	private static final int MAX_HEADERS = 16;
 
+	/** Allows none: no origin ends in {@code .invalid} (RFC 2606, section 2). */
+	private static final String NO_ORIGIN = "https://none.invalid";
+
+	/** Policies that would allow the request but can't cover its path. */
+	private static final int MAX_ATTEMPTS = 4;
+
 	private final AttemptedRequest attempted;
+
+	private final CorsPolicies policies;
 
 	private final CorsPolicy policy;
 
@@ -44,9 +59,13 @@ final class MinimalChangeSearch {
 
 	private final Set<DecisionReason> handled = EnumSet.noneOf(DecisionReason.class);
 
-	private CorsPolicies policies;
+	/** The policy's origins that are near the request's. */
+	private final List<String> near;
 
 	private CorsPolicy changed;
+
+	/** The changed policy alone, or {@code null} before there is a change. */
+	private @Nullable CorsPolicies compiled;
 
 	private String remark = "";
 
@@ -54,7 +73,14 @@ final class MinimalChangeSearch {
 		this.attempted = new AttemptedRequest(request);
 		this.policies = policies;
 		this.policy = policy;
-		this.changed = policy;
+		String origin = this.attempted.origin();
+		this.near = (origin != null && ReasonDescription.hasOrigins(policy))
+				? policies.origins(policy.name()).near(origin) : List.of();
+		this.changed = policy.toBuilder()
+			.allowedOrigins(
+					(this.near.isEmpty() && ReasonDescription.hasOrigins(policy)) ? List.of(NO_ORIGIN) : this.near)
+			.allowedOriginPatterns(List.of())
+			.build();
 	}
 
 	/**
@@ -65,6 +91,8 @@ final class MinimalChangeSearch {
 	 */
 	static Result of(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
 		MinimalChangeSearch change = new MinimalChangeSearch(request, policies, policy);
+		// Whether it may cover a path has been asked of each of its paths already.
+		change.changed = change.changed.toBuilder().paths(policy.paths().subList(0, 1)).build();
 		CorsRequest counterpart = change.attempted.counterpart();
 		boolean found = change.allows(request) && (counterpart == null || change.allows(counterpart))
 				&& !change.edits.isEmpty();
@@ -73,7 +101,8 @@ final class MinimalChangeSearch {
 	}
 
 	/**
-	 * Looks for a policy that would allow the request if it covered its path.
+	 * Looks for a policy that would allow the request if it covered its path. Every
+	 * policy is asked as it is compiled, and only one that allows the request is tried.
 	 */
 	static Result ofPath(CorsRequest request, CorsPolicies policies) {
 		String path = RequestPath.decode(request.path());
@@ -81,15 +110,46 @@ final class MinimalChangeSearch {
 		if (!isLiteral(path) || !PolicyChange.isPresentable(edit)) {
 			return Result.NONE;
 		}
+		CorsRequest counterpart = new AttemptedRequest(request).counterpart();
+		Map<List<String>, Boolean> usable = new HashMap<>();
+		int attempts = 0;
 		for (CorsPolicy policy : policies.policies()) {
-			MinimalChangeSearch change = new MinimalChangeSearch(request, policies, policy);
-			CorsRequest counterpart = change.attempted.counterpart();
-			if (change.apply(edit) && change.decide(request) == DecisionReason.ALLOWED
-					&& (counterpart == null || change.decide(counterpart) == DecisionReason.ALLOWED)) {
-				return new Result(Optional.of(new PolicyChange(policy, change.edits)), change.remark);
+			if (isAllowed(request, policies, policy)
+					&& (counterpart == null || isAllowed(counterpart, policies, policy))
+					&& usable.computeIfAbsent(policy.acceptRisks(), (risks) -> isUsable(path, policies, risks))
+					&& attempts++ < MAX_ATTEMPTS) {
+				CorsPolicies covering = new MinimalChangeSearch(request, policies, policy).with(edit);
+				if (covering != null && covering.decide(request).reason() == DecisionReason.ALLOWED
+						&& (counterpart == null || covering.decide(counterpart).reason() == DecisionReason.ALLOWED)) {
+					return new Result(Optional.of(new PolicyChange(policy, List.of(edit))), "");
+				}
 			}
 		}
 		return Result.NONE;
+	}
+
+	private static boolean isAllowed(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
+		return policies.decide(policy.name(), request)
+			.filter((decision) -> decision.reason() == DecisionReason.ALLOWED)
+			.isPresent();
+	}
+
+	/**
+	 * Return whether a policy may cover a path, as far as other policies don't matter.
+	 */
+	private static boolean isUsable(String path, CorsPolicies policies, List<String> risks) {
+		CorsPolicy policy = CorsPolicy.named("path").paths(path).allowedOrigins(NO_ORIGIN).acceptRisks(risks).build();
+		return CorsPolicies.check(List.of(policy), policies.context()).stream().noneMatch(Problem::isFatal);
+	}
+
+	/** Return all policies with the edit, or {@code null} if they must not be used. */
+	private @Nullable CorsPolicies with(PolicyEdit edit) {
+		try {
+			return this.policies.with(PolicyChange.apply(edit, this.changed));
+		}
+		catch (InvalidCorsPolicyException ex) {
+			return null;
+		}
 	}
 
 	private boolean allows(CorsRequest request) {
@@ -104,20 +164,27 @@ final class MinimalChangeSearch {
 		return true;
 	}
 
+	/** Decides as the policies do, or as they would with the change. */
 	private DecisionReason decide(CorsRequest request) {
-		CorsDecision decision = this.policies.decide(request);
-		return decision.reason();
+		CorsDecision before = this.policies.decide(request);
+		return (this.compiled == null) ? before.reason()
+				: this.compiled.decide(this.policy.name(), request).orElse(before).reason();
 	}
 
 	private boolean apply(PolicyEdit edit) {
 		this.changed = PolicyChange.apply(edit, this.changed);
 		this.edits.add(edit);
-		Optional<CorsPolicies> policies = this.policies.with(this.changed);
-		if (policies.isEmpty() && accept(this.policies.problemsWith(this.changed))) {
-			policies = this.policies.with(this.changed);
+		this.compiled = compile().orElse(null);
+		return this.compiled != null;
+	}
+
+	private Optional<CorsPolicies> compile() {
+		try {
+			return Optional.of(CorsPolicies.compile(List.of(this.changed), this.policies.context()));
 		}
-		this.policies = policies.orElse(this.policies);
-		return policies.isPresent();
+		catch (InvalidCorsPolicyException ex) {
+			return accept(ex.problems()) ? compile() : Optional.empty();
+		}
 	}
 
 	/** Names the risks of a change, and accepts those that a page's origin can have. */
@@ -144,11 +211,11 @@ final class MinimalChangeSearch {
 	private @Nullable PolicyEdit editFor(DecisionReason reason) {
 		String origin = this.attempted.origin();
 		return switch (reason) {
-			case ORIGIN_NOT_ALLOWED -> (origin == null || ClosestOriginFinder.isLookalike(origin, this.policy)) ? null
+			case ORIGIN_NOT_ALLOWED -> (origin == null || ClosestOriginFinder.isLookalike(origin, this.near)) ? null
 					: PolicyEdit.add(PolicyChange.ORIGINS, origin);
 			case METHOD_NOT_ALLOWED -> isUnknown(this.attempted.method()) ? null
 					: PolicyEdit.add(PolicyChange.METHODS, this.attempted.method());
-			case HEADERS_NOT_ALLOWED -> headers(this.attempted.refusedHeaders(this.policies));
+			case HEADERS_NOT_ALLOWED -> headers(this.attempted.refusedHeaders(this::decide));
 			default -> null;
 		};
 	}

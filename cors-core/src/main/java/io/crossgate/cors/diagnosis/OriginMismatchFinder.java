@@ -38,7 +38,8 @@ final class OriginMismatchFinder {
 			case ORIGIN_MULTIPLE -> ClosestMatch.because(MismatchKind.SEVERAL_ORIGINS,
 					"Browsers send exactly one; a proxy or a client in between has added another.");
 			default -> OwnOrigin.isLikely(attempted.request()) ? own(origin)
-					: ReasonDescription.hasOrigins(policy) ? ClosestOriginFinder.of(origin, policy)
+					: ReasonDescription.hasOrigins(policy)
+							? ClosestOriginFinder.of(origin, policies.origins(policy.name()).near(origin))
 							: ClosestMatch.because(MismatchKind.NO_ORIGINS,
 									"No origins are configured, so pages of other origins are refused.");
 		};

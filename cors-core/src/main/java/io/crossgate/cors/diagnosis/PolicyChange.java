@@ -98,9 +98,10 @@ public final class PolicyChange {
 		return policy.toBuilder().set(property(edit), extended).build();
 	}
 
+	/** The list itself: one of many thousands is not copied to say that it is long. */
+	@SuppressWarnings("unchecked")
 	static List<String> present(PolicyEdit edit, CorsPolicy policy) {
-		PolicyProperty property = property(edit);
-		return property.format(policy.get(property));
+		return (List<String>) policy.get(property(edit));
 	}
 
 	private static PolicyProperty property(PolicyEdit edit) {

@@ -2,7 +2,6 @@ package io.crossgate.cors.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 		AttemptedRequest attempted = new AttemptedRequest(request);
 		return switch (reason) {
 			case ALLOWED -> new ReasonDescription(
-					new DecidingRule(policy.name(), PolicyChange.ORIGINS, entry(attempted.origin(), policy)),
+					new DecidingRule(policy.name(), PolicyChange.ORIGINS, entry(attempted.origin(), policies, policy)),
 					ClosestMatch.NONE, title(policy) + " allows the request.");
 			case NO_POLICY -> new ReasonDescription(new DecidingRule(policy.name(), "mode", "off"),
 					ClosestMatch.because(MismatchKind.POLICY_OFF, "The policy's mode is off."),
@@ -122,10 +121,15 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 		return !policy.allowedOrigins().isEmpty() || !policy.allowedOriginPatterns().isEmpty();
 	}
 
-	private static @Nullable String entry(@Nullable String origin, CorsPolicy policy) {
-		return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
-			.filter((entry) -> origin != null
-					&& OriginSet.compile(List.of(OriginPattern.parse(entry))).contains(origin))
+	/** The first entry that matches. */
+	private static @Nullable String entry(@Nullable String origin, CorsPolicies policies, CorsPolicy policy) {
+		if (origin == null) {
+			return null;
+		}
+		return policies.origins(policy.name())
+			.near(origin)
+			.stream()
+			.filter((entry) -> OriginSet.compile(List.of(OriginPattern.parse(entry))).contains(origin))
 			.findFirst()
 			.orElse(null);
 	}

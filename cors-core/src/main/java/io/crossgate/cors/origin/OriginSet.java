@@ -1,9 +1,13 @@
 package io.crossgate.cors.origin;
 
+import java.lang.ref.SoftReference;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.OriginPattern.Kind;
 
@@ -31,7 +35,18 @@ public final class OriginSet {
 
 	private final HostPatternTable patterns;
 
-	private OriginSet(Set<String> exact, Set<OriginPattern> others) {
+	private final List<String> entries;
+
+	private final List<String> more;
+
+	/**
+	 * Built for the first question about what is near, and dropped for lack of memory.
+	 */
+	private volatile @Nullable SoftReference<OriginIndex> index;
+
+	private OriginSet(Set<String> exact, Set<OriginPattern> others, List<String> entries, List<String> more) {
+		this.entries = entries;
+		this.more = more;
 		boolean any = false;
 		boolean nullOrigin = false;
 		for (OriginPattern entry : others) {
@@ -51,7 +66,7 @@ public final class OriginSet {
 	 * @return the set
 	 */
 	public static OriginSet compile(Collection<OriginPattern> entries) {
-		Builder builder = new Builder(entries.size());
+		Builder builder = new Builder(entries.stream().map(OriginPattern::text).toList(), List.of());
 		for (OriginPattern entry : entries) {
 			builder.add(entry);
 		}
@@ -90,6 +105,32 @@ public final class OriginSet {
 	}
 
 	/**
+	 * Return the entries that an origin may have been meant for: all that match it, and
+	 * of those that nearly do at least the first of each nearest kind. The cost depends
+	 * on the length of the origin, but for the first call, which reads all entries.
+	 * <ul>
+	 * <li>the same host with another scheme or port, a dot at its end, or {@code www};
+	 * another name of the user's own machine</li>
+	 * <li>a host or pattern above or below it</li>
+	 * <li>only if there is none of them: an entry whose host is part of the origin's</li>
+	 * <li>only if there is none either: an entry that differs in the first label</li>
+	 * </ul>
+	 * @param origin the value of an {@code Origin} header; untrusted
+	 * @return a few of the entries as written, in their order, those without a host among
+	 * them; no others for what is no origin
+	 */
+	public List<String> near(String origin) {
+		SoftReference<OriginIndex> reference = this.index;
+		OriginIndex index = (reference != null) ? reference.get() : null;
+		if (index == null) {
+			// Built twice at worst.
+			index = new OriginIndex(this.entries, this.more);
+			this.index = new SoftReference<>(index);
+		}
+		return NearOrigins.of(index, origin);
+	}
+
+	/**
 	 * Takes entries one by one, and knows those it has.
 	 */
 	public static final class Builder {
@@ -98,13 +139,20 @@ public final class OriginSet {
 
 		private final Set<OriginPattern> others = new LinkedHashSet<>();
 
+		private final List<String> entries;
+
+		private final List<String> more;
+
 		/**
 		 * Creates a builder.
-		 * @param entries how many there will be about
+		 * @param entries the entries as written, which are still to be added
+		 * @param more entries that follow them
 		 */
-		public Builder(int entries) {
+		public Builder(List<String> entries, List<String> more) {
+			this.entries = entries;
+			this.more = more;
 			// Growing while it is filled would cost a large set most of its time.
-			this.exact = new HashSet<>(entries * 4 / 3 + 1);
+			this.exact = new HashSet<>((entries.size() + more.size()) * 4 / 3 + 1);
 		}
 
 		/**
@@ -121,7 +169,7 @@ public final class OriginSet {
 		 * @return the set
 		 */
 		public OriginSet build() {
-			return new OriginSet(this.exact, this.others);
+			return new OriginSet(this.exact, this.others, this.entries, this.more);
 		}
 
 	}

@@ -254,7 +254,8 @@ public final class CorsPolicy {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof CorsPolicy policy && this.name.equals(policy.name) && this.values.equals(policy.values);
+		return this == other || (other instanceof CorsPolicy policy && this.name.equals(policy.name)
+				&& this.values.equals(policy.values));
 	}
 
 	@Override

@@ -42,7 +42,7 @@ final class OriginValidator {
 		this.collector = collector;
 		this.context = context;
 		CorsPolicy policy = collector.policy();
-		this.origins = new OriginSet.Builder(policy.allowedOrigins().size() + policy.allowedOriginPatterns().size());
+		this.origins = new OriginSet.Builder(policy.allowedOrigins(), policy.allowedOriginPatterns());
 	}
 
 	/** Return the origins that could be read. */

@@ -6,6 +6,7 @@ import java.util.StringTokenizer;
 
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.policy.ProblemCollector.ListEntry;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -18,29 +19,30 @@ final class PathValidator {
 
 	private final ReachabilityCheck reachability;
 
-	/** Of patterns that stop short of the management endpoints. */
-	private final PathAssignments claims;
-
-	/** Of patterns that name them. */
-	private final PathAssignments managementClaims = new PathAssignments((one, other) -> true);
-
 	PathValidator(DeploymentContext context) {
 		this.management = new ManagementPatterns(context.paths());
 		this.reachability = new ReachabilityCheck(context.paths());
-		this.claims = new PathAssignments(this.management::meetOutside);
 	}
 
-	void check(ProblemCollector collector) {
+	/** Return the paths of the management endpoints, which broader patterns stop at. */
+	List<PathPattern> managementPatterns() {
+		return this.management.patterns();
+	}
+
+	/** Checks the paths of one policy by themselves, and returns those that are any. */
+	List<DeclaredPath> check(ProblemCollector collector) {
 		List<String> paths = collector.policy().paths();
 		if (paths.isEmpty()) {
 			collector.add(ProblemCode.NO_PATHS, "paths", null, "The policy covers no path.",
 					PolicyEdit.set("paths", "/api/**").asExample());
 		}
-		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("paths", paths)) {
+		List<DeclaredPath> declared = new ArrayList<>();
+		for (ListEntry entry : ListEntry.of("paths", paths)) {
 			if (!collector.isEmpty(entry)) {
-				check(collector, entry);
+				check(collector, entry, declared);
 			}
 		}
+		return declared;
 	}
 
 	/** Return the paths of an entry that holds a list; none if it is none. */
@@ -64,7 +66,7 @@ final class PathValidator {
 		}
 	}
 
-	private void check(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+	private void check(ProblemCollector collector, ListEntry entry, List<DeclaredPath> declared) {
 		List<String> list = list(entry.value());
 		if (!list.isEmpty()) {
 			collector.add(ProblemCode.MALFORMED_PATH, entry, "One entry holds one path; this one holds a list.",
@@ -73,8 +75,7 @@ final class PathValidator {
 		}
 		try {
 			PathPattern pattern = PathPattern.parse(entry.value());
-			boolean named = this.management.isNamedBy(pattern);
-			(named ? this.managementClaims : this.claims).add(collector, entry, pattern);
+			declared.add(new DeclaredPath(entry, pattern, this.management.isNamedBy(pattern)));
 			this.reachability.check(collector, entry, pattern);
 			this.management.check(collector, entry, pattern);
 		}
@@ -83,9 +84,46 @@ final class PathValidator {
 		}
 	}
 
-	void checkAmbiguity() {
-		this.claims.check();
-		this.managementClaims.check();
+	/** Begins a comparison of the paths of policies with each other. */
+	Comparison comparison() {
+		return new Comparison(this.management);
+	}
+
+	/**
+	 * A path pattern of a policy.
+	 *
+	 * @param entry where the policy says so
+	 * @param pattern the pattern
+	 * @param management whether it names management endpoints
+	 */
+	record DeclaredPath(ListEntry entry, PathPattern pattern, boolean management) {
+
+	}
+
+	/** Compares the paths of policies with each other. */
+	static final class Comparison {
+
+		/** Of patterns that stop short of the management endpoints. */
+		private final PathAssignments claims;
+
+		/** Of patterns that name them. */
+		private final PathAssignments managementClaims = new PathAssignments((one, other) -> true);
+
+		private Comparison(ManagementPatterns management) {
+			this.claims = new PathAssignments(management::meetOutside);
+		}
+
+		void add(ProblemCollector collector, List<DeclaredPath> paths) {
+			for (DeclaredPath path : paths) {
+				(path.management() ? this.managementClaims : this.claims).add(collector, path.entry(), path.pattern());
+			}
+		}
+
+		void checkAmbiguity() {
+			this.claims.check();
+			this.managementClaims.check();
+		}
+
 	}
 
 }

@@ -3,13 +3,14 @@ package io.crossgate.cors.policy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.policy.PathValidator.DeclaredPath;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -18,34 +19,104 @@ import io.crossgate.cors.util.SpellingSuggester;
 
 /**
  * Finds everything that is wrong with policies, all at once: what can never match, what
- * means nothing, and what would open more than its author can have wanted.
+ * means nothing, and what would open more than its author can have wanted. Immutable;
+ * policies that differ in part are {@linkplain #validate validated} from here, so that
+ * only what differs is read again.
  */
 public final class PolicyValidator {
 
-	private static final OriginSet NONE = OriginSet.compile(List.of());
+	private static final OriginSet NO_ORIGINS = OriginSet.compile(List.of());
 
 	private final DeploymentContext context;
 
-	private final IdentityHashMap<CorsPolicy, OriginSet> origins = new IdentityHashMap<>();
+	private final PathValidator paths;
 
-	/**
-	 * Creates a validator.
-	 * @param context the deployment the policies are for
-	 */
-	public PolicyValidator(DeploymentContext context) {
+	private final List<Validated> validated;
+
+	/** By policy, what is wrong with it because of another one. */
+	private final List<List<Problem>> mutual;
+
+	private final Map<String, Validated> byName = new HashMap<>();
+
+	private final List<Problem> problems;
+
+	private PolicyValidator(DeploymentContext context, PathValidator paths, List<Validated> validated,
+			List<List<Problem>> mutual) {
 		this.context = context;
+		this.paths = paths;
+		this.validated = validated;
+		this.mutual = mutual;
+		List<Problem> problems = new ArrayList<>();
+		for (int i = 0; i < validated.size(); i++) {
+			this.byName.putIfAbsent(validated.get(i).policy.name(), validated.get(i));
+			for (Problem problem : mutual.get(i)) {
+				if (problem.code() == ProblemCode.DUPLICATE_POLICY) {
+					problems.add(problem);
+				}
+			}
+			problems.addAll(validated.get(i).problems);
+			for (Problem problem : mutual.get(i)) {
+				if (problem.code() != ProblemCode.DUPLICATE_POLICY) {
+					problems.add(problem);
+				}
+			}
+		}
+		this.problems = List.copyOf(problems);
 	}
 
 	/**
-	 * Validates policies.
-	 * @param policies the policies; their order does not matter
-	 * @return every problem of every policy, warnings included
+	 * Creates a validator that has no policies yet.
+	 * @param context the deployment the policies are for
+	 * @return the validator
 	 */
-	public List<Problem> validate(Collection<CorsPolicy> policies) {
-		List<ProblemCollector> collectors = new ArrayList<>();
-		Map<String, CorsPolicy> names = new LinkedHashMap<>();
-		PathValidator paths = new PathValidator(this.context);
+	public static PolicyValidator of(DeploymentContext context) {
+		return new PolicyValidator(context, new PathValidator(context), List.of(), List.of());
+	}
+
+	/**
+	 * Validates policies. One that equals a policy of this validator is not read again;
+	 * policies are compared with each other only if names, paths or their order differ.
+	 * @param policies the policies; their order does not matter
+	 * @return the validator that has found their problems
+	 */
+	public PolicyValidator validate(Collection<CorsPolicy> policies) {
+		List<Validated> validated = new ArrayList<>(policies.size());
 		for (CorsPolicy policy : policies) {
+			Validated known = this.byName.get(policy.name());
+			validated.add((known != null && known.policy.equals(policy)) ? known : validate(policy));
+		}
+		return new PolicyValidator(this.context, this.paths, validated,
+				isComparedAlready(validated) ? this.mutual : compare(validated));
+	}
+
+	private Validated validate(CorsPolicy policy) {
+		ProblemCollector collector = new ProblemCollector(policy);
+		OriginSet origins = (policy.mode() != CorsPolicy.Mode.OFF) ? OriginValidator.check(collector, this.context)
+				: NO_ORIGINS;
+		MethodValidator.check(collector);
+		HeaderValidator.check(collector);
+		checkAnswers(collector);
+		checkRisks(collector);
+		List<DeclaredPath> paths = this.paths.check(collector);
+		return new Validated(policy, origins, paths, collector.problems());
+	}
+
+	private boolean isComparedAlready(List<Validated> others) {
+		boolean same = others.size() == this.validated.size();
+		for (int i = 0; same && i < others.size(); i++) {
+			CorsPolicy policy = others.get(i).policy;
+			CorsPolicy known = this.validated.get(i).policy;
+			same = policy.name().equals(known.name()) && policy.paths().equals(known.paths());
+		}
+		return same;
+	}
+
+	private List<List<Problem>> compare(List<Validated> validated) {
+		Map<String, CorsPolicy> names = new HashMap<>();
+		List<ProblemCollector> collectors = new ArrayList<>(validated.size());
+		PathValidator.Comparison comparison = this.paths.comparison();
+		for (Validated entry : validated) {
+			CorsPolicy policy = entry.policy;
 			ProblemCollector collector = new ProblemCollector(policy);
 			collectors.add(collector);
 			CorsPolicy namesake = names.putIfAbsent(CorsPolicy.uniformName(policy.name()), policy);
@@ -53,30 +124,44 @@ public final class PolicyValidator {
 				collector.add(ProblemCode.DUPLICATE_POLICY, "name", policy.name(),
 						"Policy '" + namesake.name() + "' has the same name; case and dashes do not tell names apart.");
 			}
-			if (policy.mode() != CorsPolicy.Mode.OFF) {
-				this.origins.put(policy, OriginValidator.check(collector, this.context));
-			}
-			MethodValidator.check(collector);
-			HeaderValidator.check(collector);
-			checkAnswers(collector);
-			checkRisks(collector);
-			paths.check(collector);
+			comparison.add(collector, entry.paths);
 		}
-		paths.checkAmbiguity();
-		List<Problem> problems = new ArrayList<>();
-		for (ProblemCollector collector : collectors) {
-			problems.addAll(collector.problems());
-		}
-		return List.copyOf(problems);
+		comparison.checkAmbiguity();
+		return collectors.stream().map(ProblemCollector::problems).toList();
+	}
+
+	/**
+	 * Return what was found.
+	 * @return every problem of every policy, warnings included
+	 */
+	public List<Problem> problems() {
+		return this.problems;
+	}
+
+	/**
+	 * Return the policies; those that were validated before are the same objects as then.
+	 * @return the policies, in the order they were given
+	 */
+	public List<CorsPolicy> policies() {
+		return this.validated.stream().map(Validated::policy).toList();
 	}
 
 	/**
 	 * Return the origins of a policy, parsed while it was validated.
-	 * @param policy a policy that has been validated
+	 * @param policy one of the policies, of which no two have the same name
 	 * @return its origins; none if its mode is off
 	 */
 	public OriginSet origins(CorsPolicy policy) {
-		return this.origins.getOrDefault(policy, NONE);
+		return validated(policy).origins;
+	}
+
+	/**
+	 * Return the paths of a policy, parsed while it was validated.
+	 * @param policy one of the policies, of which no two have the same name
+	 * @return its path patterns
+	 */
+	public List<PathPattern> paths(CorsPolicy policy) {
+		return validated(policy).paths.stream().map(DeclaredPath::pattern).toList();
 	}
 
 	/**
@@ -84,7 +169,11 @@ public final class PolicyValidator {
 	 * @return their patterns
 	 */
 	public List<PathPattern> managementPatterns() {
-		return new ManagementPatterns(this.context.paths()).patterns();
+		return this.paths.managementPatterns();
+	}
+
+	private Validated validated(CorsPolicy policy) {
+		return Objects.requireNonNull(this.byName.get(policy.name()));
 	}
 
 	private static void checkAnswers(ProblemCollector collector) {
@@ -139,6 +228,18 @@ public final class PolicyValidator {
 							.orElseGet(entry::deleted));
 			}
 		}
+	}
+
+	/**
+	 * A policy by itself.
+	 *
+	 * @param policy the policy
+	 * @param origins its origins
+	 * @param paths its paths
+	 * @param problems what is wrong with it, whatever others there are
+	 */
+	private record Validated(CorsPolicy policy, OriginSet origins, List<DeclaredPath> paths, List<Problem> problems) {
+
 	}
 
 }

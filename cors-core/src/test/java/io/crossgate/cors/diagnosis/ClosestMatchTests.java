@@ -141,6 +141,18 @@ class ClosestMatchTests {
 	}
 
 	@Test
+	void hostsThatEndInADotHaveSiblings() {
+		CorsPolicies policies = CorsPolicies.compile(
+				List.of(API.toBuilder().allowedOrigins("https://app.example.com.", "https://example.net.").build()));
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://admin.example.com."), policies)
+			.closestMatch()
+			.kind()).isEqualTo(MismatchKind.SIBLING);
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://other.net."), policies)
+			.closestMatch()
+			.kind()).isEqualTo(MismatchKind.NONE);
+	}
+
+	@Test
 	void aHandshakeOverHttp2NeedsItsOriginAndNoMethod() {
 		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("CONNECT", "/api/ws").origin("https://unknown.example"),
 				POLICIES);

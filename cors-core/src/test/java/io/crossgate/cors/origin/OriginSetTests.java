@@ -188,7 +188,7 @@ class OriginSetTests {
 
 	@Test
 	void aBuilderKnowsWhatItHas() {
-		OriginSet.Builder builder = new OriginSet.Builder(2);
+		OriginSet.Builder builder = new OriginSet.Builder(List.of(), List.of());
 		for (String text : List.of("https://a.example", "https://*.a.example", "null", "*", "any")) {
 			assertThat(builder.add(OriginPattern.parse(text))).isTrue();
 			assertThat(builder.add(OriginPattern.parse(text))).isFalse();

@@ -38,18 +38,19 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CorsEngine corsEngine(CorsPolicyLoader compiler, CorsProperties properties, DeployedPaths paths,
+	CorsEngine corsEngine(CorsPolicyLoader loader, CorsProperties properties, DeployedPaths paths,
 			ObjectProvider<CorsObserver> observers) {
-		CorsPolicies compiled = compiler.compile(properties, paths.configured());
-		return new CorsEngine(compiled, observers.orderedStream().toList(), new ObserverFailureLog());
+		CorsPolicies policies = loader.start(properties, paths.configured());
+		return new CorsEngine(policies, observers.orderedStream().toList(), new ObserverFailureLog());
 	}
 
 	@Bean
-	CorsPolicyLoader corsPolicyCompiler(ListableBeanFactory beans, ObjectProvider<CorsPolicyCustomizer> customizers,
-			Environment environment) {
-		return new CorsPolicyLoader(environment,
-				BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
+	CorsPolicyLoader corsPolicyLoader(ListableBeanFactory beans, ObjectProvider<CorsPolicyCustomizer> customizers,
+			Environment environment, ObjectProvider<CorsEngine> engine) {
+		DeclaredPolicies declared = new DeclaredPolicies(
+				() -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
 				customizers.orderedStream().toList());
+		return new CorsPolicyLoader(environment, declared, engine::getObject);
 	}
 
 	@Bean
@@ -58,9 +59,9 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader compiler, CorsEngine engine, CorsProperties properties,
+	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties,
 			DeployedPaths paths, ConfigurableListableBeanFactory beans) {
-		return new DeploymentCheck(compiler, engine, properties, paths, beans);
+		return new DeploymentCheck(loader, engine, properties, paths, beans);
 	}
 
 }

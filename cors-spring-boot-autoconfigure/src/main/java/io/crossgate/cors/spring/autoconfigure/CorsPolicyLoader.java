@@ -6,12 +6,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
-import org.springframework.util.Assert;
 
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -23,12 +27,50 @@ import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.spring.autoconfigure.keys.DefaultPolicyCheck;
 import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
+import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;
 
 /**
- * Brings together what properties, beans and customizers declare, and compiles it. Every
- * problem of all of them is reported at once.
+ * Loads policies into the {@link CorsEngine} of an application, when it starts and while
+ * it runs. Whatever comes in this way is changed by the {@link CorsPolicyCustomizer}s,
+ * and validated and compiled for the application: its management endpoints, its own
+ * origins, its paths and profiles.
+ *
+ * <pre class="code">
+ * &#64;Component
+ * class Tenants {
+ *
+ *     private final CorsPolicyLoader loader;
+ *
+ *     void onChange(List&lt;String&gt; origins) {
+ *         CorsPolicy policy = CorsPolicy.named("tenants").paths("/api/**").allowedOrigins(origins).build();
+ *         try {
+ *             this.loader.put(policy);
+ *         }
+ *         catch (InvalidCorsPolicyException ex) {
+ *             // The policies in force are what they were; ex.problems() says why.
+ *         }
+ *     }
+ *
+ * }
+ * </pre>
+ *
+ * <ul>
+ * <li>permitted: {@code loader.load()}, {@code loader.replace(policies)},
+ * {@code loader.put(policy)}, {@code loader.remove("tenants")}, from any thread</li>
+ * <li>prohibited: {@code engine.setPolicies(CorsPolicies.compile(policies))}, which knows
+ * nothing of the application; the engine rejects it</li>
+ * </ul>
+ *
+ * A change takes effect as a whole or not at all: a request is decided by the policies
+ * from before or by those from after. If the new policies must not be used,
+ * {@link InvalidCorsPolicyException} is thrown and those in force stay as they are.
+ * Changes made at the same time follow one another; observers hear of them in that order.
+ * Only what changes is read and compiled anew. What is put, replaced or removed lasts
+ * until the next {@link #load()}.
+ *
+ * @since 0.1.0
  */
-final class CorsPolicyLoader {
+public final class CorsPolicyLoader {
 
 	private static final Log logger = LogFactory.getLog(CorsPolicyLoader.class);
 
@@ -38,57 +80,158 @@ final class CorsPolicyLoader {
 
 	private final Environment environment;
 
-	private final Map<String, CorsPolicy> beans;
+	private final DeclaredPolicies declared;
 
-	private final List<CorsPolicyCustomizer> customizers;
+	private final Supplier<CorsEngine> engine;
 
-	private ApplicationPaths paths = ApplicationPaths.unknown();
+	private volatile ApplicationPaths paths = ApplicationPaths.unknown();
 
-	private List<Problem> reported = List.of();
+	/** What was compiled for last, or {@code null} if nothing was compiled here. */
+	private volatile @Nullable DeploymentContext context;
 
-	private boolean compiled;
+	private volatile Set<Problem> reported = Set.of();
 
-	CorsPolicyLoader(Environment environment, Map<String, CorsPolicy> beans, List<CorsPolicyCustomizer> customizers) {
+	CorsPolicyLoader(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine) {
 		this.environment = environment;
-		this.beans = beans;
-		this.customizers = customizers;
+		this.declared = declared;
+		this.engine = engine;
 	}
 
 	/**
-	 * Compiles for an application that answers on other paths than was known before. What
-	 * has been logged already is not logged again.
+	 * Reads the policies of the environment and the beans as they are now, and puts them
+	 * in force. Properties are bound anew; nothing that was put in force otherwise stays.
+	 * @return the policies in force
+	 * @throws InvalidCorsPolicyException if they must not be used, or if a property's
+	 * value is not of the property's type; carries every problem of every policy
 	 */
-	CorsPolicies compile(CorsProperties properties, ApplicationPaths paths) {
-		this.paths = paths;
-		return compile(properties);
+	public CorsPolicies load() {
+		return this.engine.get().update((inForce) -> {
+			CorsProperties properties = new CorsProperties();
+			ValueProblems values = new ValueProblems(this.environment);
+			values.bind(properties);
+			return compile(inForce, properties, values.problems());
+		});
 	}
 
-	/** Return which paths the policies were compiled for. */
-	ApplicationPaths paths() {
-		return this.paths;
+	/**
+	 * Puts policies in force in place of all others.
+	 * @param policies the policies; their order does not matter
+	 * @return the policies in force
+	 * @throws InvalidCorsPolicyException if they must not be used; carries every problem
+	 * of every policy
+	 */
+	public CorsPolicies replace(Collection<CorsPolicy> policies) {
+		return this.engine.get().update((inForce) -> report(compile(inForce, customized(policies), context())));
 	}
 
-	/** Return whether the policies in force are from here. */
-	boolean hasCompiled() {
-		return this.compiled;
+	/**
+	 * Puts a policy in force beside the others, or in place of the one of its name.
+	 * @param policy the policy
+	 * @return the policies in force
+	 * @throws InvalidCorsPolicyException if it must not be used, or not beside the
+	 * others; carries every problem of every policy
+	 */
+	public CorsPolicies put(CorsPolicy policy) {
+		CorsPolicy customized = this.declared.customize(policy);
+		return change((policies) -> policies.put(customized.name(), customized));
 	}
 
-	CorsPolicies compile(CorsProperties properties) {
-		this.compiled = true;
-		Collection<CorsPolicy> policies = collect(properties);
+	/**
+	 * Takes a policy out of force. Its paths are left to the next broader policy, if
+	 * there is one, or to the application.
+	 * @param name the policy's name, as it is declared; another name changes nothing
+	 * @return the policies in force
+	 * @throws InvalidCorsPolicyException if the others must not be used without it,
+	 * because it has decided where two of them cross; carries every problem
+	 */
+	public CorsPolicies remove(String name) {
+		return change((policies) -> policies.remove(name));
+	}
+
+	/**
+	 * Compiles policies as {@link #replace replace} would, and leaves those in force as
+	 * they are: a dry run, or other policies to compare decisions with.
+	 * @param policies the policies; their order does not matter
+	 * @return the policies, which {@link CorsEngine#setPolicies} takes
+	 * @throws InvalidCorsPolicyException if they must not be used; carries every problem
+	 * of every policy
+	 */
+	public CorsPolicies compile(Collection<CorsPolicy> policies) {
+		return compile(this.engine.get().policies(), customized(policies), context());
+	}
+
+	/**
+	 * Compiles what is declared before there is an engine, for the paths that are known
+	 * by then.
+	 */
+	CorsPolicies start(CorsProperties properties, ApplicationPaths configured) {
+		this.paths = configured;
+		return compile(CorsPolicies.none(), properties, List.of());
+	}
+
+	/**
+	 * Compiles once more if the application answers on other paths than was known when it
+	 * started. What has been logged already is not logged again. An engine of the
+	 * application's own is left alone.
+	 */
+	void deploy(CorsProperties properties, ApplicationPaths deployed) {
+		boolean changed = !deployed.equals(this.paths);
+		this.paths = deployed;
+		if (changed && this.context != null) {
+			this.engine.get().update((inForce) -> compile(inForce, properties, List.of()));
+		}
+	}
+
+	private DeploymentContext context() {
+		DeploymentContext context = this.context;
+		if (context != null) {
+			return context;
+		}
+		CorsProperties properties = new CorsProperties();
+		new ValueProblems(this.environment).bind(properties);
+		return context(SameOriginsParser.read(properties.getSameOrigins()));
+	}
+
+	private DeploymentContext context(SameOriginsParser sameOrigins) {
+		return DeploymentContextFactory.of(this.environment, this.paths, sameOrigins.origins());
+	}
+
+	private List<CorsPolicy> customized(Collection<CorsPolicy> policies) {
+		return policies.stream().map(this.declared::customize).toList();
+	}
+
+	private CorsPolicies change(Consumer<Map<String, CorsPolicy>> change) {
+		return this.engine.get().update((inForce) -> {
+			Map<String, CorsPolicy> policies = new LinkedHashMap<>();
+			inForce.policies().forEach((policy) -> policies.put(policy.name(), policy));
+			change.accept(policies);
+			return report(compile(inForce, policies.values(), context()));
+		});
+	}
+
+	/** What is compiled already for the same application is not compiled again. */
+	private static CorsPolicies compile(CorsPolicies inForce, Collection<CorsPolicy> policies,
+			DeploymentContext context) {
+		return inForce.context().equals(context) ? inForce.recompile(policies)
+				: CorsPolicies.compile(policies, context);
+	}
+
+	private CorsPolicies compile(CorsPolicies inForce, CorsProperties properties, List<Problem> values) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
-		DeploymentContext context = DeploymentContextFactory.of(this.environment, this.paths, sameOrigins.origins());
+		DeploymentContext context = context(sameOrigins);
 		List<Problem> unknown = UnknownPropertyScanner.find(this.environment,
 				properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
 				PolicyPropertiesMapper.names(properties));
-		List<Problem> problems = new ArrayList<>(unknown);
+		List<Problem> problems = new ArrayList<>(values);
+		problems.addAll(unknown);
 		if (!PolicyPropertiesMapper.hasDefault(properties)) {
 			problems.addAll(new DefaultPolicyCheck(this.environment).checkAbsence());
 		}
 		problems.addAll(sameOrigins.problems());
-		CorsPolicies compiled = CorsPolicies.none();
+		List<CorsPolicy> policies = this.declared.read(properties);
+		CorsPolicies compiled = inForce;
 		try {
-			compiled = CorsPolicies.compile(policies, context);
+			compiled = compile(inForce, policies, context);
 			problems.addAll(compiled.warnings());
 		}
 		catch (InvalidCorsPolicyException ex) {
@@ -98,21 +241,23 @@ final class CorsPolicyLoader {
 				}
 			}
 		}
-		report(problems, policies);
+		if (problems.stream().anyMatch(Problem::isFatal)) {
+			throw new InvalidCorsConfigurationException(problems, this.declared.beanNames(), policies);
+		}
+		report(problems);
+		this.context = context;
 		return compiled;
 	}
 
-	private void report(List<Problem> problems, Collection<CorsPolicy> policies) {
-		for (Problem problem : problems) {
-			if (problem.isFatal()) {
-				Map<String, String> names = new LinkedHashMap<>();
-				this.beans.forEach((bean, policy) -> names.put(policy.name(), bean));
-				throw new InvalidCorsConfigurationException(problems, names, policies);
-			}
-		}
+	private CorsPolicies report(CorsPolicies compiled) {
+		report(compiled.warnings());
+		return compiled;
+	}
+
+	private void report(List<Problem> problems) {
 		List<Problem> unreported = new ArrayList<>(problems);
-		unreported.removeAll(new HashSet<>(this.reported));
-		this.reported = List.copyOf(problems);
+		unreported.removeAll(this.reported);
+		this.reported = new HashSet<>(problems);
 		ProblemSummary summary = ProblemSummary.of(unreported);
 		summary.shown().forEach((problem) -> logger.warn("CORS " + problem));
 		summary.omitted().forEach((omitted) -> logger.warn("CORS " + omitted));
@@ -127,42 +272,6 @@ final class CorsPolicyLoader {
 		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
 		return missing && key.policy().equals(problem.policy())
 				&& ((problem.code() == ProblemCode.NO_PATHS) ? PATHS : ORIGINS).stream().anyMatch(meant::contains);
-	}
-
-	private Collection<CorsPolicy> collect(CorsProperties properties) {
-		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
-		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
-			policies.put(CorsPolicy.uniformName(policy.name()), policy);
-		}
-		List<CorsPolicy> namesakes = new ArrayList<>();
-		Map<String, String> seen = new LinkedHashMap<>();
-		for (Map.Entry<String, CorsPolicy> bean : this.beans.entrySet()) {
-			CorsPolicy policy = bean.getValue();
-			String key = CorsPolicy.uniformName(policy.name());
-			if (seen.putIfAbsent(key, bean.getKey()) != null) {
-				namesakes.add(policy);
-			}
-			else if (policies.put(key, policy) != null) {
-				logger.info("CORS policy '" + policy.name() + "' is the bean '" + bean.getKey()
-						+ "', which replaces the properties of that name");
-			}
-		}
-		List<CorsPolicy> collected = new ArrayList<>(policies.values());
-		collected.addAll(namesakes);
-		for (int i = 0; i < collected.size(); i++) {
-			collected.set(i, customize(collected.get(i)));
-		}
-		return collected;
-	}
-
-	private CorsPolicy customize(CorsPolicy policy) {
-		CorsPolicy customized = policy;
-		for (CorsPolicyCustomizer customizer : this.customizers) {
-			customized = customizer.customize(customized);
-			Assert.state(customized != null && customized.name().equals(policy.name()),
-					() -> customizer + " must return a policy named '" + policy.name() + "'");
-		}
-		return customized;
 	}
 
 }

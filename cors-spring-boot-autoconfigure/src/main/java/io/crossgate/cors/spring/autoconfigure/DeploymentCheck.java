@@ -4,8 +4,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 import io.crossgate.cors.spring.paths.TrailingSlashes;
 
@@ -15,7 +13,7 @@ import io.crossgate.cors.spring.paths.TrailingSlashes;
  */
 final class DeploymentCheck implements SmartInitializingSingleton {
 
-	private final CorsPolicyLoader compiler;
+	private final CorsPolicyLoader loader;
 
 	private final CorsEngine engine;
 
@@ -25,9 +23,9 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 
 	private final ConfigurableListableBeanFactory beans;
 
-	DeploymentCheck(CorsPolicyLoader compiler, CorsEngine engine, CorsProperties properties, DeployedPaths paths,
+	DeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties, DeployedPaths paths,
 			ConfigurableListableBeanFactory beans) {
-		this.compiler = compiler;
+		this.loader = loader;
 		this.engine = engine;
 		this.properties = properties;
 		this.paths = paths;
@@ -36,15 +34,7 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		ApplicationPaths configured = this.compiler.paths();
-		ApplicationPaths deployed = this.paths.deployed();
-		// An engine of the application's own has not been compiled here.
-		if (this.compiler.hasCompiled() && !deployed.equals(configured)) {
-			CorsPolicies compiled = this.compiler.compile(this.properties, deployed);
-			if (!deployed.managementPaths().equals(configured.managementPaths())) {
-				this.engine.setPolicies(compiled);
-			}
-		}
+		this.loader.deploy(this.properties, this.paths.deployed());
 		TrailingSlashes.report(this.engine.policies(), this.beans, this.properties.getFilterOrder());
 	}
 

@@ -22,6 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.ApplicationPaths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -112,8 +113,9 @@ class ReportSizeTests {
 	}
 
 	private static CorsPolicies compile(StandardEnvironment environment) {
-		return new CorsPolicyLoader(environment, Map.of(), List.of())
-			.compile(Binder.get(environment).bindOrCreate("cors", CorsProperties.class));
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(Map::of, List.of()), () -> {
+			throw new IllegalStateException("No engine");
+		}).start(Binder.get(environment).bindOrCreate("cors", CorsProperties.class), ApplicationPaths.unknown());
 	}
 
 }

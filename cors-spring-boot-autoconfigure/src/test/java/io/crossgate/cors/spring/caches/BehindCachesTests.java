@@ -135,7 +135,7 @@ class BehindCachesTests {
 		Client client = new Client();
 		assertThat(client.visit(visit, running.port()).status()).isEqualTo(403);
 		try {
-			engine.setPolicies(CorsPolicies.compile(List.of(CorsPolicy.named("listed")
+			engine.setPolicies(before.recompile(List.of(CorsPolicy.named("listed")
 				.paths(List.of("/shop/**"))
 				.allowedOrigins(List.of(Site.STRANGER.origin()))
 				.build())));

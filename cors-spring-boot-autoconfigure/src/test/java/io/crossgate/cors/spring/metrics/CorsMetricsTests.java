@@ -11,7 +11,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.crossgate.cors.CorsEngine;
-import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.metrics.CorsMetricsAutoConfiguration;
@@ -58,7 +57,7 @@ class CorsMetricsTests {
 			assertThat(registry.get("cors.policies").gauge().value()).isEqualTo(1);
 			String before = registry.get("cors.policy.info").gauge().getId().getTag("fingerprint");
 			assertThat(before).matches("sha256:[0-9a-f]{64}");
-			context.getBean(CorsEngine.class).setPolicies(CorsPolicies.compile(List.of()));
+			context.getBean(CorsEngine.class).update((policies) -> policies.recompile(List.of()));
 			assertThat(registry.get("cors.policies").gauge().value()).isZero();
 			assertThat(registry.find("cors.policy.info").gauges()).hasSize(1);
 			assertThat(registry.get("cors.policy.info").gauge().getId().getTag("fingerprint")).isNotEqualTo(before);
