@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.spring.conflict.CorsConflict;
-import io.crossgate.cors.spring.conflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
 import io.crossgate.cors.util.EnumNames;
 
 /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,11 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
+import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
@@ -153,6 +157,47 @@ public class CorsEndpoint {
 		view.put("property", warning.property());
 		view.put("message", shown ? warning.message() : PolicyDescriptor.HIDDEN);
 		return view;
+	}
+
+	/**
+	 * Records since when the policies are in force.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class PolicyActivationTime implements CorsObserver {
+
+		private final LongSupplier activationTime;
+
+		private volatile long inForceSince;
+
+		/**
+		 * Creates a clock.
+		 * @param activationTime the time in milliseconds of the epoch
+		 */
+		public PolicyActivationTime(LongSupplier activationTime) {
+			this.activationTime = activationTime;
+			this.inForceSince = activationTime.getAsLong();
+		}
+
+		@Override
+		public void onPoliciesChanged(CorsPolicies policies) {
+			this.inForceSince = this.activationTime.getAsLong();
+		}
+
+		@Override
+		public boolean supports(CorsDecision decision) {
+			return false;
+		}
+
+		@Override
+		public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+			// Decisions leave the policies as they are.
+		}
+
+		long inForceSince() {
+			return this.inForceSince;
+		}
+
 	}
 
 }

@@ -3,7 +3,6 @@ package io.crossgate.cors.spring.autoconfigure;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -60,8 +59,8 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties,
-			DeployedPaths paths, ConfigurableListableBeanFactory beans) {
-		return new DeploymentCheck(loader, engine, properties, paths, beans);
+			DeployedPaths paths) {
+		return new DeploymentCheck(loader, engine, properties, paths);
 	}
 
 }

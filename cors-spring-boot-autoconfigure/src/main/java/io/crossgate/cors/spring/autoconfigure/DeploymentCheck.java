@@ -1,11 +1,9 @@
 package io.crossgate.cors.spring.autoconfigure;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.paths.DeployedPaths;
-import io.crossgate.cors.spring.paths.TrailingSlashes;
 
 /**
  * Checks the policies once more when all beans exist, because only then it is known which
@@ -21,21 +19,17 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 
 	private final DeployedPaths paths;
 
-	private final ConfigurableListableBeanFactory beans;
-
-	DeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties, DeployedPaths paths,
-			ConfigurableListableBeanFactory beans) {
+	DeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties, DeployedPaths paths) {
 		this.loader = loader;
 		this.engine = engine;
 		this.properties = properties;
 		this.paths = paths;
-		this.beans = beans;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.loader.deploy(this.properties, this.paths.deployed());
-		TrailingSlashes.report(this.engine.policies(), this.beans, this.properties.getFilterOrder());
+		this.paths.reportTrailingSlashes(this.engine.policies(), this.properties.getFilterOrder());
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+
 /**
  * CORS code of the application, before it is known whether a policy takes its place.
  *

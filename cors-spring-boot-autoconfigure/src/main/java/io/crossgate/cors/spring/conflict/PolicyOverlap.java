@@ -10,6 +10,7 @@ import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
 
 /**
  * Finds the policies that decide on paths which other CORS code covers, too. Patterns of

@@ -19,6 +19,8 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 
+import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+
 /**
  * The endpoints for WebSocket, STOMP and SockJS that Spring checks by origins of their
  * own. The default of such a list is the server's own origin, so that pages which a

@@ -25,7 +25,7 @@ import io.crossgate.cors.fetch.HeaderNames;
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#concept-cors-check">Fetch, CORS check</a>
  */
-public final class ConsoleExplanation {
+final class ConsoleExplanation {
 
 	private static final int NO_CONTENT = 204;
 
@@ -35,7 +35,7 @@ public final class ConsoleExplanation {
 	 * Creates an explanation.
 	 * @param engine has the policies
 	 */
-	public ConsoleExplanation(CorsEngine engine) {
+	ConsoleExplanation(CorsEngine engine) {
 		this.engine = engine;
 	}
 
@@ -47,7 +47,7 @@ public final class ConsoleExplanation {
 	 * @return what to answer, or empty if the request is not refused or was not sent to
 	 * this machine by its own user
 	 */
-	public Optional<ExplanatoryResponse> answer(CorsRequest request, String servletPath) {
+	Optional<ExplanatoryResponse> answer(CorsRequest request, String servletPath) {
 		CorsPolicies policies = this.engine.policies();
 		CorsDecision decision = policies.decide(request);
 		if (decision.outcome() != CorsDecision.Outcome.DENIED || !decision.isEnforced()

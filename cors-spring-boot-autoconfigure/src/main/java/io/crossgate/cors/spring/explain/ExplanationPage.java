@@ -20,13 +20,13 @@ import io.crossgate.cors.util.SafeText;
  *
  * @since 0.1.0
  */
-public final class ExplanationPage {
+final class ExplanationPage {
 
 	/**
 	 * The headers the page is served with. It can't be framed, and no page of another
 	 * origin can load it as a resource.
 	 */
-	public static final Map<String, String> HEADERS = Map.of("Content-Type", "text/html;charset=UTF-8", "Cache-Control",
+	static final Map<String, String> HEADERS = Map.of("Content-Type", "text/html;charset=UTF-8", "Cache-Control",
 			"no-store", "X-Content-Type-Options", "nosniff", "Content-Security-Policy",
 			"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
 					+ "frame-ancestors 'none'",
@@ -68,7 +68,7 @@ public final class ExplanationPage {
 	 * Creates the page.
 	 * @param engine has the policies
 	 */
-	public ExplanationPage(CorsEngine engine) {
+	ExplanationPage(CorsEngine engine) {
 		this.engine = engine;
 	}
 
@@ -79,7 +79,7 @@ public final class ExplanationPage {
 	 * the empty string
 	 * @return whether it is
 	 */
-	public static boolean isAt(CorsRequest request, String servletPath) {
+	static boolean isAt(CorsRequest request, String servletPath) {
 		return request.method().equals("GET") && request.path().startsWith(servletPath + ExplanationLink.PATH);
 	}
 
@@ -89,7 +89,7 @@ public final class ExplanationPage {
 	 * @param query the parameters of the link, each with all its values
 	 * @return the page as HTML
 	 */
-	public String html(CorsRequest called, Map<String, List<String>> query) {
+	String html(CorsRequest called, Map<String, List<String>> query) {
 		LinkedRequest linked = LinkedRequest.of(called, query);
 		if (!linked.isComplete()) {
 			DecisionReason reason = linked.reason();

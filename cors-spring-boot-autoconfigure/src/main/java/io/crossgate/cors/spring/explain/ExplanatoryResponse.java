@@ -11,12 +11,12 @@ import java.util.Map;
  * @param vary the names to add to {@code Vary}
  * @since 0.1.0
  */
-public record ExplanatoryResponse(int status, Map<String, String> headers, List<String> vary) {
+record ExplanatoryResponse(int status, Map<String, String> headers, List<String> vary) {
 
 	/**
 	 * Copies the headers.
 	 */
-	public ExplanatoryResponse {
+	ExplanatoryResponse {
 		headers = Map.copyOf(headers);
 		vary = List.copyOf(vary);
 	}
@@ -25,7 +25,7 @@ public record ExplanatoryResponse(int status, Map<String, String> headers, List<
 	 * Return whether the exchange ends here.
 	 * @return whether it does
 	 */
-	public boolean endsExchange() {
+	boolean endsExchange() {
 		return this.status != 0;
 	}
 

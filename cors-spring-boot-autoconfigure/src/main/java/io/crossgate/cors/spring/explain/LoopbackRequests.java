@@ -10,7 +10,7 @@ import io.crossgate.cors.origin.Origin;
  *
  * @since 0.1.0
  */
-public final class LoopbackRequests {
+final class LoopbackRequests {
 
 	private static final String IPV6 = "[::1]";
 
@@ -29,7 +29,7 @@ public final class LoopbackRequests {
 	 * @param host the host the server was called with, or {@code null}
 	 * @return whether the request is the own user's, unless a proxy has touched it
 	 */
-	public static boolean isLocal(@Nullable String address, @Nullable String host) {
+	static boolean isLocal(@Nullable String address, @Nullable String host) {
 		return address != null && host != null && !isName(address) && isHost(address) && isHost(host);
 	}
 

@@ -18,7 +18,7 @@ import java.util.List;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-7.6.3">RFC 9110, section
  * 7.6.3</a>
  */
-public final class ProxyTrace {
+final class ProxyTrace {
 
 	private static final String PREFIX = "x-forwarded-";
 
@@ -32,7 +32,7 @@ public final class ProxyTrace {
 	 * @param names the names of all header lines of the request
 	 * @return whether one of them is a proxy's
 	 */
-	public static boolean isIn(Iterator<String> names) {
+	static boolean isIn(Iterator<String> names) {
 		while (names.hasNext()) {
 			if (is(names.next())) {
 				return true;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class ServletClient {
+final class ServletClient {
 
 	/**
 	 * Tomcat's own reader of {@code X-Forwarded-For} takes the header away with the
@@ -28,7 +28,7 @@ public final class ServletClient {
 	 * @param request the request, wrapped or not; WebFlux gives it out as any object
 	 * @return whether it is, and is a servlet container's
 	 */
-	public static boolean isOwn(Object request) {
+	static boolean isOwn(Object request) {
 		return received(request) instanceof HttpServletRequest received
 				&& LoopbackRequests.isLocal(received.getRemoteAddr(), received.getServerName())
 				&& !isForwarded(received);

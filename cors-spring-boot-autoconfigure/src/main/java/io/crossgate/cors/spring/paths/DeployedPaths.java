@@ -8,6 +8,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
+import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.ApplicationPaths;
 
 /**
@@ -66,6 +67,16 @@ public final class DeployedPaths {
 	 */
 	public String contextPath() {
 		return servlets().contextPath();
+	}
+
+	/**
+	 * Log which paths of the policies have a twin with a slash at its end that they do
+	 * not cover, although Spring answers both alike. All beans have to exist.
+	 * @param policies the policies in force
+	 * @param filterOrder where the policies' filter stands
+	 */
+	public void reportTrailingSlashes(CorsPolicies policies, int filterOrder) {
+		TrailingSlashes.report(policies, this.context.getBeanFactory(), filterOrder);
 	}
 
 	private Servlets servlets() {

@@ -15,10 +15,8 @@ import io.crossgate.cors.policy.CorsPolicy;
  * Spring's {@code UrlHandlerFilter} lets {@code /orders/} be answered as {@code /orders}.
  * It runs behind the policies, for which these are two paths: where a policy covers only
  * the one, the other is served without it. The log says so, and what to write.
- *
- * @since 0.1.0
  */
-public final class TrailingSlashes {
+final class TrailingSlashes {
 
 	private static final Log logger = LogFactory.getLog(TrailingSlashes.class);
 
@@ -33,7 +31,7 @@ public final class TrailingSlashes {
 	 * @param beans the application's beans
 	 * @param filterOrder where the policies' filter stands
 	 */
-	public static void report(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
+	static void report(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
 		if (policies.isEmpty()) {
 			return;
 		}

@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,8 +20,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.spring.Http;
 import io.crossgate.cors.spring.Server;
-import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.actuate.CorsEndpointAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.OurAutoConfigurations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -212,7 +210,7 @@ class CorsEndpointTests {
 	@MethodSource("attacks")
 	void whatAnAttackerSendsIsJson(String origin) {
 		new WebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsEndpointAutoConfiguration.class))
+			.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsEndpointAutoConfiguration"))
 			.withPropertyValues("cors.allowed-origins=https://app.example.com",
 					"management.endpoints.web.exposure.include=cors", "management.endpoint.cors.show-values=always")
 			.run((context) -> {

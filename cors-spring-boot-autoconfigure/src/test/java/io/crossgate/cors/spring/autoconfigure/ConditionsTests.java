@@ -30,22 +30,13 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
-import io.crossgate.cors.spring.actuate.PolicyActivationTime;
-import io.crossgate.cors.spring.autoconfigure.actuate.CorsEndpointAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.conflict.CorsConflictAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.explain.CorsLogAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.explain.CorsReactiveExplainAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.explain.CorsServletExplainAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.metrics.CorsMetricsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.metrics.CorsObservationAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.reactive.CorsReactiveAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.servlet.CorsServletAutoConfiguration;
+import io.crossgate.cors.spring.actuate.CorsEndpoint.PolicyActivationTime;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.spring.explain.DenialLogger;
-import io.crossgate.cors.spring.explain.ExplanationWarning;
+import io.crossgate.cors.spring.explain.ExplainingReactiveFilter;
+import io.crossgate.cors.spring.explain.ExplainingServletFilter;
 import io.crossgate.cors.spring.explain.PolicyLogger;
-import io.crossgate.cors.spring.explain.reactive.ExplainingReactiveFilter;
-import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
+import io.crossgate.cors.spring.explain.PolicyLogger.ExplanationWarning;
 import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
 import io.crossgate.cors.spring.metrics.ObservationCorsObserver;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
@@ -59,11 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConditionsTests {
 
-	private static final Class<?>[] ALL = { CorsMetricsAutoConfiguration.class, CorsObservationAutoConfiguration.class,
-			CorsLogAutoConfiguration.class, CorsEndpointAutoConfiguration.class, CorsAutoConfiguration.class,
-			CorsServletAutoConfiguration.class, CorsReactiveAutoConfiguration.class,
-			CorsServletExplainAutoConfiguration.class, CorsReactiveExplainAutoConfiguration.class,
-			CorsConflictAutoConfiguration.class };
+	private static final Class<?>[] ALL = OurAutoConfigurations.all();
 
 	/** Every bean type of ours. */
 	private static final List<Class<?>> OURS = List.of(CorsEngine.class, CorsServletFilter.class,

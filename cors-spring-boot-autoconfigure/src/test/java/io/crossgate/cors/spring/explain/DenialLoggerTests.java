@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -22,8 +21,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.explain.CorsLogAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.OurAutoConfigurations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -107,7 +105,7 @@ class DenialLoggerTests {
 	@Test
 	void asLongAsNothingIsConfiguredTheFirstPageIsShownTheWay(CapturedOutput output) {
 		new WebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
+			.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsLogAutoConfiguration"))
 			.run((context) -> {
 				CorsEngine live = context.getBean(CorsEngine.class);
 				live.decide(get("/api/todos", "http://localhost:5173"));
@@ -133,7 +131,7 @@ class DenialLoggerTests {
 	@Test
 	void theStartUpBlockSaysWhatIsInForce(CapturedOutput output) {
 		new WebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsLogAutoConfiguration.class))
+			.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsLogAutoConfiguration"))
 			.withPropertyValues("cors.allowed-origins=https://app.example.com", "cors.explain.log=off",
 					"cors.policies.open.paths=/open/**", "cors.policies.open.allowed-origins=any")
 			.run((context) -> {

@@ -6,21 +6,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.metrics.CorsMetricsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.OurAutoConfigurations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CorsMetricsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class, CorsMetricsAutoConfiguration.class))
+		.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsMetricsAutoConfiguration"))
 		.withPropertyValues("cors.allowed-origins=https://app.example.com");
 
 	@Test

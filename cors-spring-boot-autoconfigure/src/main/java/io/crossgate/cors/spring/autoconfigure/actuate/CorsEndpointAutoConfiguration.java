@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
-import io.crossgate.cors.spring.actuate.PolicyActivationTime;
+import io.crossgate.cors.spring.actuate.CorsEndpoint.PolicyActivationTime;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
@@ -27,7 +27,7 @@ import io.crossgate.cors.traffic.TrafficRecorder;
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(CorsEndpoint.class)
 @EnableConfigurationProperties(CorsEndpointProperties.class)
-public final class CorsEndpointAutoConfiguration {
+final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -45,7 +45,7 @@ public final class CorsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
 			CorsEndpointProperties properties, ObjectProvider<CorsConflictDetector> detector, DeployedPaths paths) {
-		return new CorsEndpoint(engine, recorder, activationTime, properties.getShowValues(), properties.getRoles(),
+		return new CorsEndpoint(engine, recorder, activationTime, properties.showValues(), properties.roles(),
 				detector.getIfAvailable(), paths::contextPath);
 	}
 

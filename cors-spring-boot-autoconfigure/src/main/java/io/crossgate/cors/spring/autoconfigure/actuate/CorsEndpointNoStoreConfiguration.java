@@ -31,7 +31,7 @@ import io.crossgate.cors.spring.actuate.CorsEndpoint;
  */
 @ManagementContextConfiguration(proxyBeanMethods = false)
 @ConditionalOnAvailableEndpoint(CorsEndpoint.class)
-public class CorsEndpointNoStoreConfiguration {
+class CorsEndpointNoStoreConfiguration {
 
 	private static final EndpointId ENDPOINT = EndpointId.of("cors");
 

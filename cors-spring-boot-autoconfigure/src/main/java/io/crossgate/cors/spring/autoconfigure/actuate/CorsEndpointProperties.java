@@ -1,44 +1,19 @@
 package io.crossgate.cors.spring.autoconfigure.actuate;
 
-import java.util.HashSet;
 import java.util.Set;
 
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Who may see origins in the endpoint.
  *
- * @since 0.1.0
+ * @param showValues when to show origins
+ * @param roles roles whose users are authorised to see origins. When empty, all
+ * authenticated users are
  */
 @ConfigurationProperties("management.endpoint.cors")
-public class CorsEndpointProperties {
-
-	/**
-	 * When to show origins.
-	 */
-	private Show showValues = Show.NEVER;
-
-	/**
-	 * Roles whose users are authorised to see origins. When empty, all authenticated
-	 * users are.
-	 */
-	private Set<String> roles = new HashSet<>();
-
-	public Show getShowValues() {
-		return this.showValues;
-	}
-
-	public void setShowValues(Show showValues) {
-		this.showValues = showValues;
-	}
-
-	public Set<String> getRoles() {
-		return this.roles;
-	}
-
-	public void setRoles(Set<String> roles) {
-		this.roles = roles;
-	}
+record CorsEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {
 
 }

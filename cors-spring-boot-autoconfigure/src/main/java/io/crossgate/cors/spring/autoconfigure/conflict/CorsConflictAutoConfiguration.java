@@ -27,7 +27,7 @@ import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 @ConditionalOnWebApplication
 @ConditionalOnBean(CorsEngine.class)
 @Conditional(CorsConflictAutoConfiguration.NotIgnored.class)
-public final class CorsConflictAutoConfiguration {
+final class CorsConflictAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.explain.DenialLogger;
-import io.crossgate.cors.spring.explain.ExplanationWarning;
 import io.crossgate.cors.spring.explain.PolicyLogger;
+import io.crossgate.cors.spring.explain.PolicyLogger.ExplanationWarning;
 
 /**
  * Auto-configuration of what is logged.
@@ -21,7 +21,7 @@ import io.crossgate.cors.spring.explain.PolicyLogger;
 @AutoConfiguration(before = CorsAutoConfiguration.class)
 @ConditionalOnCorsEnabled
 @ConditionalOnWebApplication
-public final class CorsLogAutoConfiguration {
+final class CorsLogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -13,7 +13,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
 import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
-import io.crossgate.cors.spring.explain.reactive.ExplainingReactiveFilter;
+import io.crossgate.cors.spring.explain.ExplainingReactiveFilter;
 
 /**
  * Auto-configuration of explanations in the browser's console, for WebFlux.
@@ -26,7 +26,7 @@ import io.crossgate.cors.spring.explain.reactive.ExplainingReactiveFilter;
 @ConditionalOnClass(Mono.class)
 @ConditionalOnBean(CorsEngine.class)
 @Conditional(OnConsoleExplanationCondition.class)
-public final class CorsReactiveExplainAutoConfiguration {
+final class CorsReactiveExplainAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

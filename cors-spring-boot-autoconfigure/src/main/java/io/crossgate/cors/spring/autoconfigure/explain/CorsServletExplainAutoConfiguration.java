@@ -14,7 +14,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
 import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
-import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
+import io.crossgate.cors.spring.explain.ExplainingServletFilter;
 
 /**
  * Auto-configuration of explanations in the browser's console, for servlet containers.
@@ -27,7 +27,7 @@ import io.crossgate.cors.spring.explain.servlet.ExplainingServletFilter;
 @ConditionalOnClass(Filter.class)
 @ConditionalOnBean(CorsEngine.class)
 @Conditional(OnConsoleExplanationCondition.class)
-public final class CorsServletExplainAutoConfiguration {
+final class CorsServletExplainAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "corsExplainingFilterRegistration")

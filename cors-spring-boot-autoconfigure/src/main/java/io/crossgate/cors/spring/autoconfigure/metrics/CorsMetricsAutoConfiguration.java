@@ -23,7 +23,7 @@ import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
 @ConditionalOnCorsEnabled
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
-public final class CorsMetricsAutoConfiguration {
+final class CorsMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

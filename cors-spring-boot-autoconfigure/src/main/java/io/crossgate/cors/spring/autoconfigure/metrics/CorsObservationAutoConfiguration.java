@@ -26,7 +26,7 @@ import io.crossgate.cors.spring.metrics.ObservationCorsObserver;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean(ObservationRegistry.class)
-public final class CorsObservationAutoConfiguration {
+final class CorsObservationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

@@ -24,7 +24,7 @@ import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass(Mono.class)
 @ConditionalOnBean(CorsEngine.class)
-public final class CorsReactiveAutoConfiguration {
+final class CorsReactiveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

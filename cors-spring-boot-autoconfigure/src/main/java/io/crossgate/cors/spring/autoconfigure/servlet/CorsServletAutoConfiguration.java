@@ -26,7 +26,7 @@ import io.crossgate.cors.spring.servlet.CorsServletFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 @ConditionalOnBean(CorsEngine.class)
-public final class CorsServletAutoConfiguration {
+final class CorsServletAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean

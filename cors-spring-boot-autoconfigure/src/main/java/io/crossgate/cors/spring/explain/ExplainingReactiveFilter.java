@@ -1,4 +1,4 @@
-package io.crossgate.cors.spring.explain.reactive;
+package io.crossgate.cors.spring.explain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,9 +15,6 @@ import reactor.core.publisher.Mono;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.explain.ConsoleExplanation;
-import io.crossgate.cors.spring.explain.ExplanationPage;
-import io.crossgate.cors.spring.explain.ExplanatoryResponse;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**

@@ -1,4 +1,4 @@
-package io.crossgate.cors.spring.explain.servlet;
+package io.crossgate.cors.spring.explain;
 
 import java.io.IOException;
 import java.util.HashMap;
@@ -18,10 +18,6 @@ import jakarta.servlet.http.MappingMatch;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.explain.ConsoleExplanation;
-import io.crossgate.cors.spring.explain.ExplanationPage;
-import io.crossgate.cors.spring.explain.ExplanatoryResponse;
-import io.crossgate.cors.spring.explain.ServletClient;
 import io.crossgate.cors.spring.servlet.CorsServletFilter;
 
 /**

@@ -1,4 +1,4 @@
-package io.crossgate.cors.spring.explain.reactive;
+package io.crossgate.cors.spring.explain;
 
 import java.net.InetSocketAddress;
 
@@ -6,10 +6,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.ClassUtils;
 import reactor.netty.http.server.HttpServerRequest;
-
-import io.crossgate.cors.spring.explain.LoopbackRequests;
-import io.crossgate.cors.spring.explain.ProxyTrace;
-import io.crossgate.cors.spring.explain.ServletClient;
 
 /**
  * Recognises requests of this machine's own user as the server received them, because
