@@ -106,6 +106,17 @@ class DiagnosisTests {
 	}
 
 	@Test
+	void anUncoveredPathIsNotOpenedToEveryOrigin() {
+		for (String any : List.of("*", "any")) {
+			CorsPolicy open = CorsPolicy.named("public").paths("/public/**").allowedOrigins(any).build();
+			CorsRequest request = new CorsRequest("GET", "/login").origin("https://app.example.com");
+			assertThat(Diagnosis.of(request, CorsPolicies.compile(List.of(open))).change()).isEmpty();
+			assertThat(Diagnosis.of(request, CorsPolicies.compile(List.of(open, API))).change().orElseThrow().policy())
+				.isEqualTo("api");
+		}
+	}
+
+	@Test
 	void managementEndpointsAreNeverOpened() {
 		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder().paths("/**").build()),
 				new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")), List.of(),
