@@ -17,7 +17,7 @@ export class Card {
 
 	build() {
 		const { id, title, question, exchanges } = this.scenario;
-		return h('article', { id, class: 'card', 'aria-labelledby': `${id}-title` },
+		return h('article', { id, class: 'card', tabindex: '-1', 'aria-labelledby': `${id}-title` },
 			h('h2', { id: `${id}-title` }, h('a', { href: `#${id}`, title: 'Link to this scenario' }, title)),
 			h('p', { class: 'question' }, fill(question, this.addresses)),
 			h('pre', {}, source(exchanges, this.addresses)),
@@ -51,10 +51,11 @@ export class Card {
 			return `Different from what is expected: ${different.join('; ')}.`;
 		}
 		const { works } = this.scenario;
-		const answer = works ? 'Yes.' : 'No.';
 		if (guess === undefined) {
-			return `${answer} As expected.`;
+			return works ? 'It works, as it should.'
+				: `${this.scenario.exchanges.at(-1).expect.sees === 'blocked' ? 'Blocked' : 'No'}, as it should be.`;
 		}
+		const answer = works ? 'Yes.' : 'No.';
 		return guess === works ? `${answer} You were right.` : `${answer} Surprised? Here is why.`;
 	}
 

@@ -1,6 +1,6 @@
 // One exchange in three columns: what was sent, what was decided, what could be seen.
 import { h } from './dom.js';
-import { consequence, kind, preflight } from './explain.js';
+import { answers, consequence, kind, leftOut, preflight } from './explain.js';
 import { sees } from './laboratory.js';
 
 const OUTCOMES = { allowed: 'allowed', denied: 'denied', 'not-applicable': 'left alone' };
@@ -20,21 +20,23 @@ function sent(result) {
 	return h('section', { class: 'column' },
 		h('h3', {}, 'The browser sent'),
 		h('p', {}, preflight(result)),
+		leftOut(result).map((text) => h('p', {}, text)),
 		result.decisions.map(({ request }) => h('div', { class: 'message' },
 			h('p', { class: 'line' }, `${request.method} ${request.url}`),
 			headerLines(byImportance(request.headers)))));
 }
 
-function decided({ decisions }) {
+function decided({ decisions, call }) {
+	const answered = answers({ decisions, call });
 	return h('section', { class: 'column' },
 		h('h3', {}, 'The server decided'),
-		decisions.length ? '' : h('p', {}, 'Nothing: either no request arrived, or it had neither an Origin nor a '
-			+ 'policy.'),
-		decisions.map((decision) => h('div', { class: 'message' },
+		decisions.length ? '' : h('p', {}, call && !call.sent ? 'Nothing: no request was sent.'
+			: 'Nothing: either no request arrived, or it had neither an Origin nor a policy.'),
+		decisions.map((decision, index) => h('div', { class: 'message' },
 			h('p', { class: 'line' }, `${kind(decision)}: `,
 				h('strong', { class: decision.outcome }, OUTCOMES[decision.outcome] ?? decision.outcome),
 				decision.policy ? ` by policy “${decision.policy}”` : '', ` (${decision.reason})`),
-			h('p', {}, `${decision.explanation} ${consequence(decision)}`),
+			h('p', {}, `${decision.explanation} ${consequence(decision, answered[index])}`),
 			headerLines(decision.headers),
 			decision.change ? yaml('The YAML that would allow it', decision.change) : '')));
 }
@@ -56,14 +58,36 @@ function summary(seen) {
 	}
 }
 
-function seenColumn({ seen }) {
+const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'Safari' };
+
+// Which of them this is, for the order only.
+const here = navigator.userAgent.includes('Firefox') ? 'firefox'
+	: navigator.userAgent.includes('Chrome') ? 'chromium' : 'webkit';
+
+const consoleOf = (lines) => h('dl', { class: 'console' }, lines.map(([browser, messages]) =>
+	h('div', {}, h('dt', {}, `The console of ${BROWSERS[browser]} says`),
+		h('dd', { 'data-browser': browser }, messages.map((line) => h('p', {}, line))))));
+
+// The words that people search the web for.
+function consoleLines({ seen, call }) {
+	const lines = sees(seen) === 'blocked' ? Object.entries(call?.console ?? {}) : [];
+	const others = lines.filter(([browser]) => browser !== here);
+	return [
+		lines.length > others.length ? consoleOf(lines.filter(([browser]) => browser === here)) : '',
+		others.length ? h('details', {}, h('summary', {}, 'In other browsers'), consoleOf(others)) : '',
+	];
+}
+
+function seenColumn(result) {
+	const { seen } = result;
 	const readable = sees(seen) === seen.status;
 	return h('section', { class: 'column' },
 		h('h3', {}, 'JavaScript could see'),
 		h('div', { class: 'message' },
 			h('p', { class: 'line' }, h('strong', { class: readable ? 'allowed' : 'denied' }, summary(seen))),
 			readable ? headerLines(seen.headers) : '',
-			seen.body ? h('pre', { class: 'body', tabindex: '0', 'aria-label': 'Body' }, seen.body) : ''));
+			seen.body ? h('pre', { class: 'body', tabindex: '0', 'aria-label': 'Body' }, seen.body) : '',
+			consoleLines(result)));
 }
 
 export function exchangeView(result) {

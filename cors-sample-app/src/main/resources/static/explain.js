@@ -1,9 +1,4 @@
-// Words for what happened, as far as the server does not say it itself. When there is a preflight
-// follows https://fetch.spec.whatwg.org/#cors-safelisted-method and the terms after it.
-
-const SAFELISTED_METHODS = ['GET', 'HEAD', 'POST'];
-const SAFELISTED_HEADERS = ['accept', 'accept-language', 'content-language', 'content-type', 'range'];
-const SAFELISTED_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+// Words for what happened, as far as the server does not say it itself.
 
 const KINDS = {
 	'preflight': 'Preflight',
@@ -13,49 +8,59 @@ const KINDS = {
 	'websocket': 'WebSocket handshake',
 };
 
-export const kind = (decision) => KINDS[decision.kind] ?? decision.kind;
+// On a path without a policy a preflight is a request like any other to the server.
+export const isPreflight = ({ kind, request }) => kind === 'preflight'
+	|| (request.method === 'OPTIONS' && 'access-control-request-method' in request.headers);
 
-// What the application did, as far as CORS decides about that.
-export function consequence({ kind, status }) {
-	if (status === 0) {
-		return 'The application served it.';
-	}
-	return kind === 'preflight' ? `Answered with ${status}; the application never sees preflights.`
-		: `Answered with ${status}; the application never saw it.`;
+export const kind = (decision) => isPreflight(decision) ? KINDS.preflight : KINDS[decision.kind] ?? decision.kind;
+
+// What each decided request was answered with; nothing if that is not known.
+export function answers({ decisions, call }) {
+	const left = [...call?.responses ?? []];
+	return decisions.map(({ request }) => {
+		const found = left.findIndex(({ method, path }) => method === request.method
+			&& path === new URL(request.url).pathname);
+		return found < 0 ? undefined : left.splice(found, 1)[0].status;
+	});
 }
 
-function causesOfPreflight({ method = 'GET', headers = {} }) {
-	const causes = [];
-	if (!SAFELISTED_METHODS.includes(method)) {
-		causes.push(`the method ${method}`);
+// What the application did.
+export function consequence(decision, answer) {
+	const { status } = decision;
+	if (status !== 0) {
+		return isPreflight(decision) ? `Answered with ${status}; the application never sees preflights.`
+			: `Answered with ${status}; the application never saw it.`;
 	}
-	for (const [name, value] of Object.entries(headers)) {
-		const isType = name.toLowerCase() === 'content-type';
-		if (isType && !SAFELISTED_TYPES.includes(value.split(';')[0].trim().toLowerCase())) {
-			causes.push(`Content-Type: ${value}`);
-		}
-		else if (!SAFELISTED_HEADERS.includes(name.toLowerCase())) {
-			causes.push(`the header ${name}`);
-		}
-	}
-	return causes;
+	return answer ? `The application answered ${answer}.` : 'It was passed on to the application.';
 }
 
-export function preflight({ exchange, decisions }) {
+export function preflight({ exchange, decisions, call, sameOrigin }) {
 	if (exchange.form) {
 		return 'No preflight: forms have always been able to post anywhere.';
+	}
+	if (!call.sent) {
+		return `Nothing: ${call.failure}.`;
 	}
 	if (exchange.mode === 'no-cors') {
 		return 'No preflight: with no-cors the browser sends only what needs none.';
 	}
-	const causes = causesOfPreflight(exchange).join(' and ');
-	if (decisions.some(({ kind }) => kind === 'preflight')) {
-		return `A preflight first, because of ${causes || 'a redirect'}.`;
+	const causes = call.preflightCauses.join(' and ');
+	if (decisions.some(isPreflight)) {
+		return `A preflight first, ${causes || 'because of a redirect'}.`;
+	}
+	if (sameOrigin) {
+		return 'No preflight: the origin is the same.';
 	}
 	if (!causes) {
-		return 'No preflight: a plain form could have sent this, too.';
+		return 'No preflight: any page may send such a request without asking.';
 	}
-	return decisions.some(({ reason }) => reason === 'same-origin')
-		? `No preflight in spite of ${causes}: the origin is the same.`
-		: `No preflight in spite of ${causes}: the browser remembers the last answer.`;
+	return decisions.length ? `No second preflight, although one is needed ${causes}: the browser remembers the last answer.`
+		: `A preflight is needed ${causes}, but none has arrived.`;
+}
+
+// What the script asked for and the browser left out.
+export function leftOut({ call, notes = [] }) {
+	const forbidden = (call?.forbiddenHeaders ?? []).map((name) => `${name}, which no page may set`);
+	const unsafe = (call?.unsafeHeaders ?? []).map((name) => `${name}, because no-cors sends safelisted headers only`);
+	return [...notes, ...call?.sent ? [...forbidden, ...unsafe].map((text) => `Left out: ${text}.`) : []];
 }

@@ -13,16 +13,30 @@ export const readPolicies = () => getJson('/lab/policies');
 // The browser remembers preflights by URL: a query of its own makes every run the first.
 let runs = 0;
 
+// What the standard says about the call, and what it was answered with.
+async function readCall({ from, url, method, headers = {}, body, credentials = 'same-origin', mode = 'cors' },
+	addresses, run) {
+	const pairs = Array.isArray(headers) ? headers : Object.entries(headers);
+	const call = { page: from === 'sandbox' ? 'null' : addresses[from], url, method, credentials, mode, run,
+		headers: pairs.map(([name, value]) => ({ name, value })), body: body !== undefined };
+	const response = await fetch('/lab/browser', { method: 'POST', headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(call) });
+	return response.json();
+}
+
 const newRun = () => `${Date.now().toString(36)}-${++runs}`;
 
 async function perform(exchange, addresses, run) {
 	const url = `${addresses[exchange.to]}${exchange.path}`;
-	const request = { method: 'GET', from: 'home', ...exchange, url: `${url}?run=${run}` };
+	const separator = url.includes('?') ? '&' : '?';
+	const request = { method: 'GET', from: 'home', ...exchange, url: `${url}${separator}run=${run}` };
 	const send = await senderOf(request, addresses);
 	const before = await getJson('/lab/decisions/last');
 	const seen = await send();
 	const decisions = await getJson(`/lab/decisions?after=${before}`);
-	return { exchange, url, seen, decisions };
+	const call = exchange.form ? undefined : await readCall(request, addresses, run);
+	const sameOrigin = addresses[request.from] === addresses[exchange.to];
+	return { exchange, url, seen, decisions, call, sameOrigin };
 }
 
 async function performInOrder(exchanges, addresses) {

@@ -47,8 +47,9 @@ byId('run-all').addEventListener('click', runAll);
 // On a small screen the list would be all there is to see.
 byId('contents').open = matchMedia('(min-width: 60.01rem)').matches;
 
-// The cards came after the browser had looked for the anchor.
+// The cards came after the browser had looked for the anchor, and for where the focus starts.
 if (location.hash) {
 	document.getElementById(location.hash.slice(1))?.scrollIntoView();
+	document.getElementById(location.hash.slice(1))?.focus({ preventScroll: true });
 }
 document.body.dataset.ready = 'true';

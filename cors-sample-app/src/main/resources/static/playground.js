@@ -3,11 +3,12 @@ import { h } from './dom.js';
 import { exchangeView } from './exchange-view.js';
 import { performAll } from './laboratory.js';
 
-function parseHeaders(text) {
-	return Object.fromEntries(text.split('\n')
-		.filter((line) => line.includes(':'))
-		.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]));
+function split(line) {
+	const colon = line.indexOf(':');
+	return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
 }
+
+const linesOf = (text) => text.split('\n').filter((line) => line.trim());
 
 function toExchange(form) {
 	const { from, to, method, path, credentials, mode, headers, body } = Object.fromEntries(new FormData(form));
@@ -15,10 +16,14 @@ function toExchange(form) {
 		from, to, method, mode,
 		path: path.startsWith('/') ? path : `/${path}`,
 		credentials: credentials ? 'include' : 'same-origin',
-		headers: parseHeaders(headers),
+		headers: linesOf(headers).filter((line) => line.includes(':')).map(split),
 		body: body || undefined,
 	};
 }
+
+const notesOf = (form) => linesOf(new FormData(form).get('headers'))
+	.filter((line) => !line.includes(':'))
+	.map((line) => `Left out: “${line.trim()}”, a line without a colon.`);
 
 export function setUpPlayground(form, output, addresses) {
 	for (const option of form.querySelectorAll('option[value]')) {
@@ -27,7 +32,14 @@ export function setUpPlayground(form, output, addresses) {
 	}
 	form.addEventListener('submit', async (event) => {
 		event.preventDefault();
-		const [result] = await performAll([toExchange(form)], addresses);
-		output.replaceChildren(h('div', { class: 'result' }, exchangeView(result)));
+		const notes = notesOf(form);
+		try {
+			const [result] = await performAll([toExchange(form)], addresses);
+			output.replaceChildren(h('div', { class: 'result' }, exchangeView({ ...result, notes })));
+		}
+		catch (error) {
+			output.replaceChildren(h('p', { class: 'verdict' },
+				`The laboratory does not answer (${error.message}). Is it still running?`));
+		}
 	});
 }

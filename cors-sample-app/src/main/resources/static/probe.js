@@ -9,7 +9,7 @@ globalThis.probe = async ({ url, method, headers, body, credentials, mode }) => 
 			status: response.status,
 			url: response.url,
 			headers: Object.fromEntries(response.headers),
-			body: text.slice(0, 400),
+			body: text.length > 400 ? `${text.slice(0, 400)}…` : text,
 		};
 	}
 	catch (error) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,10 +30,13 @@ class LabController {
 
 	private final DecisionLog decisions;
 
-	LabController(Addresses addresses, CorsEngine engine, DecisionLog decisions) {
+	private final ResponseLog responses;
+
+	LabController(Addresses addresses, CorsEngine engine, DecisionLog decisions, ResponseLog responses) {
 		this.addresses = addresses;
 		this.engine = engine;
 		this.decisions = decisions;
+		this.responses = responses;
 	}
 
 	@GetMapping("/addresses")
@@ -50,6 +55,11 @@ class LabController {
 	List<DecisionView> decisions(@RequestParam(defaultValue = "0") long after) {
 		CorsPolicies policies = this.engine.policies();
 		return this.decisions.after(after).stream().map((entry) -> DecisionView.of(entry, policies)).toList();
+	}
+
+	@PostMapping("/browser")
+	PageCallView browser(@RequestBody PageCall call) {
+		return PageCallView.of(call, this.engine.policies(), this.responses.take(call.run()));
 	}
 
 	@GetMapping("/decisions/last")

@@ -1,0 +1,43 @@
+package io.crossgate.cors.sample.lab;
+
+import java.io.IOException;
+import java.net.URI;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Records responses on Tomcat, those of the CORS filter among them.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ServletResponseRecorder extends OncePerRequestFilter {
+
+	private final ResponseLog log;
+
+	ServletResponseRecorder(ResponseLog log) {
+		this.log = log;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+		try {
+			chain.doFilter(request, response);
+			status = response.getStatus();
+		}
+		finally {
+			String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
+			this.log.add(request.getMethod(), URI.create(request.getRequestURI() + query), status,
+					response.getHeader("Location"));
+		}
+	}
+
+}
