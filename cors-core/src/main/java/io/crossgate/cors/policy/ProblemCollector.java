@@ -51,7 +51,8 @@ final class ProblemCollector {
 						.add(edit.entry()));
 			}
 		}
-		deleted.keySet().removeIf((key) -> !REQUIRED.contains(key) || deleted.get(key).size() < size(key));
+		deleted.entrySet()
+			.removeIf((entry) -> !REQUIRED.contains(entry.getKey()) || entry.getValue().size() < size(entry.getKey()));
 		return deleted.isEmpty() ? this.problems
 				: this.problems.stream()
 					.map((problem) -> problem.edits()

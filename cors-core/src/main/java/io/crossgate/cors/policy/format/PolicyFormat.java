@@ -152,7 +152,8 @@ public enum PolicyFormat {
 		}
 		Object value = property.parse(values);
 		if (value instanceof Duration duration) {
-			return (duration.getNano() == 0) ? "Duration.ofSeconds(" + duration.toSeconds() + ")"
+			boolean seconds = duration.equals(Duration.ofSeconds(duration.toSeconds()));
+			return seconds ? "Duration.ofSeconds(" + duration.toSeconds() + ")"
 					: "Duration.parse(" + Quoting.java(duration.toString()) + ")";
 		}
 		return (value instanceof Enum<?> choice)
