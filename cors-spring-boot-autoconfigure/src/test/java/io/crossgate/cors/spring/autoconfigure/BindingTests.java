@@ -212,7 +212,8 @@ class BindingTests {
 	@Test
 	void misspeltPoliciesAreOneProblem() {
 		this.runner.withPropertyValues("cors.policy.api.paths=/a", "cors.policy.api.allowed-origins=any")
-			.run(fails("[unknown-key] policy 'default', policy: Unknown property. Did you mean policies?"));
+			.run(fails("[unknown-key] policy 'api', paths: Policies stand below policies, not policy: this one is "
+					+ "cors.policies.api. Fix: paths: /a; allowed-origins: any"));
 	}
 
 	@Test

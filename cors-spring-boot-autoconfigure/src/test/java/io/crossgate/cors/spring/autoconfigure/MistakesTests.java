@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -94,6 +95,87 @@ class MistakesTests {
 						"A policy is a mapping of its keys, such as paths and allowed-origins.", null));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void keysOnTheWrongLevel(Mistake mistake) {
+		mistake.check();
+	}
+
+	static Stream<Mistake> keysOnTheWrongLevel() {
+		return Stream.of(new Mistake("policies is forgotten", """
+				cors:
+				  api:
+				    paths: /api/**
+				    allowed-origins:
+				      - https://a.example
+				      - https://b.example
+				    allow-credentials: true
+				""", "[unknown-key] cors.api.paths", "application.yml:3:12",
+				"which stands below policies: it is cors.policies.api.",
+				"paths: /api/**; allowed-origins: https://a.example, https://b.example; allow-credentials: true"),
+				new Mistake("policies is forgotten, and no origin is named", """
+						cors:
+						  admin:
+						    paths: /admin/**
+						    mode: off
+						""", "[unknown-key] cors.admin.paths", "application.yml:3:12",
+						"which stands below policies: it is cors.policies.admin.", "paths: /admin/**; mode: false"),
+				new Mistake("another word for policies", """
+						cors:
+						  configurations:
+						    web:
+						      allowed-origins: https://a.example
+						""", "[unknown-key] cors.configurations.web.allowed-origins", "application.yml:4:24",
+						"Policies stand below policies, not configurations: this one is cors.policies.web.",
+						"allowed-origins: https://a.example"),
+				new Mistake("policy for policies", """
+						cors:
+						  policy:
+						    web:
+						      origins: https://a.example
+						""", "[unknown-key] cors.policy.web.origins", "application.yml:4:16",
+						"Policies stand below policies, not policy: this one is cors.policies.web.",
+						"allowed-origins: https://a.example"),
+				new Mistake("a policy without a name", """
+						cors:
+						  policies:
+						    paths: /api/**
+						    allowed-origins: https://a.example
+						""", "[unknown-key] cors.policies.paths", "application.yml:3:12",
+						"A policy has a name, and its keys stand below it: cors.policies.<name>; api stands for the "
+								+ "name here.",
+						"paths: /api/**; allowed-origins: https://a.example"),
+				new Mistake("a list of policies with names", """
+						cors:
+						  policies:
+						    - name: web
+						      paths: /api/**
+						      allowed-origins: https://a.example
+						""", "[unknown-key] cors.policies[0].name", "application.yml:3:13",
+						"Policies are a mapping, not a list: the name of each is its key.",
+						"paths: /api/**; allowed-origins: https://a.example"),
+				new Mistake("a list right below cors", """
+						cors:
+						  - allowed-origins: https://a.example
+						""", "[unknown-key] cors[0].allowed-origins", "application.yml:2:22",
+						"these are the keys of the default policy, without a dash.",
+						"allowed-origins: https://a.example"));
+	}
+
+	@Test
+	void keysOfOtherComponentsAreLeftAlone() {
+		new Application().yaml("application.yml", """
+				cors:
+				  proxy:
+				    mode: strict
+				    path: /x
+				    headers: X-A
+				  policies:
+				    - paths: /api/**
+				      allowed-origins: https://a.example
+				""").run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	private static Mistake duration(String prose, String value, @Nullable String meant) {
 		return policy(prose, "max-age", value,
 				"It takes a duration in one unit, such as 30m, 2h or 90s; a number " + "without a unit is seconds.",
@@ -149,7 +231,8 @@ class MistakesTests {
 				List<Problem> problems = problems(context);
 				assertThat(problems).singleElement().satisfies((problem) -> {
 					PropertyLocation location = PropertyLocation.of(problem, application.environment, Map.of());
-					assertThat("[" + problem.code().code() + "] " + location.name() + " = " + problem.value())
+					assertThat("[" + problem.code().code() + "] " + location.name()
+							+ ((problem.value() != null) ? " = " + problem.value() : ""))
 						.isEqualTo(this.problem);
 					assertThat(location.where()).isEqualTo(this.where);
 					assertThat(problem.message()).endsWith(this.why);

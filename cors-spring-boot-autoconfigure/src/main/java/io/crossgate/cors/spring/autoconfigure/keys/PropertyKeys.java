@@ -81,6 +81,23 @@ final class PropertyKeys {
 	}
 
 	/**
+	 * Return the key of a policy that is written exactly, or under a name that other
+	 * products have for it; {@code null} if there is none.
+	 */
+	static @Nullable String ofPolicy(String written, boolean variable) {
+		String uniform = uniform(written, variable);
+		for (String key : OF_POLICY) {
+			if (uniform.equals(uniform(key, variable))
+					|| (key.startsWith("allowed-origin") && ALIASES.getOrDefault(key, List.of())
+						.stream()
+						.anyMatch((alias) -> uniform.equals(uniform(alias, variable))))) {
+				return key;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * Return whether a key means something.
 	 * @param written the key, as its source has it
 	 * @param named whether it stands below a named policy

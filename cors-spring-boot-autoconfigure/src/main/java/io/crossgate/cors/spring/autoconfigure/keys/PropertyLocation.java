@@ -45,6 +45,10 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 			property = lookup.below(policy.append(ConfigurationPropertyName.adapt(problem.property(), '.')));
 		}
 		if (property == null) {
+			property = lookup.misplaced(problem.policy(), problem.property());
+			name = (property != null) ? property.getName().toString() : name;
+		}
+		if (property == null) {
 			property = lookup.below(policy);
 		}
 		return (property != null) ? new PropertyLocation(name, describe(property), ConfigurationFormat.of(property))

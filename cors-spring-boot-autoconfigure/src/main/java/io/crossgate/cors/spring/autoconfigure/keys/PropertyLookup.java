@@ -1,8 +1,11 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -79,6 +82,32 @@ final class PropertyLookup {
 			}
 		}
 		return null;
+	}
+
+	/** Finds a policy's property that does not stand where it belongs. */
+	@Nullable ConfigurationProperty misplaced(String policy, String property) {
+		String below = "." + CorsPolicy.uniformName(property);
+		List<String> ends = List.of("." + CorsPolicy.uniformName(policy) + below, ".policies" + below, ".cors" + below);
+		for (String end : ends) {
+			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+				if (source instanceof IterableConfigurationPropertySource iterable) {
+					for (ConfigurationPropertyName candidate : iterable) {
+						if (ROOT.isAncestorOf(candidate) && withoutIndexes(candidate).endsWith(end)) {
+							return source.getConfigurationProperty(candidate);
+						}
+					}
+				}
+			}
+		}
+		return null;
+	}
+
+	private static String withoutIndexes(ConfigurationPropertyName name) {
+		StringBuilder text = new StringBuilder();
+		for (int i = 0; i < name.getNumberOfElements(); i++) {
+			text.append(name.isNumericIndex(i) ? "" : "." + name.getElement(i, Form.UNIFORM));
+		}
+		return text.toString();
 	}
 
 	/** Return a property's text, with its placeholders resolved. */

@@ -38,13 +38,16 @@ public final class UnknownPropertyScanner {
 
 	private final Collection<String> policies;
 
+	private final NestingCheck nesting;
+
 	private final Map<String, UnknownProperty> mistakes = new LinkedHashMap<>();
 
 	private final Set<String> foreign = new LinkedHashSet<>();
 
-	private UnknownPropertyScanner(boolean failing, Collection<String> policies) {
+	private UnknownPropertyScanner(boolean failing, Collection<String> policies, List<WrittenProperty> written) {
 		this.failing = failing;
 		this.policies = policies;
+		this.nesting = new NestingCheck(written);
 	}
 
 	/**
@@ -68,11 +71,11 @@ public final class UnknownPropertyScanner {
 	 * @return what was found
 	 */
 	public static UnknownPropertyScanner scan(Environment environment, boolean failing, Collection<String> policies) {
-		UnknownPropertyScanner keys = new UnknownPropertyScanner(failing, policies);
+		UnknownPropertyScanner keys = new UnknownPropertyScanner(failing, policies, WrittenProperty.of(environment));
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				for (ConfigurationPropertyName name : iterable) {
-					if (ROOT.isAncestorOf(name)) {
+					if (ROOT.isAncestorOf(name) && !keys.nesting.explains(name)) {
 						keys.read(new UnknownProperty(name, source));
 					}
 				}
@@ -94,7 +97,7 @@ public final class UnknownPropertyScanner {
 	 * @return a problem for each key that is wrong
 	 */
 	public List<Problem> problems() {
-		List<Problem> problems = new ArrayList<>();
+		List<Problem> problems = new ArrayList<>(this.nesting.problems());
 		for (UnknownProperty key : this.mistakes.values()) {
 			problems.add(key.problem(meant(key)));
 		}

@@ -32,6 +32,8 @@ public final class ValueProblems extends AbstractBindHandler {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
 
+	private static final String POLICIES = "policies.";
+
 	private final Environment environment;
 
 	private final List<Problem> problems = new ArrayList<>();
@@ -105,12 +107,20 @@ public final class ValueProblems extends AbstractBindHandler {
 		String text = text(property);
 		Key key = Key.of(name);
 		PropertyType type = PropertyType.of(key.name);
+		if (type == null && isKeyOfPolicy(key.name)) {
+			// A policy without a name is a mistake of its keys.
+			return;
+		}
 		if (type == null) {
 			add(key, text, "A policy is a mapping of its keys, such as paths and allowed-origins.", null);
 			return;
 		}
 		String correction = type.correct(text);
 		add(key, text, type.description(), correction);
+	}
+
+	private static boolean isKeyOfPolicy(String name) {
+		return name.startsWith(POLICIES) && PropertyKeys.ofPolicy(name.substring(POLICIES.length()), true) != null;
 	}
 
 	/** Without quotes, a colon and a blank make a mapping of an entry. */
@@ -183,7 +193,7 @@ public final class ValueProblems extends AbstractBindHandler {
 				key.append(key.isEmpty() ? "" : ".").append(name.getElement(i, Form.DASHED));
 			}
 			return new Key((from == 3) ? name.getElement(2, Form.ORIGINAL) : CorsPolicy.DEFAULT_NAME,
-					((from == 2) ? "policies." : "") + key, index);
+					((from == 2) ? POLICIES : "") + key, index);
 		}
 
 	}

@@ -1,0 +1,135 @@
+package io.crossgate.cors.spring.autoconfigure.keys;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * A property below {@code cors} as its source has it. The name that is bound has lost
+ * what does not distinguish names, and more: letters outside ASCII.
+ *
+ * @param source where it is
+ * @param text its name there
+ * @param name its name as the binder reads it
+ */
+record WrittenProperty(ConfigurationPropertySource source, String text, ConfigurationPropertyName name) {
+
+	private static final String ROOT = "cors";
+
+	private static final ConfigurationPropertyName ROOT_NAME = ConfigurationPropertyName.of(ROOT);
+
+	/**
+	 * Return all of them, source by source, the one with the highest precedence first.
+	 */
+	static List<WrittenProperty> of(Environment environment) {
+		List<WrittenProperty> properties = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names
+					&& !(names instanceof SystemEnvironmentPropertySource)) {
+				for (String text : names.getPropertyNames()) {
+					if (isBelowRoot(text)) {
+						properties.add(new WrittenProperty(source, text, ConfigurationPropertyName.adapt(text, '.')));
+					}
+				}
+			}
+			else if (source instanceof IterableConfigurationPropertySource iterable) {
+				for (ConfigurationPropertyName name : iterable) {
+					if (ROOT_NAME.isAncestorOf(name)) {
+						properties.add(new WrittenProperty(source, variable(source, name), name));
+					}
+				}
+			}
+		}
+		return properties;
+	}
+
+	private static boolean isBelowRoot(String text) {
+		return text.length() > ROOT.length() && text.regionMatches(true, 0, ROOT, 0, ROOT.length())
+				&& ".[".indexOf(text.charAt(ROOT.length())) >= 0;
+	}
+
+	private static String variable(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		ConfigurationProperty property = source.getConfigurationProperty(name);
+		return (property != null && property.getOrigin() instanceof PropertySourceOrigin origin)
+				? origin.getPropertyName() : name.toString();
+	}
+
+	boolean isVariable() {
+		return this.source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+	}
+
+	@Nullable ConfigurationProperty property() {
+		return this.source.getConfigurationProperty(this.name);
+	}
+
+	/** Return the value, or empty text if there is none. */
+	String value() {
+		ConfigurationProperty property = property();
+		return (property != null && property.getValue() != null) ? property.getValue().toString() : "";
+	}
+
+	/** Return where it is, or its name if that is not known. */
+	String place() {
+		ConfigurationProperty property = property();
+		String place = (property != null) ? PropertyLocation.describe(property) : null;
+		return (place != null) ? place : this.text;
+	}
+
+	/**
+	 * Return the parts of the name below {@code cors}, as they are written: names in
+	 * brackets with their brackets, and a list's name without the index.
+	 */
+	List<String> parts() {
+		List<String> parts = new ArrayList<>();
+		int from = ROOT.length();
+		while (from < this.text.length()) {
+			boolean bracket = this.text.charAt(from) == '[';
+			int start = bracket ? from : from + 1;
+			int close = bracket ? closing(from) : -1;
+			int end = (close > 0) ? close + 1 : start;
+			while (close < 0 && end < this.text.length() && ".[".indexOf(this.text.charAt(end)) < 0) {
+				end++;
+			}
+			parts.add(this.text.substring(start, end));
+			from = Math.max(end, from + 1);
+		}
+		while (parts.size() > 1 && isIndex(parts.get(parts.size() - 1))) {
+			parts.remove(parts.size() - 1);
+		}
+		return parts;
+	}
+
+	/** Return where a bracket is closed; one may stand within another. */
+	private int closing(int open) {
+		int depth = 0;
+		for (int i = open; i < this.text.length(); i++) {
+			char c = this.text.charAt(i);
+			depth += (c == '[') ? 1 : (c == ']') ? -1 : 0;
+			if (depth == 0) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/** Return whether the last part is the index of an entry. */
+	boolean isEntry() {
+		return this.text.endsWith("]") && isIndex(this.text.substring(this.text.lastIndexOf('[')));
+	}
+
+	private static boolean isIndex(String part) {
+		return part.length() > 2 && part.startsWith("[") && part.endsWith("]")
+				&& part.substring(1, part.length() - 1).chars().allMatch((c) -> c >= '0' && c <= '9');
+	}
+
+}
