@@ -18,7 +18,7 @@ import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.path.Selection;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
-import io.crossgate.cors.policy.PolicyValidator;
+import io.crossgate.cors.policy.validation.PolicyValidator;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -96,7 +96,7 @@ public final class CorsPolicies {
 
 	private static CorsPolicies compile(PolicyValidator validator, DeploymentContext context,
 			Map<String, CompiledPolicy> compiled) {
-		if (isFatal(validator.problems())) {
+		if (validator.problems().stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsPolicyException(validator.problems());
 		}
 		return new CorsPolicies(validator, context, compiled);
@@ -113,10 +113,8 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Compiles other policies for the same application. The result is the same as that of
-	 * {@link #compile(Collection, DeploymentContext)} with this {@link #context()}, but a
-	 * policy that equals one of these is taken over as it is compiled: the cost is that
-	 * of the policies that are new, and of the look-up of paths.
+	 * Compiles other policies for the same application. A policy that equals one of these
+	 * is taken over as compiled: only new policies and the look-up of paths cost.
 	 * @param policies the policies; their order does not matter
 	 * @return the compiled policies
 	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
@@ -130,8 +128,7 @@ public final class CorsPolicies {
 	 * Return the policies with one of them replaced or added.
 	 * @param policy the policy that takes the place of its namesake, or is added
 	 * @return the policies, compiled for the same application
-	 * @throws InvalidCorsPolicyException if they must not be used; carries every problem
-	 * of every policy
+	 * @throws InvalidCorsPolicyException if they must not be used
 	 */
 	public CorsPolicies with(CorsPolicy policy) {
 		Map<String, CorsPolicy> changed = declarations();
@@ -155,15 +152,6 @@ public final class CorsPolicies {
 		Map<String, CorsPolicy> declarations = new LinkedHashMap<>();
 		this.policies.forEach((name, policy) -> declarations.put(name, policy.declaration()));
 		return declarations;
-	}
-
-	private static boolean isFatal(List<Problem> problems) {
-		for (Problem problem : problems) {
-			if (problem.isFatal()) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**
@@ -202,12 +190,12 @@ public final class CorsPolicies {
 	 * @param request the request
 	 * @return the policies' names; of a canonical path, one or none
 	 */
-	public Selection<String> select(CorsRequest request) {
+	public PathSelection select(CorsRequest request) {
 		Selection<CompiledPolicy> selection = select(request.fullPath(), request,
 				CorsRequest.SnapshotAccessor.INSTANCE);
 		Set<String> names = new LinkedHashSet<>();
 		selection.selected().forEach((policy) -> names.add(policy.declaration().name()));
-		return new Selection<>(names, selection.elsewhere());
+		return new PathSelection(names, selection.elsewhere());
 	}
 
 	/**
@@ -217,7 +205,7 @@ public final class CorsPolicies {
 	 * select the same
 	 */
 	public Optional<CorsPolicy> find(String path) {
-		Selection<String> selection = select(new CorsRequest("GET", path));
+		PathSelection selection = select(new CorsRequest("GET", path));
 		return selection.isUnanimous() ? selection.selected().stream().findFirst().flatMap(this::policy)
 				: Optional.empty();
 	}
@@ -289,6 +277,24 @@ public final class CorsPolicies {
 	 */
 	public List<Problem> warnings() {
 		return this.validator.problems();
+	}
+
+	/**
+	 * The policies that the readings of a path select.
+	 *
+	 * @param selected the names of the policies that some reading selects
+	 * @param elsewhere whether some reading selects no policy
+	 */
+	public record PathSelection(Set<String> selected, boolean elsewhere) {
+
+		/**
+		 * Return whether all readings select the same.
+		 * @return whether there is one answer
+		 */
+		public boolean isUnanimous() {
+			return this.selected.size() + (this.elsewhere ? 1 : 0) == 1;
+		}
+
 	}
 
 }

@@ -137,6 +137,16 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	}
 
 	/**
+	 * Return whether the origin of the request is probably the application's own, and
+	 * only its scheme or port was lost behind a proxy. Any client can send the headers
+	 * that are read for it: use it in messages, never to decide.
+	 * @return whether it looks like it
+	 */
+	public boolean isLikelyOfOwnOrigin() {
+		return OwnOrigin.isLikely(this);
+	}
+
+	/**
 	 * Copies the facts off another request object: those that decide, and those that
 	 * explain a decision.
 	 * @param <R> the type of the request object

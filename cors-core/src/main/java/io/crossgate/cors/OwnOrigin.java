@@ -24,10 +24,9 @@ import io.crossgate.cors.origin.Origin;
  * {@code same-site} or {@code cross-site}, unless the proxy names its origin</li>
  * </ul>
  *
- * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7239#section-4">RFC 7239, section 4</a>
  */
-public final class OwnOrigin {
+final class OwnOrigin {
 
 	private OwnOrigin() {
 	}
@@ -37,7 +36,7 @@ public final class OwnOrigin {
 	 * @param request a request whose origin was refused
 	 * @return whether it looks like it
 	 */
-	public static boolean isLikely(CorsRequest request) {
+	static boolean isLikely(CorsRequest request) {
 		List<String> lines = request.lines(HeaderNames.ORIGIN);
 		Optional<Origin> parsed = (lines.size() == 1) ? Origin.parse(lines.get(0)) : Optional.empty();
 		if (parsed.isEmpty()) {

@@ -32,7 +32,7 @@ class ArchitectureTests {
 			.layer("engine")
 			.definedBy("io.crossgate.cors")
 			.layer("policy")
-			.definedBy("io.crossgate.cors.policy")
+			.definedBy("io.crossgate.cors.policy..")
 			.layer("origin")
 			.definedBy("io.crossgate.cors.origin")
 			.layer("path")

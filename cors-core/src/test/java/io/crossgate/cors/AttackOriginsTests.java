@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

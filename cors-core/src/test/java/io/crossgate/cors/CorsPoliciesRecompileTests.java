@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
-import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 

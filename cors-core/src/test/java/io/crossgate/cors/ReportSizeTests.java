@@ -23,8 +23,8 @@ import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.ProblemSummary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

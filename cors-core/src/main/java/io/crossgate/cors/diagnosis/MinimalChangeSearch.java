@@ -23,7 +23,7 @@ import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 
 /**
  * Finds the smallest change by trying: cure the reason the engine gives, ask it again,

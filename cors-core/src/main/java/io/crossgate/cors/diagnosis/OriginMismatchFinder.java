@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.OwnOrigin;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.origin.MalformedOriginException;
@@ -37,7 +36,7 @@ final class OriginMismatchFinder {
 							+ "the page an origin of its own instead.");
 			case ORIGIN_MULTIPLE -> ClosestMatch.because(MismatchKind.SEVERAL_ORIGINS,
 					"Browsers send exactly one; a proxy or a client in between has added another.");
-			default -> OwnOrigin.isLikely(attempted.request()) ? own(origin)
+			default -> attempted.request().isLikelyOfOwnOrigin() ? own(origin)
 					: ReasonDescription.hasOrigins(policy)
 							? ClosestOriginFinder.of(origin, policies.origins(policy.name()).near(origin))
 							: ClosestMatch.because(MismatchKind.NO_ORIGINS,

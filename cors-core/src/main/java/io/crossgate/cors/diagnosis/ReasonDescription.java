@@ -11,7 +11,6 @@ import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;
-import io.crossgate.cors.path.Selection;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.util.SafeText;
 
@@ -134,7 +133,7 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 			.orElse(null);
 	}
 
-	private static String readings(CorsRequest request, Selection<String> selection) {
+	private static String readings(CorsRequest request, CorsPolicies.PathSelection selection) {
 		List<String> read = new ArrayList<>();
 		selection.selected().stream().limit(SHOWN_POLICIES).forEach((name) -> read.add("policy '" + name + "'"));
 		int more = selection.selected().size() - SHOWN_POLICIES;

@@ -1,8 +1,7 @@
 /**
- * Policies as an application declares them, their validation, and how edits apply. Uses
- * {@code origin}, {@code path}, {@code fetch}, {@code problem} and {@code util}. Start
- * with {@link io.crossgate.cors.policy.CorsPolicy}, then
- * {@link io.crossgate.cors.policy.PolicyValidator}.
+ * Policies as an application declares them, and what is known of its deployment. Uses
+ * {@code origin}, {@code problem} and {@code util}. Start with
+ * {@link io.crossgate.cors.policy.CorsPolicy}.
  */
 @NullMarked
 package io.crossgate.cors.policy;

@@ -3,6 +3,8 @@ package io.crossgate.cors.problem;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.crossgate.cors.problem.Problem.ProblemSummary;
+
 /**
  * Thrown when policies can't be compiled. Carries every problem of every policy, not just
  * the first; its message is a {@link ProblemSummary}.

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.OwnOrigin;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**
@@ -131,7 +130,7 @@ public record ObservedRequest(CorsDecision.Kind kind, CorsRequest request, List<
 				omitted.add(name);
 			}
 		}
-		if (hasProxy(request) && OwnOrigin.isLikely(request)) {
+		if (hasProxy(request) && request.isLikelyOfOwnOrigin()) {
 			PROXY.stream()
 				.filter((name) -> fits(request.lines(name), MAX_HOST))
 				.forEach((name) -> headers.put(name, request.lines(name)));

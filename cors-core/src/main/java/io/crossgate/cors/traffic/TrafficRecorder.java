@@ -15,7 +15,6 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.OwnOrigin;
 import io.crossgate.cors.policy.CorsPolicy;
 
 /**
@@ -74,7 +73,7 @@ public final class TrafficRecorder implements CorsObserver {
 		CorsRequest facts = request.get();
 		RequestShape shape = RequestShape.of(decision, facts);
 		boolean allowable = reported && decision.reason() != DecisionReason.AMBIGUOUS_PATH && shape.isAllowable()
-				&& !(denied && OwnOrigin.isLikely(facts));
+				&& !(denied && facts.isLikelyOfOwnOrigin());
 		long now = this.clock.getAsLong();
 		synchronized (this.lock) {
 			PolicyTraffic traffic = traffic(policy, now);

@@ -13,9 +13,9 @@ import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
-import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 
 import static org.assertj.core.api.Assertions.assertThat;

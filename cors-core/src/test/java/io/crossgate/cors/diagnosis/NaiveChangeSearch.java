@@ -17,7 +17,7 @@ import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 
 /**
  * The naive twin of {@link MinimalChangeSearch}: looks at every entry of a policy, and

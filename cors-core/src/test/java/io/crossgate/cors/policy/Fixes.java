@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.policy.format.PolicyFormat;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 

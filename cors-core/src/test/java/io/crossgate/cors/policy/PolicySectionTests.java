@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.format.PolicyFormat;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 

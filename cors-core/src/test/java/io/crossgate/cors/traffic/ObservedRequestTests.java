@@ -17,7 +17,6 @@ import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.OwnOrigin;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
 
@@ -208,7 +207,7 @@ class ObservedRequestTests {
 		CorsRequest other = get("/api/x").origin("https://evil.example")
 			.header("X-Forwarded-Proto", "https")
 			.header("X-Forwarded-Host", "shop.example");
-		assertThat(OwnOrigin.isLikely(ObservedRequest.of(POLICIES.decide(own), own).request())).isTrue();
+		assertThat(ObservedRequest.of(POLICIES.decide(own), own).request().isLikelyOfOwnOrigin()).isTrue();
 		assertThat(ObservedRequest.of(POLICIES.decide(other), other).request().headers()).containsOnlyKeys("origin");
 	}
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.PolicySection;
 
 /**
  * One property as a flat notation has it.

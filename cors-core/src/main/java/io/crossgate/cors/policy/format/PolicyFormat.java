@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.crossgate.cors.policy.PolicyProperty;
-import io.crossgate.cors.policy.PolicySection;
 
 /**
  * The notations in which policies are written. Each quotes whatever its readers would

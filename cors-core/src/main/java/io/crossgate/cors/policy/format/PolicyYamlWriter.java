@@ -9,7 +9,6 @@ import java.util.Set;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
-import io.crossgate.cors.policy.PolicySection;
 import io.crossgate.cors.util.SafeText;
 
 /**

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.PolicySection;
 import io.crossgate.cors.problem.PolicyEdit;
 
 import static org.assertj.core.api.Assertions.assertThat;

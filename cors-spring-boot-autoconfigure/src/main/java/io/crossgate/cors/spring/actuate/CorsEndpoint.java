@@ -22,7 +22,7 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.problem.Problem;
-import io.crossgate.cors.problem.ProblemSummary;
+import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.traffic.PolicySuggestion;

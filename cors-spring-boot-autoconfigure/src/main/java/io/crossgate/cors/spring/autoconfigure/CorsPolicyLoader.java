@@ -17,14 +17,14 @@ import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.ProblemSummary;
 import io.crossgate.cors.spring.autoconfigure.keys.DefaultPolicyCheck;
 import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
 import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;

@@ -7,8 +7,8 @@ import org.springframework.core.env.Profiles;
 
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.PublicSuffixes;
-import io.crossgate.cors.policy.ApplicationPaths;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 
 /**
  * Reads off the environment what policies are judged by.

@@ -10,11 +10,11 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-import io.crossgate.cors.policy.PolicySection;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
-import io.crossgate.cors.problem.ProblemSummary;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.Problem.ProblemSummary;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.util.SafeText;
 

@@ -15,7 +15,6 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.OwnOrigin;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.traffic.DenialLogLimiter;
@@ -110,7 +109,7 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	private void unconfigured(CorsDecision decision, CorsRequest request) {
 		if (!request.lines(HeaderNames.ORIGIN).isEmpty()
 				&& this.refusing.decide(request).outcome() == CorsDecision.Outcome.DENIED
-				&& !OwnOrigin.isLikely(request)) {
+				&& !request.isLikelyOfOwnOrigin()) {
 			this.limiter.acquire(decision, () -> request, this.clock.getAsLong())
 				.ifPresent((suppressed) -> write(decision, request, suppressed));
 		}

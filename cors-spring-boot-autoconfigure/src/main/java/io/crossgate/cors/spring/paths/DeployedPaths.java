@@ -9,7 +9,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.policy.ApplicationPaths;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 
 /**
  * Reads off the application which paths it answers on: what its properties say before its

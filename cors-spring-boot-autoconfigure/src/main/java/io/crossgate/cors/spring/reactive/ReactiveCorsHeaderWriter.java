@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.HeaderSetter;
+import io.crossgate.cors.CorsDecision.HeaderSetter;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.VaryHeader;
 

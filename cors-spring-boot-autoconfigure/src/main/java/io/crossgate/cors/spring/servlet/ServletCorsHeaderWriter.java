@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.HeaderSetter;
+import io.crossgate.cors.CorsDecision.HeaderSetter;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.VaryHeader;
 

@@ -66,7 +66,8 @@ class ModulePathTests {
 	private String compile(String source) throws Exception {
 		Path main = write("probe/Main.java", source);
 		Path descriptor = write("module-info.java", "module probe { requires io.crossgate.cors; exports probe; }");
-		String path = location(CorsEngine.class) + File.pathSeparator + location(NullMarked.class);
+		String path = ApiDumpTests.location(CorsEngine.class) + File.pathSeparator
+				+ ApiDumpTests.location(NullMarked.class);
 		String classes = this.folder.resolve("classes").toString();
 		StringWriter errors = new StringWriter();
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -80,7 +81,7 @@ class ModulePathTests {
 
 	/** The annotations are not needed any more. */
 	private Object run() throws Exception {
-		ModuleFinder modules = ModuleFinder.of(location(CorsEngine.class), this.folder.resolve("classes"));
+		ModuleFinder modules = ModuleFinder.of(ApiDumpTests.location(CorsEngine.class), this.folder.resolve("classes"));
 		ModuleLayer parent = ModuleLayer.boot();
 		Configuration configuration = parent.configuration().resolve(modules, ModuleFinder.of(), Set.of("probe"));
 		ClassLoader loader = parent.defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader())
@@ -92,11 +93,6 @@ class ModulePathTests {
 		Path file = this.folder.resolve("sources").resolve(name);
 		Files.createDirectories(file.getParent());
 		return Files.writeString(file, content);
-	}
-
-	/** A folder of classes, or the jar once it is built. */
-	private static Path location(Class<?> member) throws Exception {
-		return Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
 	}
 
 }

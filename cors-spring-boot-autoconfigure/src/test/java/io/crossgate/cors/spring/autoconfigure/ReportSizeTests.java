@@ -22,7 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.policy.ApplicationPaths;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
 import io.crossgate.cors.util.EnumNames;
 

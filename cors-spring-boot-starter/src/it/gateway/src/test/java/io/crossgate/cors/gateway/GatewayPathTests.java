@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.path.Selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +60,7 @@ class GatewayPathTests {
 				}
 				reached++;
 				Set<String> read = read(place, upstream.path());
-				Selection<String> selection = policies.select(new CorsRequest("GET", path));
+				CorsPolicies.PathSelection selection = policies.select(new CorsRequest("GET", path));
 				assertThat(selection.selected()).as("%s reached as %s", context, upstream.path()).containsAll(read);
 				int then = upstream.requests();
 				Response response = gateway.send("GET " + path, "Origin: https://rest.example");

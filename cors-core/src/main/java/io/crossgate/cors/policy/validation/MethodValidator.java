@@ -1,9 +1,10 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.validation;
 
 import java.util.Locale;
 
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 

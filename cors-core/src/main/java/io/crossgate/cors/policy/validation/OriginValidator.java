@@ -1,4 +1,4 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.validation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,8 @@ import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginPattern.Kind;
 import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 

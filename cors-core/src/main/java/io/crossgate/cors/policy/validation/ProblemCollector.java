@@ -1,4 +1,4 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.validation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,10 +11,12 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 
 /**
  * Collects what is wrong with one policy. A risk the policy accepts becomes a warning

@@ -1,4 +1,4 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.validation;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,11 +10,14 @@ import java.util.Objects;
 
 import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.path.PathPattern;
-import io.crossgate.cors.policy.PathValidator.DeclaredPath;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.validation.PathValidator.DeclaredPath;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.problem.Severity;
+import io.crossgate.cors.problem.ProblemCode.Severity;
 import io.crossgate.cors.util.SpellingSuggester;
 
 /**

@@ -1,4 +1,4 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.format;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CorsPolicyBuilder;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 
 /**

@@ -1,4 +1,4 @@
-package io.crossgate.cors.policy;
+package io.crossgate.cors.policy.validation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,8 @@ import java.util.StringTokenizer;
 
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
-import io.crossgate.cors.policy.ProblemCollector.ListEntry;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.validation.ProblemCollector.ListEntry;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
