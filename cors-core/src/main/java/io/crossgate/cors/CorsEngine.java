@@ -96,7 +96,8 @@ public final class CorsEngine {
 	 * that none is lost; no request waits for them.
 	 *
 	 * <pre class="code">
-	 * engine.update((policies) -&gt; policies.with(policy));
+	 * engine.update((policies) -&gt; policies.with(policy)); // permitted
+	 * engine.update((policies) -&gt; CorsPolicies.compile(others)); // prohibited, unless the context is to change, too
 	 * </pre>
 	 * @param change makes the new policies of those in force; what it throws leaves them
 	 * as they are

@@ -164,6 +164,19 @@ class AllocationTests {
 		assertThat(retained(() -> OriginSet.compile(patterns)) / patterns.size()).isLessThanOrEqualTo(80);
 	}
 
+	/** Only once something is explained, and only as long as there is memory for it. */
+	@Test
+	void findingNearOriginsCostsAtMost32BytesMore() {
+		List<OriginPattern> patterns = IntStream.range(0, 100_000)
+			.mapToObj((i) -> OriginPattern.parse("https://tenant" + i + ".example" + i % 50 + ".com"))
+			.toList();
+		assertThat(retained(() -> {
+			OriginSet set = OriginSet.compile(patterns);
+			set.near("https://unknown.example7.com");
+			return set;
+		}) / patterns.size()).isLessThanOrEqualTo(80 + 32);
+	}
+
 	@Test
 	void aPatternCostsAtMost120BytesBesideItsText() {
 		List<String> texts = IntStream.range(0, 10_000)

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +114,9 @@ final class MinimalChangeSearch {
 		Map<List<String>, Boolean> usable = new HashMap<>();
 		int attempts = 0;
 		for (CorsPolicy policy : policies.policies()) {
-			if (!isOpenToAnyOrigin(policy) && isAllowed(request, policies, policy)
+			// Whoever declared one for all origins had its own paths in mind, and no
+			// others.
+			if (!policies.origins(policy.name()).isAny() && isAllowed(request, policies, policy)
 					&& (counterpart == null || isAllowed(counterpart, policies, policy))
 					&& usable.computeIfAbsent(policy.acceptRisks(), (risks) -> isUsable(path, policies, risks))
 					&& attempts++ < MAX_ATTEMPTS) {
@@ -127,12 +128,6 @@ final class MinimalChangeSearch {
 			}
 		}
 		return Result.NONE;
-	}
-
-	/** Whoever declared it had its own paths in mind, and no others. */
-	private static boolean isOpenToAnyOrigin(CorsPolicy policy) {
-		return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
-			.anyMatch((origin) -> origin.equals("*") || origin.equals("any"));
 	}
 
 	private static boolean isAllowed(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {

@@ -104,11 +104,6 @@ final class OriginIndex {
 		return this.labels;
 	}
 
-	/** Return the bytes the table takes. */
-	int bytes() {
-		return Long.BYTES * this.slots.length;
-	}
-
 	private void add(Entry entry) {
 		String text = entry.text;
 		int star = text.indexOf('*', entry.hostStart);

@@ -66,7 +66,7 @@ final class NaiveChangeSearch {
 		for (CorsPolicy policy : policies.policies()) {
 			NaiveChangeSearch search = new NaiveChangeSearch(request, policies, policy);
 			CorsRequest counterpart = search.attempted.counterpart();
-			if (search.apply(PolicyEdit.add(PolicyChange.PATHS, List.of(path)))
+			if (!search.origins().contains("*") && search.apply(PolicyEdit.add(PolicyChange.PATHS, List.of(path)))
 					&& search.decide(request) == DecisionReason.ALLOWED
 					&& (counterpart == null || search.decide(counterpart) == DecisionReason.ALLOWED)) {
 				return policy.name() + " " + search.edits + " " + search.remark;

@@ -34,7 +34,7 @@ import io.crossgate.cors.spring.benchmark.report.ExchangeReport;
  */
 public final class Benchmarks {
 
-	private static final String PARTS = "exchanges,configuration,startup,load";
+	private static final String PARTS = "exchanges,diagnosis,configuration,startup,load";
 
 	private Benchmarks() {
 	}
@@ -57,12 +57,18 @@ public final class Benchmarks {
 			// Peers of one scenario one after the other, so that they find the same
 			// machine.
 			for (List<String> cells : verified(pattern).values()) {
-				results.addAll(new Runner(options(mode, new CommandLineOptions(arguments), cells)).run());
+				results.addAll(new Runner(exchanges(mode, new CommandLineOptions(arguments), cells)).run());
 				Path json = directory.resolve("results.json");
 				writeJson(results, json);
 				report = ExchangeReport.of(json);
 				Files.writeString(file, report);
 			}
+		}
+		if (parts.contains("diagnosis")) {
+			report += DiagnosisBenchmark.report(new Runner(
+					options(mode, new CommandLineOptions(arguments)).include(include(DiagnosisBenchmark.class)).build())
+				.run());
+			Files.writeString(file, report);
 		}
 		if (parts.contains("configuration")) {
 			report += new ConfigurationBenchmark(mode.rounds()).report();
@@ -94,12 +100,20 @@ public final class Benchmarks {
 		return byScenario;
 	}
 
-	private static Options options(Mode mode, CommandLineOptions given, List<String> cells) {
-		ChainedOptionsBuilder options = new OptionsBuilder().parent(given)
-			.include(Pattern.quote(ExchangeBenchmark.class.getName()))
+	private static Options exchanges(Mode mode, CommandLineOptions given, List<String> cells) {
+		return options(mode, given).include(include(ExchangeBenchmark.class))
 			.param("cell", cells.toArray(String[]::new))
-			.addProfiler(ThreadCpuProfiler.class)
 			.addProfiler(GCProfiler.class)
+			.build();
+	}
+
+	private static String include(Class<?> benchmark) {
+		return Pattern.quote(benchmark.getName());
+	}
+
+	private static ChainedOptionsBuilder options(Mode mode, CommandLineOptions given) {
+		ChainedOptionsBuilder options = new OptionsBuilder().parent(given)
+			.addProfiler(ThreadCpuProfiler.class)
 			// Waiting for the compiler costs the thread no CPU time. Not waiting would
 			// measure the interpreter wherever the machine is busy.
 			// Under G1 every store into an exchange that has grown old waits for a fence.
@@ -122,7 +136,7 @@ public final class Benchmarks {
 		if (!given.getMeasurementTime().hasValue()) {
 			options.measurementTime(TimeValue.milliseconds(mode.millis()));
 		}
-		return options.build();
+		return options;
 	}
 
 	private static void writeJson(Collection<RunResult> results, Path file) throws IOException {

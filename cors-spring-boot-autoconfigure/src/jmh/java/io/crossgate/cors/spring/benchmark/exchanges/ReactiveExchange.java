@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
