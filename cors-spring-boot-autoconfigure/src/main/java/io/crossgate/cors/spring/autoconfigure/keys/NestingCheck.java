@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,7 +63,7 @@ final class NestingCheck {
 			size--;
 		}
 		if (size < 3 || (property.isVariable()
-				&& PropertyKeys.isKubernetesServiceVariable(name.subName(1).toString().toLowerCase()))) {
+				&& PropertyKeys.isKubernetesServiceVariable(name.subName(1).toString().toLowerCase(Locale.ROOT)))) {
 			return;
 		}
 		String first = name.getElement(1, Form.ORIGINAL);
@@ -183,7 +184,7 @@ final class NestingCheck {
 			}
 			List<String> entries = new ArrayList<>();
 			for (String value : values) {
-				for (String entry : value.split(",")) {
+				for (String entry : value.split(",", 0)) {
 					entries.add(entry.strip());
 				}
 			}

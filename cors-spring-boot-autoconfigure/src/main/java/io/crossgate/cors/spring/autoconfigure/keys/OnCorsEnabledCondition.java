@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -20,7 +21,8 @@ class OnCorsEnabledCondition extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		Map<String, Object> attributes = metadata.getAnnotationAttributes(ConditionalOnCorsEnabled.class.getName());
+		@Nullable Map<String, @Nullable Object> attributes = metadata
+			.getAnnotationAttributes(ConditionalOnCorsEnabled.class.getName());
 		boolean expected = attributes == null || Boolean.TRUE.equals(attributes.get("value"));
 		boolean enabled = isEnabled(context.getEnvironment());
 		return new ConditionOutcome(enabled == expected, ConditionMessage.forCondition(ConditionalOnCorsEnabled.class)

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.policy.PolicyProperty;
-import io.crossgate.cors.policy.PolicyProperty.Type;
 import io.crossgate.cors.util.EnumNames;
 
 /**
@@ -16,17 +15,19 @@ import io.crossgate.cors.util.EnumNames;
  * @param type the type
  * @param words the words of a choice; otherwise none
  */
-record PropertyType(Type type, List<String> words) {
+record PropertyType(PolicyProperty.Type type, List<String> words) {
 
 	/** Of the keys that are no policy's. */
-	private static final Map<String, PropertyType> OF_ROOT = Map.of("enabled", new PropertyType(Type.FLAG, List.of()),
-			"authoritative", new PropertyType(Type.FLAG, List.of()), "filter-order",
-			new PropertyType(Type.NUMBER, List.of()), "same-origins", new PropertyType(Type.LIST, List.of()),
-			"conflicts", choice("warn", "fail", "ignore"), "unknown-keys", choice("warn", "fail"), "explain.log",
-			choice("denied", "off"), "explain.browser", choice("auto", "on", "off"));
+	private static final Map<String, PropertyType> OF_ROOT = Map.of("enabled",
+			new PropertyType(PolicyProperty.Type.FLAG, List.of()), "authoritative",
+			new PropertyType(PolicyProperty.Type.FLAG, List.of()), "filter-order",
+			new PropertyType(PolicyProperty.Type.NUMBER, List.of()), "same-origins",
+			new PropertyType(PolicyProperty.Type.LIST, List.of()), "conflicts", choice("warn", "fail", "ignore"),
+			"unknown-keys", choice("warn", "fail"), "explain.log", choice("denied", "off"), "explain.browser",
+			choice("auto", "on", "off"));
 
 	private static PropertyType choice(String... words) {
-		return new PropertyType(Type.CHOICE, List.of(words));
+		return new PropertyType(PolicyProperty.Type.CHOICE, List.of(words));
 	}
 
 	/** Return the type of a key, or {@code null} if there is no such key. */
@@ -36,11 +37,12 @@ record PropertyType(Type type, List<String> words) {
 	}
 
 	private static PropertyType of(PolicyProperty property) {
-		if (property.type() != Type.CHOICE) {
+		if (property.type() != PolicyProperty.Type.CHOICE) {
 			return new PropertyType(property.type(), List.of());
 		}
 		Enum<?>[] constants = ((Enum<?>) property.defaultValue()).getDeclaringClass().getEnumConstants();
-		return new PropertyType(Type.CHOICE, Arrays.stream(constants).map(EnumNames::kebabCase).toList());
+		return new PropertyType(PolicyProperty.Type.CHOICE,
+				Arrays.stream(constants).map(EnumNames::kebabCase).toList());
 	}
 
 	/** Say what the key takes. */
