@@ -192,6 +192,15 @@ public final class Diagnosis {
 	}
 
 	/**
+	 * Return the same diagnosis for readers who may not see which origins are allowed.
+	 * @return a diagnosis whose rule, nearest miss and sentence name no origin that is
+	 * configured; its change still knows them ({@link PolicyChange#yamlWithoutOrigins})
+	 */
+	public Diagnosis withoutOrigins() {
+		return new Diagnosis(this.request, this.reason, this.denied, this.explanation.withoutOrigins(), this.attempt);
+	}
+
+	/**
 	 * Return a command that sends the request again.
 	 * @param baseUrl scheme, host and port of the server, and the context path if there
 	 * is one, such as {@code http://localhost:8080}

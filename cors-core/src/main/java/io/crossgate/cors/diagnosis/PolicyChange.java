@@ -81,6 +81,25 @@ public final class PolicyChange {
 		return yaml.toString();
 	}
 
+	/**
+	 * Return the change as YAML that names no origin which the policy has.
+	 * @return as {@link #yaml()}, but of {@code allowed-origins} only what is to be
+	 * appended
+	 */
+	public String yamlWithoutOrigins() {
+		PolicyYamlWriter yaml = new PolicyYamlWriter();
+		for (PolicyEdit edit : this.edits) {
+			if (edit.property().equals(ORIGINS)) {
+				yaml.comment(policy(), "append to allowed-origins, if it has entries");
+				yaml.list(policy(), edit.property(), edit.values());
+			}
+			else {
+				yaml.extended(policy(), edit.property(), present(edit, this.policy), edit.values());
+			}
+		}
+		return yaml.toString();
+	}
+
 	@Override
 	public String toString() {
 		return yaml();

@@ -72,6 +72,13 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 		};
 	}
 
+	/** The same without the origin that the policy has. */
+	ReasonDescription withoutOrigins() {
+		return !this.rule.property().equals(PolicyChange.ORIGINS) ? this
+				: new ReasonDescription(new DecidingRule(this.rule.policy(), this.rule.property(), null),
+						this.closestMatch.withoutEntry(), this.verdict);
+	}
+
 	/** Whether the application itself seems to be refused, which no policy can cure. */
 	boolean isOwnOrigin() {
 		return this.closestMatch.kind() == MismatchKind.OWN_ORIGIN;

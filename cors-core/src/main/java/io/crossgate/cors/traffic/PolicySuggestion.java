@@ -1,9 +1,13 @@
 package io.crossgate.cors.traffic;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.format.PolicyYamlWriter;
 
@@ -38,16 +42,17 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 	}
 
 	/**
-	 * Return the policy that allows exactly what was seen. Headers that proxies take for
-	 * facts about the connection are left out; who wants them must name them.
+	 * Return the policy that allows what it has listed and what was seen. What it has not
+	 * listed itself, defaults and wildcards, gives way to what was seen. Headers that
+	 * proxies take for facts about the connection are left out; who wants them must name
+	 * them.
 	 * @return the policy with other origins, methods and request headers
 	 */
 	public CorsPolicy apply() {
 		return this.policy.toBuilder()
-			.allowedOrigins(values(this.origins))
-			.allowedOriginPatterns(List.of())
-			.allowedMethods(allowedMethods())
-			.allowedHeaders(allowedHeaders())
+			.allowedOrigins(merged(listedOrigins(), newOrigins()))
+			.allowedMethods(newMethods())
+			.allowedHeaders(merged(listedHeaders(), newHeaders()))
 			.build();
 	}
 
@@ -65,29 +70,77 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 	 * @return lines from {@code cors:} on
 	 */
 	public static String yaml(Collection<PolicySuggestion> suggestions) {
+		return yaml(suggestions, (policy) -> true);
+	}
+
+	/**
+	 * Return several suggestions as one YAML document.
+	 * @param suggestions suggestions for different policies
+	 * @param shown whether the origins that a policy has may be shown; those of other
+	 * policies are not repeated
+	 * @return lines from {@code cors:} on
+	 */
+	public static String yaml(Collection<PolicySuggestion> suggestions, Predicate<CorsPolicy> shown) {
 		PolicyYamlWriter yaml = new PolicyYamlWriter();
-		suggestions.forEach((suggestion) -> suggestion.addTo(yaml));
+		suggestions.forEach((suggestion) -> suggestion.addTo(yaml, shown.test(suggestion.policy)));
 		return yaml.toString();
 	}
 
-	private void addTo(PolicyYamlWriter yaml) {
+	private void addTo(PolicyYamlWriter yaml, boolean shown) {
 		String name = this.policy.name();
+		List<String> present = listedOrigins();
 		yaml.comment(name, "Seen, not verified: any client can send any Origin. Keep only what you know.");
 		if (this.evicted > 0) {
 			yaml.comment(name, "Some observations were dropped; this may be incomplete.");
 		}
 		comment(yaml, this.requests);
-		comment(yaml, this.origins);
-		yaml.list(name, "allowed-origins", values(this.origins));
-		if (!this.policy.allowedOriginPatterns().isEmpty()) {
-			yaml.list(name, "allowed-origin-patterns", List.of());
+		comment(yaml, shown ? this.origins
+				: this.origins.stream().filter((seen) -> !present.contains(seen.value())).toList());
+		if (shown) {
+			yaml.list(name, "allowed-origins", merged(present, newOrigins()));
 		}
-		yaml.list(name, "allowed-methods", allowedMethods());
+		else if (!newOrigins().isEmpty()) {
+			yaml.comment(name, "append to allowed-origins, if it has entries");
+			yaml.list(name, "allowed-origins", newOrigins());
+		}
+		yaml.list(name, "allowed-methods", newMethods());
 		List<String> risky = values(this.headers).stream().filter(HeaderNames::isRouting).toList();
 		if (!risky.isEmpty()) {
 			yaml.comment(name, "Left out, because proxies trust them: " + String.join(", ", risky));
 		}
-		yaml.list(name, "allowed-headers", allowedHeaders());
+		yaml.list(name, "allowed-headers", merged(listedHeaders(), newHeaders()));
+	}
+
+	/** The origins that the policy lists. A wildcard is none. */
+	private List<String> listedOrigins() {
+		return isAny(this.policy.allowedOrigins()) ? List.of() : this.policy.allowedOrigins();
+	}
+
+	/** The origins that neither an entry nor a pattern of the policy covers. */
+	private List<String> newOrigins() {
+		List<String> present = new ArrayList<>(listedOrigins());
+		present.addAll(isAny(this.policy.allowedOriginPatterns()) ? List.of() : this.policy.allowedOriginPatterns());
+		OriginSet covered = OriginSet.compile(present.stream().map(OriginPattern::parse).toList());
+		return values(this.origins).stream().filter((origin) -> !covered.contains(origin)).toList();
+	}
+
+	private List<String> listedMethods() {
+		List<String> methods = this.policy.allowedMethods();
+		return (isAny(methods) || methods.equals(CorsPolicy.DEFAULT_METHODS)) ? List.of() : methods;
+	}
+
+	private List<String> listedHeaders() {
+		return isAny(this.policy.allowedHeaders()) ? List.of() : this.policy.allowedHeaders();
+	}
+
+	private static boolean isAny(List<String> entries) {
+		return entries.contains("*") || entries.contains("any");
+	}
+
+	private static List<String> merged(List<String> present, List<String> seen) {
+		List<String> merged = new ArrayList<>(present);
+		seen.stream().filter((value) -> !present.contains(value)).forEach(merged::add);
+		return merged;
 	}
 
 	private void comment(PolicyYamlWriter yaml, List<Seen> seen) {
@@ -97,14 +150,20 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 	}
 
 	/**
-	 * A handshake is a {@code GET} whose method no policy asks for, and one has a method.
+	 * A handshake is a {@code GET} whose method no policy asks for, and a policy has at
+	 * least one method.
 	 */
-	private List<String> allowedMethods() {
-		return this.methods.isEmpty() ? List.of("GET") : values(this.methods);
+	private List<String> newMethods() {
+		List<String> methods = merged(listedMethods(), values(this.methods));
+		return methods.isEmpty() ? List.of("GET") : methods;
 	}
 
-	private List<String> allowedHeaders() {
-		return values(this.headers).stream().filter((name) -> !HeaderNames.isRouting(name)).toList();
+	/** The headers that the policy does not list, in whichever case. */
+	private List<String> newHeaders() {
+		return values(this.headers).stream()
+			.filter((name) -> !HeaderNames.isRouting(name)
+					&& listedHeaders().stream().noneMatch(name::equalsIgnoreCase))
+			.toList();
 	}
 
 	private static List<String> values(List<Seen> seen) {

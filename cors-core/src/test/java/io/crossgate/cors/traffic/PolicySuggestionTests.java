@@ -50,11 +50,41 @@ class PolicySuggestionTests {
 				      # 2 x PUT /api/todos
 				      # 2 x https://app.example.com
 				      # 2 x https://shop.example
-				      allowed-origins: https://app.example.com, https://shop.example
-				      allowed-origin-patterns: []
-				      allowed-methods: GET, PUT
+				      allowed-origins: https://draft.example, https://app.example.com, https://shop.example
+				      allowed-methods: DELETE, GET, PUT
 				      # Left out, because proxies trust them: x-forwarded-host
 				      allowed-headers: x-a, content-type""");
+	}
+
+	@Test
+	void whatThePolicyListsIsKeptAndWhatItCoversIsNotRepeated() {
+		this.engine.setPolicies(CorsPolicies.compile(List.of(DRAFT.toBuilder().allowedHeaders("X-Tenant").build())));
+		this.engine.decide(preflight("https://draft.example", "DELETE", "x-tenant"));
+		this.engine.decide(preflight("https://a.draft.example", "DELETE", "x-other"));
+		this.engine.decide(preflight("https://new.example", "delete", "x-other"));
+		CorsPolicy suggested = suggestion().apply();
+		assertThat(suggested.allowedOrigins()).containsExactly("https://draft.example", "https://new.example");
+		assertThat(suggested.allowedOriginPatterns()).isEqualTo(DRAFT.allowedOriginPatterns());
+		assertThat(suggested.allowedMethods()).containsExactly("DELETE", "delete");
+		assertThat(suggested.allowedHeaders()).containsExactly("X-Tenant", "x-other");
+		String hidden = PolicySuggestion.yaml(List.of(suggestion()), (policy) -> false);
+		assertThat(hidden)
+			.contains("# append to allowed-origins, if it has entries\n      allowed-origins: https://new.example\n")
+			.doesNotContain("https://draft.example");
+	}
+
+	@Test
+	void defaultsAndWildcardsGiveWayToWhatWasSeen() {
+		this.engine.setPolicies(CorsPolicies.compile(List.of(CorsPolicy.named("api")
+			.paths("/api/**")
+			.allowedOrigins("*")
+			.mode(CorsPolicy.Mode.REPORT_ONLY)
+			.build())));
+		this.engine.decide(preflight("https://new.example", "PUT", "x-a"));
+		CorsPolicy suggested = suggestion().apply();
+		assertThat(suggested.allowedOrigins()).containsExactly("https://new.example");
+		assertThat(suggested.allowedMethods()).containsExactly("PUT");
+		assertThat(suggested.allowedHeaders()).containsExactly("x-a");
 	}
 
 	@Test
@@ -96,10 +126,10 @@ class PolicySuggestionTests {
 		this.engine.decide(new CorsRequest("CONNECT", "/api/ws").origin("https://b.example"));
 		this.engine.decide(new CorsRequest("OPTIONS", "/api/ws").origin("https://a.example"));
 		CorsPolicy suggested = suggestion().apply();
-		assertThat(suggested.allowedOrigins()).containsExactly("https://a.example", "https://b.example");
-		assertThat(suggested.allowedMethods()).containsExactly("GET");
+		assertThat(suggested.allowedOrigins()).containsExactly("https://draft.example", "https://a.example",
+				"https://b.example");
+		assertThat(suggested.allowedMethods()).containsExactly("DELETE");
 		assertThat(suggested.allowedHeaders()).isEmpty();
-		assertThat(suggested.allowedOriginPatterns()).isEmpty();
 		assertThat(CorsPolicies.check(List.of(suggested), DeploymentContext.none())).isEmpty();
 	}
 

@@ -188,7 +188,7 @@ class TrafficRecorderTests {
 		assertThat(this.recorder.suggestions(engine.policies())).isEmpty();
 		engine.decide(get("/pub/1", "https://partner.example").to("http", "shop.example", 80));
 		assertThat(this.recorder.suggestions(engine.policies()).get(0).apply().allowedOrigins())
-			.containsExactly("https://partner.example");
+			.containsExactly("https://app.example.com", "https://partner.example");
 	}
 
 	/**

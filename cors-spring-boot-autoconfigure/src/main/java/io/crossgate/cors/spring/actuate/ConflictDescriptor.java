@@ -22,11 +22,11 @@ import io.crossgate.cors.util.EnumNames;
 record ConflictDescriptor(String kind, String where, List<String> paths, String effect, List<String> policies,
 		@Nullable List<String> allows, @Nullable String fix) {
 
-	static ConflictDescriptor of(CorsConflict finding, boolean shown) {
+	static ConflictDescriptor of(CorsConflict finding, OriginMask mask) {
 		EndpointOriginCheck check = finding.check();
 		return new ConflictDescriptor(finding.kind(), finding.where(), finding.paths(),
 				EnumNames.kebabCase(finding.effect()), finding.policies(),
-				(check != null) ? PolicyDescriptor.origins(check.allowed(), shown) : null,
+				(check != null) ? mask.origins("allowed-origins", check.allowed()) : null,
 				(check != null) ? check.fix() : null);
 	}
 

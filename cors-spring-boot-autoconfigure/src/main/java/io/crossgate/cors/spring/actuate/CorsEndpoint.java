@@ -1,31 +1,37 @@
 package io.crossgate.cors.spring.actuate;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.Sanitizer;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.core.env.Environment;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
-import io.crossgate.cors.traffic.PolicySuggestion;
 import io.crossgate.cors.traffic.TrafficRecorder;
 
 /**
@@ -33,12 +39,16 @@ import io.crossgate.cors.traffic.TrafficRecorder;
  * speaks CORS. {@code GET /actuator/cors/explain}: what a browser would send, what this
  * server would answer, and what the browser would make of it.
  * {@code GET /actuator/cors/suggestion}: the least a policy must allow for the traffic
- * that was seen. Read-only and without side effects; origins are shown only where
- * {@code management.endpoint.cors.show-values} allows it.
+ * that was seen. Read-only and without side effects. Origins of the configuration that
+ * the question does not name are shown only where
+ * {@code management.endpoint.cors.show-values} and {@link SanitizingFunction} beans allow
+ * it; explanations never depend on that.
  *
  * @since 0.1.0
  */
 @Endpoint(id = "cors", defaultAccess = Access.READ_ONLY)
+@RegisterReflectionForBinding({ CorsDescriptor.class, ExplainDescriptor.class, SuggestionDescriptor.class,
+		InvalidQuestionDescriptor.class })
 public class CorsEndpoint {
 
 	private final CorsEngine engine;
@@ -51,9 +61,13 @@ public class CorsEndpoint {
 
 	private final Set<String> roles;
 
+	private final Sanitizer sanitizer;
+
 	private final @Nullable CorsConflictDetector detector;
 
 	private final Supplier<String> contextPath;
+
+	private final Environment environment;
 
 	/**
 	 * Creates the endpoint.
@@ -62,18 +76,23 @@ public class CorsEndpoint {
 	 * @param activationTime knows since when the policies are in force
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
+	 * @param sanitizing the application's own functions that hide values
 	 * @param detector detects other CORS code; {@code null} if that is switched off
 	 * @param contextPath the path the application is deployed below
+	 * @param environment knows the port of the application
 	 */
 	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
-			Show showValues, Set<String> roles, @Nullable CorsConflictDetector detector, Supplier<String> contextPath) {
+			Show showValues, Set<String> roles, Iterable<SanitizingFunction> sanitizing,
+			@Nullable CorsConflictDetector detector, Supplier<String> contextPath, Environment environment) {
 		this.engine = engine;
 		this.recorder = recorder;
 		this.activationTime = activationTime;
 		this.showValues = showValues;
 		this.roles = roles;
+		this.sanitizer = new Sanitizer(sanitizing);
 		this.detector = detector;
 		this.contextPath = contextPath;
+		this.environment = environment;
 	}
 
 	/**
@@ -82,31 +101,22 @@ public class CorsEndpoint {
 	 * @return the description
 	 */
 	@ReadOperation
-	public Map<String, Object> cors(SecurityContext security) {
-		boolean shown = this.showValues.isShown(security, this.roles);
+	public OperationResponseBody cors(SecurityContext security) {
+		OriginMask mask = mask(security);
 		CorsPolicies policies = this.engine.policies();
-		Map<String, Object> cors = new LinkedHashMap<>();
-		cors.put("fingerprint", PolicyFingerprint.of(policies));
-		cors.put("inForceSince", Instant.ofEpochMilli(this.activationTime.inForceSince()).toString());
-		cors.put("policies", policies.policies().stream().map((policy) -> PolicyDescriptor.of(policy, shown)).toList());
 		ProblemSummary warnings = ProblemSummary.of(policies.warnings());
-		cors.put("warnings", warnings.shown().stream().map((warning) -> warning(warning, shown)).toList());
-		if (!warnings.omitted().isEmpty()) {
-			cors.put("moreWarnings", warnings.omitted());
-		}
-		cors.put("recentDenials",
-				this.recorder.denials()
-					.stream()
-					.map((denial) -> DenialDescriptor.of(denial, policies, shown))
-					.toList());
-		if (this.detector != null) {
-			cors.put("otherCors",
-					this.detector.conflicts(policies)
-						.stream()
-						.map((finding) -> ConflictDescriptor.of(finding, shown))
-						.toList());
-		}
-		return cors;
+		return new CorsDescriptor(PolicyFingerprint.of(policies),
+				Instant.ofEpochMilli(this.activationTime.inForceSince()).toString(),
+				policies.policies().stream().map((policy) -> PolicyDescriptor.of(policy, mask)).toList(),
+				warnings.shown().stream().map((warning) -> CorsDescriptor.Warning.of(warning, policies, mask)).toList(),
+				warnings.omitted().isEmpty() ? null : warnings.omitted(),
+				this.recorder.denials().stream().map((denial) -> DenialDescriptor.of(denial, policies, mask)).toList(),
+				(this.detector != null) ? conflicts(this.detector, policies, mask) : null);
+	}
+
+	private static List<ConflictDescriptor> conflicts(CorsConflictDetector detector, CorsPolicies policies,
+			OriginMask mask) {
+		return detector.conflicts(policies).stream().map((conflict) -> ConflictDescriptor.of(conflict, mask)).toList();
 	}
 
 	/**
@@ -119,44 +129,99 @@ public class CorsEndpoint {
 	 * @param credentials whether it sends cookies along
 	 * @param handshake whether it opens a WebSocket instead
 	 * @param security who asks
-	 * @return the answer, or {@code null} if there is no such question
+	 * @return the answer, 400 with the reason if a parameter is wrong, or {@code null} if
+	 * there is no such question
 	 */
 	// Boot 3.5 lets a parameter be missing only where Framework's own annotation says so.
 	@ReadOperation
 	@SuppressWarnings("deprecation")
-	public @Nullable Object view(@Selector String view, @org.springframework.lang.Nullable @Nullable String origin,
+	public @Nullable WebEndpointResponse<OperationResponseBody> view(@Selector String view,
+			@org.springframework.lang.Nullable @Nullable String origin,
 			@org.springframework.lang.Nullable @Nullable String path,
 			@org.springframework.lang.Nullable @Nullable String method,
 			@org.springframework.lang.Nullable @Nullable String headers,
-			@org.springframework.lang.Nullable @Nullable Boolean credentials,
-			@org.springframework.lang.Nullable @Nullable Boolean handshake, SecurityContext security) {
-		boolean shown = this.showValues.isShown(security, this.roles);
+			@org.springframework.lang.Nullable @Nullable String credentials,
+			@org.springframework.lang.Nullable @Nullable String handshake, SecurityContext security) {
+		return answer(view, new ExplainRequest.Parameters(origin, path, method, headers, credentials, handshake),
+				CalledServer.current(), security);
+	}
+
+	private @Nullable WebEndpointResponse<OperationResponseBody> answer(String view,
+			ExplainRequest.Parameters parameters, CalledServer server, SecurityContext security) {
 		return switch (view) {
-			case "explain" ->
-				ExplainDescriptor.of(
-						this.engine.policies(), this.detector, ExplainRequest.of(origin, this.contextPath.get(), path,
-								method, headers, Boolean.TRUE.equals(credentials), Boolean.TRUE.equals(handshake)),
-						shown);
-			case "suggestion" -> suggestion(shown);
+			case "explain" -> explain(parameters, server.application(this.environment), mask(security));
+			case "suggestion" -> new WebEndpointResponse<>(SuggestionDescriptor
+				.of(this.recorder.suggestions(this.engine.policies()), this.engine.policies(), mask(security)));
 			default -> null;
 		};
 	}
 
-	private Map<String, Object> suggestion(boolean shown) {
-		Map<String, Object> suggestion = new LinkedHashMap<>();
-		suggestion.put("note", "An observation of unauthenticated input: any client can send any Origin.");
-		List<PolicySuggestion> seen = this.recorder.suggestions(this.engine.policies());
-		suggestion.put("yaml", shown ? PolicySuggestion.yaml(seen) : PolicyDescriptor.HIDDEN);
-		return suggestion;
+	private WebEndpointResponse<OperationResponseBody> explain(ExplainRequest.Parameters parameters,
+			CalledServer server, OriginMask mask) {
+		try {
+			ExplainRequest question = ExplainRequest.of(parameters, this.contextPath.get(), server);
+			return new WebEndpointResponse<>(
+					ExplainDescriptor.of(new SimulatedServer(this.engine.policies(), this.detector, question), mask));
+		}
+		catch (ExplainRequest.InvalidParameterException ex) {
+			return new WebEndpointResponse<>(InvalidQuestionDescriptor.of(ex), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
 	}
 
-	private static Map<String, Object> warning(Problem warning, boolean shown) {
-		Map<String, Object> view = new LinkedHashMap<>();
-		view.put("code", warning.code().code());
-		view.put("policy", warning.policy());
-		view.put("property", warning.property());
-		view.put("message", shown ? warning.message() : PolicyDescriptor.HIDDEN);
-		return view;
+	private OriginMask mask(SecurityContext security) {
+		return new OriginMask(this.sanitizer, this.showValues.isShown(security, this.roles));
+	}
+
+	/**
+	 * The endpoint on WebFlux, where only the exchange knows which server was called.
+	 *
+	 * @since 0.1.0
+	 */
+	@EndpointWebExtension(endpoint = CorsEndpoint.class)
+	public static class Reactive {
+
+		private final CorsEndpoint endpoint;
+
+		/**
+		 * Creates the extension.
+		 * @param endpoint answers
+		 */
+		public Reactive(CorsEndpoint endpoint) {
+			this.endpoint = endpoint;
+		}
+
+		/**
+		 * Answers a question.
+		 * @param view {@code explain} or {@code suggestion}
+		 * @param origin the origin of the page, for {@code explain}
+		 * @param path the path it calls, as the browser has it
+		 * @param method the method, {@code GET} if none is given
+		 * @param headers the names of the headers it sets, separated by commas
+		 * @param credentials whether it sends cookies along
+		 * @param handshake whether it opens a WebSocket instead
+		 * @param security who asks
+		 * @return the answer, or empty if there is no such question
+		 */
+		@ReadOperation
+		@SuppressWarnings("deprecation")
+		public Mono<WebEndpointResponse<OperationResponseBody>> view(@Selector String view,
+				@org.springframework.lang.Nullable @Nullable String origin,
+				@org.springframework.lang.Nullable @Nullable String path,
+				@org.springframework.lang.Nullable @Nullable String method,
+				@org.springframework.lang.Nullable @Nullable String headers,
+				@org.springframework.lang.Nullable @Nullable String credentials,
+				@org.springframework.lang.Nullable @Nullable String handshake, SecurityContext security) {
+			ExplainRequest.Parameters parameters = new ExplainRequest.Parameters(origin, path, method, headers,
+					credentials, handshake);
+			return Mono.deferContextual((context) -> {
+				CalledServer server = CalledServer.of(ServerWebExchangeContextFilter.getExchange(context)
+					.map((exchange) -> exchange.getRequest().getURI())
+					.orElse(null));
+				return Mono.fromCallable(() -> this.endpoint.answer(view, parameters, server, security))
+					.subscribeOn(Schedulers.boundedElastic());
+			});
+		}
+
 	}
 
 	/**

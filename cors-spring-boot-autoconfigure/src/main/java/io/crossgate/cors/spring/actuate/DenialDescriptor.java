@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.diagnosis.Diagnosis;
-import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.traffic.Denial;
 import io.crossgate.cors.traffic.ObservedRequest;
@@ -36,18 +35,23 @@ record DenialDescriptor(String policy, String reason, @Nullable String origin, S
 		@Nullable String path, @Nullable String headers, @Nullable List<String> omitted, long count, String first,
 		String last, @Nullable String difference, @Nullable String fix) {
 
-	static DenialDescriptor of(Denial denial, CorsPolicies policies, boolean shown) {
+	private static final int MAX_HEADERS = 2048;
+
+	static DenialDescriptor of(Denial denial, CorsPolicies policies, OriginMask mask) {
 		ObservedRequest request = denial.request();
-		Diagnosis diagnosis = (shown && request.isComplete()) ? Diagnosis.of(request.request(), policies) : null;
+		Diagnosis diagnosis = request.isComplete() ? Diagnosis.of(request.request(), policies) : null;
+		String fix = (diagnosis != null) ? mask.fix(diagnosis, policies) : "";
 		return new DenialDescriptor(denial.policy(), denial.reason().code(),
-				shown ? request.lines(HeaderNames.ORIGIN).map(SafeText::of).orElse(null) : PolicyDescriptor.HIDDEN,
+				request.lines(HeaderNames.ORIGIN)
+					.map((origin) -> SafeText.of(mask.seen(origin, policies)))
+					.orElse(null),
 				EnumNames.kebabCase(request.kind()), request.method().map(SafeText::of).orElse(null),
 				request.path().map(SafeText::of).orElse(null),
-				request.lines(HeaderNames.REQUEST_HEADERS).map(SafeText::of).orElse(null),
+				request.lines(HeaderNames.REQUEST_HEADERS).map((names) -> SafeText.of(names, MAX_HEADERS)).orElse(null),
 				request.isComplete() ? null : request.omitted(), denial.count(),
 				Instant.ofEpochMilli(denial.first()).toString(), Instant.ofEpochMilli(denial.last()).toString(),
-				(diagnosis != null) ? diagnosis.closestMatch().sentence() : null,
-				(diagnosis != null) ? diagnosis.change().map(PolicyChange::yaml).orElse(null) : null);
+				(diagnosis != null) ? mask.masked(diagnosis, policies).closestMatch().sentence() : null,
+				fix.isEmpty() ? null : fix);
 	}
 
 }

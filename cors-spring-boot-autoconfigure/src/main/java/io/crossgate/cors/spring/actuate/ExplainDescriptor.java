@@ -4,189 +4,155 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.browser.FetchResult.Exchange;
 import io.crossgate.cors.browser.console.ConsoleMessage;
 import io.crossgate.cors.browser.model.BrowserEngine;
 import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.diagnosis.Diagnosis;
-import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.spring.conflict.CorsConflict;
-import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.util.EnumNames;
 
 /**
- * Lets a simulated browser call the policies in force, and tells the story. The policies
- * decide exactly as they do for real requests; observers are not notified.
+ * What a browser would send, what the policies in force answer, and the browser's
+ * verdict, as shown. No page reads the answer to a handshake: the connection is opened or
+ * it is not, and a browser has nothing to say of it.
+ *
+ * @param readable whether the page can read the response, or the connection is opened
+ * @param verdict the browser's verdict
+ * @param browserReason why, in the browser's words
+ * @param path the path as the browser has it
+ * @param pathWithinApplication the path that policies are selected by
+ * @param note how the question was read, if there is something to say
+ * @param reason the reason of the decision
+ * @param policy the policy that decided, or {@code null} if there is none
+ * @param rule the property that decided
+ * @param sentence the explanation
+ * @param nearestMiss what almost matched
+ * @param fix the YAML that would allow it
+ * @param ownCheck the application's own check that refuses what is allowed
+ * @param steps what the browser did
+ * @param exchanges what was sent and answered
+ * @param exposedHeaders the response headers that the page can read
+ * @param console what browsers write to their consoles
+ * @param curl a command that sends the last request again
  */
-final class ExplainDescriptor {
-
-	private static final int OK = 200;
+record ExplainDescriptor(boolean readable, String verdict, @Nullable String browserReason, String path,
+		String pathWithinApplication, @Nullable String note, String reason, @Nullable String policy, String rule,
+		String sentence, String nearestMiss, String fix, @Nullable String ownCheck, @Nullable List<String> steps,
+		List<ExchangeDescriptor> exchanges, @Nullable List<String> exposedHeaders,
+		@Nullable Map<String, String> console, String curl) implements OperationResponseBody {
 
 	private static final int SWITCHING_PROTOCOLS = 101;
 
-	private static final int FORBIDDEN = 403;
-
-	private final CorsPolicies policies;
-
-	private final @Nullable CorsConflictDetector detector;
-
-	private final ExplainRequest question;
-
-	private CorsRequest last;
-
-	private ExplainDescriptor(CorsPolicies policies, @Nullable CorsConflictDetector detector, ExplainRequest question) {
-		this.policies = policies;
-		this.detector = detector;
-		this.question = question;
-		// What a browser refuses to send is explained as if it had been sent.
-		this.last = facts(question.method(), question.path()).origin(question.origin());
+	static ExplainDescriptor of(SimulatedServer server, OriginMask mask) {
+		return server.question().handshake() ? ofHandshake(server, mask) : ofFetch(server, mask);
 	}
 
-	static Map<String, Object> of(CorsPolicies policies, @Nullable CorsConflictDetector detector,
-			ExplainRequest question, boolean shown) {
-		ExplainDescriptor explanation = new ExplainDescriptor(policies, detector, question);
-		return question.handshake() ? explanation.ofHandshake(shown) : explanation.ofFetch(shown);
+	private static ExplainDescriptor ofFetch(SimulatedServer server, OriginMask mask) {
+		ExplainRequest question = server.question();
+		FetchResult result = question.browser().fetch(question.call(), server::answer);
+		List<ExchangeDescriptor> exchanges = result.exchanges().stream().map(ExchangeDescriptor::of).toList();
+		Explained explained = Explained.of(server.last(result), server, mask);
+		return explained.with(result.isReadable(), result.verdict().value(), exchanges, result);
 	}
 
-	private Map<String, Object> ofFetch(boolean shown) {
-		FetchResult result = this.question.browser().fetch(this.question.call(), this::answer);
-		Map<String, Object> story = new LinkedHashMap<>();
-		story.put("readable", result.isReadable());
-		story.put("verdict", result.verdict().value());
-		story.put("browserReason", result.reason());
-		String curl = describe(story, shown);
-		story.put("steps", result.steps());
-		story.put("exchanges", exchanges(result));
-		story.put("exposedHeaders", result.exposedHeaders());
-		story.put("console", console(result));
-		story.put("curl", curl);
-		return story;
-	}
-
-	/** No page reads the answer to a handshake: the connection is opened or it is not. */
-	private Map<String, Object> ofHandshake(boolean shown) {
-		// A browser that can't be at this origin says so.
-		this.question.browser();
-		this.last = facts("GET", this.question.target()).origin(this.question.origin())
+	private static ExplainDescriptor ofHandshake(SimulatedServer server, OriginMask mask) {
+		CorsRequest request = server.question()
+			.request()
+			.origin(server.question().origin())
 			.header(HeaderNames.UPGRADE, "websocket");
-		CorsDecision decision = this.policies.decide(this.last);
-		boolean refused = decision.endsExchange();
-		boolean opened = !refused && refusing(decision).isEmpty();
-		Map<String, Object> story = new LinkedHashMap<>();
-		story.put("readable", opened);
-		story.put("verdict", opened ? "opened" : "refused");
-		String curl = describe(story, shown);
-		Map<String, Object> exchange = new LinkedHashMap<>();
-		exchange.put("kind", "handshake");
-		exchange.put("method", "GET");
-		exchange.put("requestHeaders", List.of("Origin: " + this.question.origin(), "Upgrade: websocket"));
-		exchange.put("status", opened ? SWITCHING_PROTOCOLS : (refused ? decision.status() : FORBIDDEN));
-		story.put("exchanges", List.of(exchange));
-		story.put("curl", curl);
-		return story;
+		Explained explained = Explained.of(request, server, mask);
+		CorsDecision decision = explained.decision;
+		boolean refused = decision.endsExchange() || explained.refusing != null;
+		int refusal = decision.endsExchange() ? decision.status() : SimulatedServer.FORBIDDEN;
+		ExchangeDescriptor exchange = new ExchangeDescriptor("handshake", request.method(),
+				List.of("Origin: " + server.question().origin(), "Upgrade: websocket"),
+				refused ? refusal : SWITCHING_PROTOCOLS, null);
+		return explained.with(!refused, refused ? "refused" : "opened", List.of(exchange), null);
 	}
 
 	/**
-	 * Describes the decision on the last request, and returns the command that sends it.
+	 * The decision that is explained.
+	 *
+	 * @param request the request
+	 * @param decision what was decided
+	 * @param refusing the endpoint that refuses it all the same
+	 * @param diagnosis why, in words that may be read
+	 * @param fix the YAML
+	 * @param note how the question was read
 	 */
-	private String describe(Map<String, Object> story, boolean shown) {
-		CorsDecision decision = this.policies.decide(this.last);
-		Diagnosis diagnosis = Diagnosis.of(this.last, decision, this.policies);
-		story.put("path", this.last.fullPath());
-		story.put("pathWithinApplication", this.last.path());
-		if (this.question.within()) {
-			story.put("note", "The path has been taken as one within the application: a browser calls "
-					+ this.last.fullPath() + ".");
+	private record Explained(CorsRequest request, CorsDecision decision, @Nullable CorsConflict refusing,
+			Diagnosis diagnosis, String fix, @Nullable String note) {
+
+		static Explained of(CorsRequest request, SimulatedServer server, OriginMask mask) {
+			CorsDecision decision = server.policies().decide(request);
+			Diagnosis diagnosis = Diagnosis.of(request, decision, server.policies());
+			return new Explained(request, decision, server.refusing(request, decision).orElse(null),
+					mask.masked(diagnosis, server.policies()), mask.fix(diagnosis, server.policies()),
+					server.question().note());
 		}
-		story.put("reason", decision.reason().code());
-		story.put("policy", String.valueOf(decision.policy()));
-		story.put("rule", diagnosis.rule().property());
-		story.put("sentence", shown ? diagnosis.sentence() : PolicyDescriptor.HIDDEN);
-		story.put("nearestMiss", shown ? diagnosis.closestMatch().sentence() : PolicyDescriptor.HIDDEN);
-		story.put("fix", shown ? diagnosis.change().map(PolicyChange::yaml).orElse("") : PolicyDescriptor.HIDDEN);
-		refusing(decision).ifPresent((endpoint) -> story.put("ownCheck", ownCheck(endpoint)));
-		return diagnosis.curl(ExplainRequest.SERVER);
-	}
 
-	private static String ownCheck(CorsConflict endpoint) {
-		String fix = (endpoint.check() != null) ? endpoint.check().fix() : "";
-		return "The policy allows the origin, and Spring's own check refuses it behind the policy: " + endpoint.kind()
-				+ " at " + String.join(", ", endpoint.paths()) + " (" + endpoint.where()
-				+ "). To leave the decision to the policy: " + fix;
-	}
-
-	/** The endpoint that refuses the origin of the last request after it was allowed. */
-	private Optional<CorsConflict> refusing(CorsDecision decision) {
-		return (this.detector == null || decision.outcome() != CorsDecision.Outcome.ALLOWED) ? Optional.empty()
-				: this.detector.refusing(this.policies, this.last.path(), this.question.origin(),
-						this.question.handshake());
-	}
-
-	private Browser.Response answer(Browser.Request request) {
-		CorsRequest facts = facts(request.method(), request.url().substring(ExplainRequest.SERVER.length()));
-		for (var line : request.headers().lines()) {
-			facts = facts.header(line.name(), line.value());
+		ExplainDescriptor with(boolean readable, String verdict, List<ExchangeDescriptor> exchanges,
+				@Nullable FetchResult result) {
+			return new ExplainDescriptor(readable, verdict, (result != null) ? result.reason() : null,
+					this.request.fullPath(), this.request.path(), this.note, this.decision.reason().code(),
+					this.decision.policy(), this.diagnosis.rule().property(), this.diagnosis.sentence(),
+					this.diagnosis.closestMatch().sentence(), this.fix,
+					(this.refusing != null) ? ownCheck(this.refusing) : null, (result != null) ? result.steps() : null,
+					exchanges, (result != null) ? List.copyOf(result.exposedHeaders()) : null,
+					(result != null) ? console(result) : null, this.diagnosis.curl(this.request.server()));
 		}
-		this.last = facts;
-		CorsDecision decision = this.policies.decide(facts);
-		Browser.Response response = Browser.Response.of(status(decision));
-		for (Map.Entry<String, String> header : decision.headers(request.origin()).entrySet()) {
-			response = response.header(header.getKey(), header.getValue());
+
+		private static String ownCheck(CorsConflict endpoint) {
+			String fix = (endpoint.check() != null) ? endpoint.check().fix() : "";
+			return "The policy allows the origin, and Spring's own check refuses it behind the policy: "
+					+ endpoint.kind() + " at " + String.join(", ", endpoint.paths()) + " (" + endpoint.where()
+					+ "). To leave the decision to the policy: " + fix;
 		}
-		return response;
-	}
 
-	private int status(CorsDecision decision) {
-		if (decision.endsExchange()) {
-			return decision.status();
+		private static Map<String, String> console(FetchResult result) {
+			Map<String, String> console = new LinkedHashMap<>();
+			for (BrowserEngine engine : BrowserEngine.values()) {
+				var message = ConsoleMessage.of(result, engine);
+				console.put(EnumNames.kebabCase(engine), (message != null) ? String.join("\n", message.lines()) : "");
+			}
+			return console;
 		}
-		return refusing(decision).isPresent() ? FORBIDDEN : OK;
+
 	}
 
-	private CorsRequest facts(String method, String target) {
-		int query = target.indexOf('?');
-		String path = (query < 0) ? target : target.substring(0, query);
-		String contextPath = RequestPath.prefix(path, this.question.contextPath());
-		return new CorsRequest(method, path.substring(contextPath.length())).below(contextPath)
-			.to("https", "this-server.invalid", 443);
-	}
+	/**
+	 * One request and its answer, as shown.
+	 *
+	 * @param kind what kind of request it is
+	 * @param method the method
+	 * @param requestHeaders the header lines of the request
+	 * @param status the status of the response
+	 * @param responseHeaders the header lines of the response, or {@code null} if only
+	 * its status is known
+	 */
+	record ExchangeDescriptor(String kind, String method, List<String> requestHeaders, int status,
+			@Nullable List<String> responseHeaders) {
 
-	private static List<Map<String, Object>> exchanges(FetchResult result) {
-		List<Map<String, Object>> exchanges = new ArrayList<>();
-		for (Exchange exchange : result.exchanges()) {
-			Map<String, Object> view = new LinkedHashMap<>();
-			view.put("kind", EnumNames.kebabCase(exchange.request().kind()));
-			view.put("method", exchange.request().method());
-			view.put("requestHeaders", headers(exchange.request().headers().lines()));
-			view.put("status", exchange.response().status());
-			view.put("responseHeaders", headers(exchange.response().headers().lines()));
-			exchanges.add(view);
+		static ExchangeDescriptor of(FetchResult.Exchange exchange) {
+			return new ExchangeDescriptor(EnumNames.kebabCase(exchange.request().kind()), exchange.request().method(),
+					headers(exchange.request().headers()), exchange.response().status(),
+					headers(exchange.response().headers()));
 		}
-		return exchanges;
-	}
 
-	private static List<String> headers(List<HeaderList.Line> lines) {
-		return lines.stream().map((line) -> line.name() + ": " + line.value()).toList();
-	}
-
-	private static Map<String, String> console(FetchResult result) {
-		Map<String, String> console = new LinkedHashMap<>();
-		for (BrowserEngine engine : BrowserEngine.values()) {
-			var message = ConsoleMessage.of(result, engine);
-			console.put(EnumNames.kebabCase(engine), (message != null) ? message.toString() : "");
+		private static List<String> headers(HeaderList headers) {
+			List<String> lines = new ArrayList<>();
+			headers.lines().forEach((line) -> lines.add(line.name() + ": " + line.value()));
+			return lines;
 		}
-		return console;
+
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.crossgate.cors.spring.actuate;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import io.crossgate.cors.policy.CorsPolicy;
@@ -28,20 +26,13 @@ record PolicyDescriptor(String name, List<String> paths, String mode, List<Strin
 		List<String> allowedMethods, List<String> allowedHeaders, List<String> exposedHeaders, boolean allowCredentials,
 		long maxAge, boolean allowPrivateNetwork, String onDenied, String preflight, List<String> acceptedRisks) {
 
-	static final String HIDDEN = "******";
-
-	static PolicyDescriptor of(CorsPolicy policy, boolean shown) {
-		List<String> origins = new ArrayList<>(policy.allowedOrigins());
-		origins.addAll(policy.allowedOriginPatterns());
+	static PolicyDescriptor of(CorsPolicy policy, OriginMask mask) {
 		return new PolicyDescriptor(policy.name(), policy.paths(), EnumNames.kebabCase(policy.mode()),
-				origins(origins, shown), policy.allowedMethods(), policy.allowedHeaders(), policy.exposedHeaders(),
-				policy.allowCredentials(), policy.maxAge().toSeconds(), policy.allowPrivateNetwork(),
-				EnumNames.kebabCase(policy.onDenied()),
+				mask.origins(policy), mask.values(policy, "allowed-methods", policy.allowedMethods()),
+				mask.values(policy, "allowed-headers", policy.allowedHeaders()),
+				mask.values(policy, "exposed-headers", policy.exposedHeaders()), policy.allowCredentials(),
+				policy.maxAge().toSeconds(), policy.allowPrivateNetwork(), EnumNames.kebabCase(policy.onDenied()),
 				EnumNames.kebabCase(policy.preflight()) + " " + policy.preflightStatus(), policy.acceptRisks());
-	}
-
-	static List<String> origins(List<String> origins, boolean shown) {
-		return shown ? origins : Collections.nCopies(origins.size(), HIDDEN);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.diagnosis.ClosestMatch;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.MismatchKind;
 import io.crossgate.cors.diagnosis.PolicyChange;
@@ -25,7 +24,7 @@ final class ExplanationText {
 
 	/** Return why, in one or more sentences. */
 	static String of(LinkedRequest linked, Diagnosis diagnosis, CorsPolicies policies) {
-		String miss = miss(diagnosis.closestMatch());
+		String miss = diagnosis.closestMatch().withoutEntry().sentence();
 		String risk = diagnosis.change().isPresent() ? diagnosis.remark() : "";
 		return verdict(linked, diagnosis, policies) + (miss.isEmpty() ? "" : " " + miss)
 				+ (risk.isEmpty() ? "" : " " + risk);
@@ -99,33 +98,6 @@ final class ExplanationText {
 		List<String> refused = RequestedHeaders.of(preflight, policies).refused();
 		return ((refused.size() == 1) ? "the request header " : "the request headers ")
 				+ SafeText.of(String.join(", ", refused));
-	}
-
-	/** A miss that has an entry names it. */
-	private static String miss(ClosestMatch miss) {
-		if (miss.entry() == null) {
-			return miss.sentence();
-		}
-		String near = "An origin that is allowed differs ";
-		return switch (miss.kind()) {
-			case SCHEME -> near + "only in the scheme.";
-			case PORT -> near + "only in the port.";
-			case LOOPBACK_NAME ->
-				near + "only in the name of this machine: localhost, 127.0.0.1 and [::1] are " + "different origins.";
-			case WWW -> near + "only in the label 'www'.";
-			case TRAILING_DOT -> near + "only in the dot at the end of the host.";
-			case APEX -> "A pattern allows hosts below this one, which does not include the host itself.";
-			case WILDCARD_LABEL -> "The star of a pattern stands for letters, digits and hyphens of the first label.";
-			case EXTRA_LABEL, MISSING_LABEL, SIBLING -> near + "in the first labels of the host.";
-			case LOOKALIKE -> "It only looks like an origin that is allowed: the two can belong to different people.";
-			case TRAILING_SLASH, ORIGIN_PATH, ORIGIN_CASE, ORIGIN_SPELLING ->
-				"Written as browsers write it, it would be allowed.";
-			case METHOD_CASE -> "Methods are case-sensitive: the page has to write it as the policy does.";
-			case HEADER_SPELLING -> "A header that is allowed differs only in its dashes.";
-			case ROUTING_HEADER ->
-				"No wildcard covers headers that proxies and frameworks take for a fact about the " + "connection.";
-			default -> "";
-		};
 	}
 
 }

@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,15 +37,16 @@ class CorsEndpointTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void showsPoliciesAndRefusalsButNoOrigins(Server server) {
+	void showsPoliciesAndRefusalsButNoOriginsOfTheConfiguration(Server server) {
 		try (Server.Running running = server.start(List.of(), POLICY)) {
+			running.send("DELETE /api/todos", "Origin: https://app.example.com");
 			running.send("GET /api/todos", "Origin: https://www.example.com");
 			running.send("GET /api/todos", "Origin: https://www.example.com");
 			Http.Response response = running.send("GET /actuator/cors");
 			assertThat(response.status()).isEqualTo(200);
 			assertThat(response.header("Cache-Control")).containsExactly("no-store");
 			assertThat(response.header("X-Content-Type-Options")).containsExactly("nosniff");
-			assertThat(response.body()).doesNotContain("example.com").doesNotContain("example.org");
+			assertThat(response.body()).doesNotContain("app.example.com").doesNotContain("example.org");
 			JsonNode cors = this.json.readTree(body(response));
 			assertThat(cors.get("fingerprint").asString()).startsWith("sha256:");
 			assertThat(cors.get("policies").get(0).get("name").asString()).isEqualTo("api");
@@ -50,6 +54,14 @@ class CorsEndpointTests {
 			JsonNode denial = cors.get("recentDenials").get(0);
 			assertThat(denial.get("count").asInt()).isEqualTo(2);
 			assertThat(denial.get("reason").asString()).isEqualTo("origin-not-allowed");
+			assertThat(denial.get("origin").asString()).isEqualTo("https://www.example.com");
+			assertThat(denial.get("difference").asString())
+				.isEqualTo("An origin that is allowed differs in the first labels of the host.");
+			assertThat(denial.get("fix").asString()).contains("# append to allowed-origins, if it has entries\n",
+					"allowed-origins: https://www.example.com");
+			JsonNode method = cors.get("recentDenials").get(1);
+			assertThat(method.get("origin").asString()).isEqualTo("******");
+			assertThat(method.get("fix").asString()).contains("allowed-methods: GET, PUT, DELETE");
 		}
 	}
 
@@ -89,12 +101,12 @@ class CorsEndpointTests {
 			assertThat(origin.get("reason").asString()).isEqualTo("origin-malformed");
 			assertThat(origin.get("origin").asString()).isEqualTo("https://app.example.com/");
 			assertThat(origin.get("difference").asString()).contains("https://app.example.com is allowed.");
-			assertThat(origin.hasNonNull("fix")).isFalse();
+			assertThat(origin.has("fix")).isFalse();
 			running.send("GET /api/" + "x".repeat(600), "Origin: https://www.example.com");
 			JsonNode cut = denial(running);
 			assertThat(cut.get("omitted").get(0).asString()).isEqualTo("path");
-			assertThat(cut.hasNonNull("path")).isFalse();
-			assertThat(cut.hasNonNull("difference")).isFalse();
+			assertThat(cut.has("path")).isFalse();
+			assertThat(cut.has("difference")).isFalse();
 		}
 	}
 
@@ -123,10 +135,113 @@ class CorsEndpointTests {
 			assertThat(unsent.get("exchanges")).isEmpty();
 			assertThat(unsent.get("reason").asString()).isEqualTo("origin-not-allowed");
 			assertThat(unsent.get("curl").asString()).contains("-X TRACE", "/api/todos/7");
-			assertThat(running.send("GET /actuator/cors/explain?origin=app.example.com").status()).isEqualTo(400);
 			assertThat(running.send("GET /actuator/cors/other").status()).isEqualTo(404);
 			assertThat(this.json.readTree(body(running.send("GET /actuator/cors"))).get("recentDenials")).isEmpty();
 		}
+	}
+
+	/** As the README has it: nothing but the exposure is configured. */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void explainsByDefaultWithoutOriginsThatWereNotAskedAbout(Server server) {
+		try (Server.Running running = server.start(List.of(), POLICY)) {
+			Http.Response response = running
+				.send("GET /actuator/cors/explain?origin=http://app.example.com&path=/api/todos/7&method=DELETE");
+			assertThat(response.body()).doesNotContain("https://app.example.com", "example.org", "******", "\"null\"",
+					":null");
+			JsonNode explained = this.json.readTree(body(response));
+			assertThat(explained.get("sentence").asString())
+				.isEqualTo("Policy 'api' (paths /api/**) does not allow the "
+						+ "origin http://app.example.com. An origin that is allowed differs only in the scheme.");
+			assertThat(explained.get("nearestMiss").asString())
+				.isEqualTo("An origin that is allowed differs only in the scheme.");
+			assertThat(explained.get("fix").asString()).contains("allowed-origins: http://app.example.com",
+					"allowed-methods: GET, PUT, DELETE");
+			assertThat(explained.get("curl").asString())
+				.isEqualTo("curl -i -X OPTIONS -H \"Origin: http://app.example.com\" "
+						+ "-H \"Access-Control-Request-Method: DELETE\" http://api.example.com/api/todos/7");
+			assertThat(explained.get("steps").toString()).contains("http://api.example.com/api/todos/7");
+			assertThat(explained.get("console").get("chromium").asString())
+				.startsWith("Access to fetch at 'http://api.example.com/api/todos/7'");
+			JsonNode uncovered = explain(running, "origin=https://app.example.com&path=/other");
+			assertThat(uncovered.get("reason").asString()).isEqualTo("no-policy");
+			assertThat(uncovered.has("policy")).isFalse();
+			assertThat(uncovered.get("note").asString()).contains("as if a proxy in front of it spoke https");
+			JsonNode handshake = explain(running, "origin=https://www.example.com&path=/api/live&handshake=true");
+			assertThat(handshake.get("verdict").asString()).isEqualTo("refused");
+			assertThat(handshake.has("steps")).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void badQuestionIsAnsweredWithTheReason(Server server) {
+		String[][] questions = { { "path=/api/x", "origin", "It is missing" },
+				{ "origin=&path=/api/x", "origin", "missing" },
+				{ "origin=app.example.com&path=/api/x", "origin", "https://app.example.com" },
+				{ "origin=https://app.example.com", "path", "It is missing" },
+				{ "origin=https://app.example.com&path=api", "path", "starts with a slash" },
+				{ "origin=https://app.example.com&path=/x&credentials=maybe", "credentials", "true or false" },
+				{ "origin=https://app.example.com&path=/x&handshake=1", "handshake", "true or false" },
+				{ "origin=https://app.example.com&path=/" + "x".repeat(5000), null, "longer than 4096" } };
+		try (Server.Running running = server.start(List.of(), POLICY)) {
+			for (String[] question : questions) {
+				if (server.isReactive() && question[1] == null) {
+					// Netty refuses such a request line.
+					continue;
+				}
+				Http.Response response = running.send("GET /actuator/cors/explain?" + question[0]);
+				assertThat(response.status()).as(question[0]).isEqualTo(400);
+				assertThat(response.header("Cache-Control")).containsExactly("no-store");
+				JsonNode body = this.json.readTree(body(response));
+				assertThat(body.path("parameter").asString(null)).as(question[0]).isEqualTo(question[1]);
+				assertThat(body.get("message").asString()).contains(question[2]);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void sanitizingFunctionsAreHeard(Server server) {
+		try (Server.Running running = server.start(List.of(Sanitizing.class),
+				with("management.endpoint.cors.show-values=always"))) {
+			running.send("GET /api/todos", "Origin: http://app.example.com");
+			Http.Response response = running.send("GET /actuator/cors");
+			assertThat(response.body()).contains("https://*.example.org").doesNotContain("https://app.example.com");
+			assertThat(running.send("GET /actuator/cors/explain?origin=http://app.example.com&path=/api/x").body())
+				.doesNotContain("https://app.example.com");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void explainsCallsToTheApplicationFromAnotherPort(Server server) {
+		try (Server.Running running = server.start(List.of(), with("management.server.port=0"))) {
+			Http.Response response = Http.send(running.managementPort(), "GET",
+					"/actuator/cors/explain?origin=http://app.example.com&path=/api/x");
+			assertThat(this.json.readTree(body(response)).get("curl").asString())
+				.endsWith(" http://api.example.com:" + running.port() + "/api/x");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void suggestionSaysWhyThereIsNone(Server server) {
+		try (Server.Running running = server.start(List.of(), POLICY)) {
+			assertThat(suggestion(running).get("note").asString()).contains("mode: report-only, and no policy has it");
+			assertThat(suggestion(running).get("yaml").asString()).isEmpty();
+		}
+		try (Server.Running running = server.start(List.of(), with("cors.policies.api.mode=report-only"))) {
+			assertThat(suggestion(running).get("note").asString()).contains("nothing to suggest yet", "api.");
+			running.send("GET /api/todos", "Origin: https://new.example");
+			running.send("GET /api/todos", "Origin: https://app.example.com");
+			String yaml = suggestion(running).get("yaml").asString();
+			assertThat(yaml).contains("allowed-origins: https://new.example").doesNotContain("app.example.com");
+		}
+	}
+
+	private JsonNode suggestion(Server.Running running) {
+		return this.json.readTree(body(running.send("GET /actuator/cors/suggestion")));
 	}
 
 	@ParameterizedTest
@@ -239,6 +354,17 @@ class CorsEndpointTests {
 
 	private static String[] with(String... properties) {
 		return Stream.concat(Stream.of(POLICY), Stream.of(properties)).toArray(String[]::new);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Sanitizing {
+
+		@Bean
+		SanitizingFunction hidden() {
+			return SanitizingFunction.sanitizeValue()
+				.ifValueStringMatches((value) -> value.equals("https://app.example.com"));
+		}
+
 	}
 
 	@RestController

@@ -115,7 +115,8 @@ class DeployedExplanationTests {
 			assertThat(body).contains("\"reason\":\"origin-not-allowed\"", "\"policy\":\"api\"")
 				.contains("\"path\":\"" + place.path() + "\"")
 				.contains("\"pathWithinApplication\":\"" + place.servlet + "/api/todos\"")
-				.contains("https://this-server.invalid" + place.path())
+				.contains("http://api.example.com" + place.path())
+				.doesNotContain("this-server.invalid")
 				.doesNotContain("\"note\"");
 			String within = running.send(explain + place.servlet + "/api/todos").body();
 			assertThat(within).contains("\"reason\":\"origin-not-allowed\"")

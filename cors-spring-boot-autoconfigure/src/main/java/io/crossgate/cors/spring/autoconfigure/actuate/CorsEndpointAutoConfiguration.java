@@ -2,11 +2,15 @@ package io.crossgate.cors.spring.autoconfigure.actuate;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
@@ -44,9 +48,23 @@ final class CorsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
-			CorsEndpointProperties properties, ObjectProvider<CorsConflictDetector> detector, DeployedPaths paths) {
+			CorsEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizing,
+			ObjectProvider<CorsConflictDetector> detector, DeployedPaths paths, Environment environment) {
 		return new CorsEndpoint(engine, recorder, activationTime, properties.showValues(), properties.roles(),
-				detector.getIfAvailable(), paths::contextPath);
+				sanitizing.orderedStream().toList(), detector.getIfAvailable(), paths::contextPath, environment);
+	}
+
+	/** For WebFlux. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class Reactive {
+
+		@Bean
+		@ConditionalOnMissingBean
+		CorsEndpoint.Reactive corsReactiveEndpoint(CorsEndpoint endpoint) {
+			return new CorsEndpoint.Reactive(endpoint);
+		}
+
 	}
 
 }

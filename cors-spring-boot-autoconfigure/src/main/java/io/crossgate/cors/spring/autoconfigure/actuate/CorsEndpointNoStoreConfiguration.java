@@ -18,14 +18,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.server.WebFilter;
 
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
 
 /**
- * Keeps the endpoint's answers out of caches, on whichever port they are given. Actuator
- * operations can't set a header themselves.
+ * Keeps the endpoint's answers out of caches, on whichever port they are given, and on
+ * WebFlux hands it the exchange. Actuator operations can do neither themselves.
  *
  * @since 0.1.0
  */
@@ -86,6 +87,10 @@ class CorsEndpointNoStoreConfiguration {
 				if (isEndpoint(RequestPath.decode(path), endpoint.get())) {
 					exchange.getResponse().getHeaders().set("Cache-Control", "no-store");
 					exchange.getResponse().getHeaders().set("X-Content-Type-Options", "nosniff");
+					// The endpoint explains calls to the server that it was called as.
+					return chain.filter(exchange)
+						.contextWrite((context) -> context
+							.put(ServerWebExchangeContextFilter.EXCHANGE_CONTEXT_ATTRIBUTE, exchange));
 				}
 				return chain.filter(exchange);
 			};
