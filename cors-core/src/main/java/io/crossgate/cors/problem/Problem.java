@@ -95,14 +95,38 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 				+ SafeText.of(this.message, MAX_SENTENCE) + remedy();
 	}
 
-	private String remedy() {
-		if (this.edits.isEmpty()) {
-			return acceptance().map((edit) -> " Fix: " + edit + ".").orElse("");
-		}
+	/**
+	 * Return the key that the property begins with.
+	 * @return the key without the number of an entry, such as {@code allowed-origins}
+	 */
+	public String key() {
+		int bracket = this.property.indexOf('[');
+		return (bracket < 0) ? this.property : this.property.substring(0, bracket);
+	}
+
+	/**
+	 * Return what solves the problem in a few words: the edits first, then the acceptance
+	 * of a risk.
+	 * @return the remedies in their order; empty if only the author can know
+	 */
+	public List<String> remedies() {
+		List<String> remedies = new ArrayList<>();
 		if (this.edits.size() == 1 && isDeletion(this.edits.get(0))) {
-			return " Fix: delete this entry.";
+			remedies.add("delete this entry");
 		}
-		return " Fix: " + this.edits.stream().map(PolicyEdit::toString).collect(Collectors.joining("; "));
+		else if (!this.edits.isEmpty()) {
+			boolean example = this.edits.stream().anyMatch(PolicyEdit::example);
+			remedies.add(this.edits.stream().map(PolicyEdit::toString).collect(Collectors.joining("; "))
+					+ (example ? " (an example)" : ""));
+		}
+		acceptance().ifPresent((edit) -> remedies.add(edit + " to take the risk"));
+		return remedies;
+	}
+
+	private String remedy() {
+		List<String> remedies = remedies();
+		return remedies.isEmpty() ? "" : " Fix: " + String.join(", or ", remedies)
+				+ (this.edits.stream().allMatch(Problem::isDeletion) ? "." : "");
 	}
 
 	private static boolean isDeletion(PolicyEdit edit) {

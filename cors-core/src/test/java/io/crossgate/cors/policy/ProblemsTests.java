@@ -19,6 +19,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -40,9 +41,9 @@ class ProblemsTests {
 
 	private static final CorsPolicy WITH_CREDENTIALS = GOOD.toBuilder().allowCredentials(true).build();
 
-	private static final CorsPolicy OTHER = named("other", GOOD.toBuilder().paths("/v1/**").build());
+	static final CorsPolicy OTHER = named("other", GOOD.toBuilder().paths("/v1/**").build());
 
-	private static final DeploymentContext PRODUCTION = new DeploymentContext(true,
+	static final DeploymentContext PRODUCTION = new DeploymentContext(true,
 			new ApplicationPaths("/app", List.of(), List.of("/actuator/**", "/env/**"), List.of("/env/orders")),
 			List.of(), PublicSuffixes.embedded());
 
@@ -164,7 +165,7 @@ class ProblemsTests {
 						"null", "accept-risks: null-origin"),
 				row(ProblemCode.INSECURE_ORIGIN, WITH_CREDENTIALS,
 						(policy) -> policy.allowedOrigins("http://a.example").acceptRisks("any-port"),
-						"allowed-origins[0]", "http://a.example", "accept-risks: any-port, insecure-origin"),
+						"allowed-origins[0]", "http://a.example", "allowed-origins: https://a.example"),
 				row(ProblemCode.PUBLIC_SUFFIX_PATTERN, WITH_CREDENTIALS,
 						(policy) -> policy.allowedOrigins("https://*.github.io"), "allowed-origins[0]",
 						"https://*.github.io", "accept-risks: public-suffix-pattern"),
@@ -184,7 +185,7 @@ class ProblemsTests {
 						"http://app.localhost.:3000", "accept-risks: loopback-origin"),
 				row(ProblemCode.LOOPBACK_ORIGIN, WITH_CREDENTIALS,
 						(policy) -> policy.allowedOrigins("capacitor://localhost", "https://localhost"),
-						"allowed-origins[1]", "https://localhost", "accept-risks: loopback-origin"),
+						"allowed-origins[1]", "https://localhost", "allowed-origins: capacitor://localhost"),
 				row(ProblemCode.INTRANET_PATTERN, WITH_CREDENTIALS,
 						(policy) -> policy.allowedOrigins("https://*.internal"), "allowed-origins[0]",
 						"https://*.internal", "accept-risks: intranet-pattern"),
@@ -195,7 +196,7 @@ class ProblemsTests {
 						(policy) -> policy.allowedOrigins("https://*wiki.lan."), "allowed-origins[0]",
 						"https://*wiki.lan.", "allowed-origins: https://*.wiki.lan."),
 				row(ProblemCode.ROUTING_HEADER, GOOD, (policy) -> policy.allowedHeaders("*", "X-Forwarded-Host"),
-						"allowed-headers[1]", "X-Forwarded-Host", "accept-risks: routing-header"),
+						"allowed-headers[1]", "X-Forwarded-Host", "allowed-headers: \"*\""),
 				row(ProblemCode.MANAGEMENT_PATH, GOOD, (policy) -> policy.paths("/actuator/health"), "paths[0]",
 						"/actuator/health", "accept-risks: management-path"),
 				row(ProblemCode.MANAGEMENT_PATH, GOOD, (policy) -> policy.paths("/actuator/**"), "paths[0]",
@@ -277,6 +278,19 @@ class ProblemsTests {
 			CorsPolicy fixed = Fixes.follow(row.policy, find(row.policy, row.code));
 			assertThat(check(fixed)).extracting(Problem::code).doesNotContain(row.code);
 		}
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("rows")
+	void aRiskCanBeAcceptedAndNothingElse(Row row) {
+		Problem problem = find(row.policy, row.code);
+		assertThat(problem.acceptance().isPresent()).isEqualTo(row.code.severity() == Severity.RISK);
+		problem.acceptance().ifPresent((acceptance) -> {
+			CorsPolicy accepting = PolicySection.of(row.policy).apply(List.of(acceptance)).toPolicy();
+			assertThat(check(accepting)).extracting(Problem::code)
+				.doesNotContain(row.code)
+				.contains(ProblemCode.RISK_ACCEPTED);
+		});
 	}
 
 	@Test

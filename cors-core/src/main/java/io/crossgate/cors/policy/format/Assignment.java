@@ -10,8 +10,9 @@ import io.crossgate.cors.policy.CorsPolicy;
  *
  * @param name the whole name, such as {@code cors.policies.api.allowed-origins}
  * @param value its text, a list with commas
+ * @param notes what to say above it
  */
-record Assignment(String name, String value) {
+record Assignment(String name, String value, List<String> notes) {
 
 	/** Return the properties of a section; an awkward list has one of each entry. */
 	static List<Assignment> of(PolicySection section, String comma) {
@@ -19,12 +20,13 @@ record Assignment(String name, String value) {
 		for (String key : section.keys()) {
 			List<String> values = section.values(key);
 			String name = name(section.policy(), key);
+			List<String> notes = section.note(key).stream().toList();
 			if (isOneLine(values)) {
-				all.add(new Assignment(name, String.join(comma, values)));
+				all.add(new Assignment(name, String.join(comma, values), notes));
 				continue;
 			}
 			for (int i = 0; i < values.size(); i++) {
-				all.add(new Assignment(name + "[" + i + "]", values.get(i)));
+				all.add(new Assignment(name + "[" + i + "]", values.get(i), (i == 0) ? notes : List.of()));
 			}
 		}
 		return all;

@@ -88,6 +88,7 @@ public enum PolicyFormat {
 			List<String> lines = new ArrayList<>();
 			for (PolicySection section : sections) {
 				for (String key : section.keys()) {
+					section.note(key).ifPresent((note) -> lines.add("// " + note));
 					PolicyProperty.of(key).ifPresent((property) -> lines.add(call(property, section.values(key))));
 				}
 				section.remarks().forEach((remark) -> lines.add("// " + remark));
@@ -116,7 +117,7 @@ public enum PolicyFormat {
 	 * @return such as {@code CORS_POLICIES_API_MAXAGE}
 	 */
 	public String name(String policy, String key) {
-		return name(new Assignment(Assignment.name(policy, key), ""));
+		return name(new Assignment(Assignment.name(policy, key), "", List.of()));
 	}
 
 	String name(Assignment line) {
@@ -127,7 +128,10 @@ public enum PolicyFormat {
 			Function<Assignment, String> line) {
 		List<String> lines = new ArrayList<>();
 		for (PolicySection section : sections) {
-			Assignment.of(section, comma).stream().map(line).forEach(lines::add);
+			for (Assignment assignment : Assignment.of(section, comma)) {
+				assignment.notes().stream().map(comment::concat).forEach(lines::add);
+				lines.add(line.apply(assignment));
+			}
 			section.remarks().stream().map(comment::concat).forEach(lines::add);
 		}
 		return String.join("\n", lines);

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * What is written of one policy: keys, known or not, with their texts. Edits make another
@@ -41,10 +43,14 @@ public final class PolicySection {
 
 	private final List<String> remarks;
 
-	private PolicySection(String policy, Map<String, List<String>> values, List<String> remarks) {
+	private final Map<String, String> notes;
+
+	private PolicySection(String policy, Map<String, List<String>> values, List<String> remarks,
+			Map<String, String> notes) {
 		this.policy = policy;
 		this.values = values;
 		this.remarks = remarks;
+		this.notes = notes;
 	}
 
 	/**
@@ -53,7 +59,7 @@ public final class PolicySection {
 	 * @return the section
 	 */
 	public static PolicySection of(String policy) {
-		return new PolicySection(policy, Map.of(), List.of());
+		return new PolicySection(policy, Map.of(), List.of(), Map.of());
 	}
 
 	/**
@@ -81,7 +87,39 @@ public final class PolicySection {
 	public PolicySection with(String key, List<String> values) {
 		Map<String, List<String>> all = new LinkedHashMap<>(this.values);
 		all.put(key, List.copyOf(values));
-		return new PolicySection(this.policy, all, this.remarks);
+		return new PolicySection(this.policy, all, this.remarks, this.notes);
+	}
+
+	/**
+	 * Return the same section with a note about one key, which writers put above it.
+	 * @param key the key below the policy
+	 * @param note what to say of it, in one line
+	 * @return another section
+	 */
+	public PolicySection withNote(String key, String note) {
+		Map<String, String> all = new LinkedHashMap<>(this.notes);
+		all.put(key, note);
+		return new PolicySection(this.policy, this.values, this.remarks, all);
+	}
+
+	/**
+	 * Return the note about a key.
+	 * @param key the key below the policy
+	 * @return the note, or empty if there is none
+	 */
+	public Optional<String> note(String key) {
+		return Optional.ofNullable(this.notes.get(key)).map(SafeText::of);
+	}
+
+	/**
+	 * Return the part of the section that has some of its keys.
+	 * @param keys the keys to keep
+	 * @return another section
+	 */
+	public PolicySection only(Collection<String> keys) {
+		Map<String, List<String>> some = new LinkedHashMap<>(this.values);
+		some.keySet().retainAll(keys);
+		return new PolicySection(this.policy, some, this.remarks, this.notes);
 	}
 
 	/**
@@ -138,7 +176,7 @@ public final class PolicySection {
 				all.put(key, apply(present(key), ofKey));
 			}
 		});
-		return new PolicySection(this.policy, all, this.remarks);
+		return new PolicySection(this.policy, all, this.remarks, this.notes);
 	}
 
 	/** What is not written has its default value. */
@@ -173,7 +211,7 @@ public final class PolicySection {
 				result.add(base.get(i));
 			}
 			else {
-				entries.get(i).stream().filter(seen::add).forEach(result::add);
+				entries.getOrDefault(i, List.of()).stream().filter(seen::add).forEach(result::add);
 			}
 		}
 		added.stream().filter(seen::add).forEach(result::add);
@@ -201,7 +239,7 @@ public final class PolicySection {
 				changed.put(key, applied.values(key));
 			}
 		}
-		return new PolicySection(this.policy, changed, remarks);
+		return new PolicySection(this.policy, changed, remarks, this.notes);
 	}
 
 	/**

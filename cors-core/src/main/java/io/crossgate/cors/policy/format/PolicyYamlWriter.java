@@ -94,6 +94,7 @@ public final class PolicyYamlWriter {
 	 */
 	public PolicyYamlWriter section(PolicySection section) {
 		for (String key : section.keys()) {
+			section.note(key).ifPresent((note) -> add(section.policy(), "# " + note));
 			List<String> values = section.values(key);
 			boolean list = values.size() != 1 || PolicyProperty.of(key)
 				.map((property) -> property.type() == PolicyProperty.Type.LIST)

@@ -204,7 +204,7 @@ final class OriginValidator {
 					credentials ? ProblemCode.INSECURE_ORIGIN : ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS, entry,
 					"An attacker on the network controls what comes over http, and with it this origin. Serve its "
 							+ "pages over https.",
-					credentials ? null : "https" + entry.value().substring("http".length()));
+					"https" + entry.value().substring("http".length()));
 		}
 		if (credentials && pattern.isAnyPort() && !pattern.isLoopback()) {
 			this.collector.add(ProblemCode.ANY_PORT, entry,

@@ -84,9 +84,11 @@ final class ProblemCollector {
 		}
 	}
 
-	/** Adds a problem of one entry of a list. */
+	/** Adds a problem of one entry of a list. What is only a risk is safe without it. */
 	void add(ProblemCode code, ListEntry entry, String message, PolicyEdit... edits) {
-		add(code, entry.property() + "[" + entry.index() + "]", entry.value(), message, edits);
+		boolean deleted = code.severity() == Severity.RISK && edits.length == 0;
+		add(code, entry.property() + "[" + entry.index() + "]", entry.value(), message,
+				deleted ? new PolicyEdit[] { entry.deleted() } : edits);
 	}
 
 	/** Adds a problem of one entry of a list that can be corrected, or not. */

@@ -242,7 +242,7 @@ public final class CorsPolicyLoader {
 			}
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, this.declared.beanNames(), policies);
+			throw new InvalidCorsConfigurationException(problems, this.declared.beanNames(), policies, context);
 		}
 		report(problems);
 		this.context = context;

@@ -64,16 +64,21 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 			addPolicies(problems, keys, properties, environment);
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties));
+			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties),
+					deployment(SameOriginsParser.read(properties.getSameOrigins())));
 		}
+	}
+
+	private DeploymentContext deployment(SameOriginsParser sameOrigins) {
+		return DeploymentContextFactory.of(this.context.getEnvironment(), new DeployedPaths(this.context).configured(),
+				sameOrigins.origins());
 	}
 
 	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties,
 			Environment environment) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		problems.addAll(sameOrigins.problems());
-		DeploymentContext deployment = DeploymentContextFactory.of(environment,
-				new DeployedPaths(this.context).configured(), sameOrigins.origins());
+		DeploymentContext deployment = deployment(sameOrigins);
 		for (Problem problem : CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment)) {
 			if (keys.stream().noneMatch((key) -> CorsPolicyLoader.explains(key, problem))) {
 				problems.add(problem);

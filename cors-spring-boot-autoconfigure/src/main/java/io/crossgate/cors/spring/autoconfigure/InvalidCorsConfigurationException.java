@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 
@@ -20,16 +21,24 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
 
 	private final transient List<CorsPolicy> policies;
 
+	private final transient DeploymentContext context;
+
 	InvalidCorsConfigurationException(List<Problem> problems, Map<String, String> beans,
-			Collection<CorsPolicy> policies) {
+			Collection<CorsPolicy> policies, DeploymentContext context) {
 		super(problems);
 		this.beans = Map.copyOf(beans);
 		this.policies = List.copyOf(policies);
+		this.context = context;
 	}
 
 	/** Return the policies as they were to be compiled. */
 	List<CorsPolicy> policies() {
 		return this.policies;
+	}
+
+	/** Return the deployment they were for. */
+	DeploymentContext context() {
+		return this.context;
 	}
 
 	/** Return the names of beans by the names of the policies they are. */

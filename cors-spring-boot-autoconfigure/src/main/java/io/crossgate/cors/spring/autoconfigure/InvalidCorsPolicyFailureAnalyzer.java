@@ -1,28 +1,28 @@
 package io.crossgate.cors.spring.autoconfigure;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
-import io.crossgate.cors.problem.ProblemCode.Severity;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.util.SafeText;
 
 /**
  * Says why the application does not start: every problem of every policy, each with where
- * it is written and what to write instead.
+ * it is written and what solves it, and then the corrected sections to paste.
  */
 class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCorsPolicyException> {
+
+	/** More are counted. */
+	private static final int MAX_REMAINING = 10;
 
 	private final Environment environment;
 
@@ -37,22 +37,40 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		List<Problem> problems = cause.problems().stream().filter(Problem::isFatal).toList();
 		StringBuilder description = new StringBuilder("Invalid or unsafe CORS configuration (%d %s):"
 			.formatted(problems.size(), (problems.size() == 1) ? "problem" : "problems"));
-		Set<String> fixes = new HashSet<>();
-		WrittenPolicies written = new WrittenPolicies(this.environment, cause);
 		ProblemSummary summary = ProblemSummary.of(problems);
 		summary.shown()
 			.forEach((problem) -> description.append("%n%n".formatted())
-				.append(describe(problem, PropertyLocation.of(problem, this.environment, beans), written.fix(problem),
-						fixes)));
+				.append(describe(problem, PropertyLocation.of(problem, this.environment, beans))));
 		summary.omitted().forEach((omitted) -> description.append("%n%n".formatted()).append(omitted));
-		boolean risks = problems.stream().anyMatch((problem) -> problem.code().severity() == Severity.RISK);
-		String action = "Correct the configuration as shown."
-				+ (risks ? " A risk can be accepted knowingly, policy by policy, by naming it in accept-risks." : "");
-		return new FailureAnalysis(description.toString(), action, cause);
+		return new FailureAnalysis(description.toString(), action(new CorrectedConfiguration(this.environment, cause)),
+				cause);
 	}
 
-	private static String describe(Problem problem, PropertyLocation location, @Nullable PolicySection section,
-			Set<String> fixes) {
+	private static String action(CorrectedConfiguration corrected) {
+		List<String> paragraphs = new ArrayList<>(corrected.sections());
+		List<Problem> remaining = corrected.remaining();
+		if (!remaining.isEmpty()) {
+			paragraphs
+				.add((paragraphs.isEmpty() ? "Only you can decide: " : "With this it does not start yet. Left to you: ")
+						+ remaining.stream()
+							.limit(MAX_REMAINING)
+							.map((problem) -> SafeText.of(problem.property()) + " of policy '"
+									+ SafeText.of(problem.policy()) + "' [" + problem.code().code() + "]")
+							.collect(Collectors.joining(", "))
+						+ ((remaining.size() > MAX_REMAINING) ? " and " + (remaining.size() - MAX_REMAINING) + " more"
+								: "")
+						+ ".");
+		}
+		List<String> acceptances = corrected.acceptances();
+		if (!acceptances.isEmpty()) {
+			paragraphs.add("To take a risk knowingly, leave its entry as it is and name its code in accept-risks. "
+					+ "For all risks at once:");
+			paragraphs.addAll(acceptances);
+		}
+		return String.join("\n\n", paragraphs).replace("\n", "%n".formatted());
+	}
+
+	private static String describe(Problem problem, PropertyLocation location) {
 		StringBuilder text = new StringBuilder("[" + problem.code().code() + "] " + SafeText.of(location.name()));
 		if (problem.value() != null) {
 			boolean visible = !problem.value().isEmpty() && problem.value().equals(problem.value().strip());
@@ -63,10 +81,10 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 			text.append("%n    at   ".formatted()).append(SafeText.of(location.where()));
 		}
 		text.append("%n    why  ".formatted()).append(problem.message());
-		if (section != null) {
-			String fix = location.format().write(List.of(section));
-			text.append("%n    fix  ".formatted())
-				.append(fixes.add(fix) ? fix.replace("\n", "%n         ".formatted()) : "as above");
+		String label = "fix";
+		for (String remedy : problem.remedies()) {
+			text.append("%n    %-4s ".formatted(label)).append(remedy);
+			label = "or";
 		}
 		return text.toString();
 	}

@@ -62,35 +62,27 @@ class FailureTextTests {
 						[unknown-key] cors.policies.partner-api.path = /partner/**
 						    at   application.yml:9:13
 						    why  Unknown property. Did you mean paths?
-						    fix  cors:
-						           policies:
-						             partner-api:
-						               paths: /partner/**
+						    fix  paths: /partner/**; remove path
 
 						[malformed-origin] cors.same-origins[1] = own.example
 						    at   application.yml:6:7
 						    why  An origin starts with a scheme; browsers send https://host or http://host.
-						    fix  cors:
-						           same-origins: https://own.example
+						    fix  same-origins[1]: https://own.example
 
 						[malformed-origin] cors.allowed-origins[0] = https://app.example.com/
 						    at   application.yml:2:20
 						    why  A trailing slash is a path, and an origin has no path: browsers send scheme, host and port.
-						    fix  cors:
-						           allowed-origins: https://app.example.com, https://app.example.org
+						    fix  allowed-origins[0]: https://app.example.com
 
 						[malformed-origin] cors.allowed-origins[1] = app.example.org
 						    at   application.yml:2:20
 						    why  An origin starts with a scheme; browsers send https://host or http://host.
-						    fix  as above
+						    fix  allowed-origins[1]: https://app.example.org
 
 						[any-origin-with-credentials] cors.policies.partner-api.allowed-origins[0] = any
 						    at   application.yml:10:24
 						    why  Browsers refuse * with cookies, and echoing every origin would let any website read your users' data. List the origins, or drop allow-credentials.
-						    fix  cors:
-						           policies:
-						             partner-api:
-						               allowed-origins: https://app.example.com
+						    fix  allowed-origins[0]: https://app.example.com (an example)
 
 						[exposed-wildcard-with-credentials] cors.policies.partner-api.exposed-headers[0] = *
 						    at   application.yml:13:24
@@ -98,7 +90,25 @@ class FailureTextTests {
 
 						Action:
 
-						Correct the configuration as shown.""");
+						In application.yml, in place of policy 'partner-api' and of what stands right below cors:
+
+						    cors:
+						      allowed-origins: https://app.example.com, https://app.example.org
+						      allow-credentials: true
+						      same-origins: https://own.example
+						      policies:
+						        partner-api:
+						          # an example: write your own
+						          allowed-origins: https://app.example.com
+						          allowed-methods: GET
+						          # yours to decide: exposed-wildcard-with-credentials
+						          exposed-headers: "*"
+						          allow-credentials: true
+						          paths: /partner/**
+
+						Remove cors.policies.partner-api.path.
+
+						With this it does not start yet. Left to you: exposed-headers[0] of policy 'partner-api' [exposed-wildcard-with-credentials].""");
 	}
 
 	@Test
@@ -117,21 +127,28 @@ class FailureTextTests {
 				[unknown-key] cors.origins = https://app.example.com
 				    at   application.properties:6:14
 				    why  Unknown property. Did you mean allowed-origins?
-				    fix  cors.allowed-origins=https://app.example.com
+				    fix  allowed-origins: https://app.example.com; remove origins
 
 				[malformed-origin] cors.policies.api.allowed-origins[0] = https://app.example.com:443
 				    at   application.properties:3:35
 				    why  Browsers leave out the scheme's default port and leading zeros, and shorten IP addresses.
-				    fix  cors.policies.api.allowed-origins=https://app.example.com
+				    fix  allowed-origins[0]: https://app.example.com
 
 				[malformed-method] cors.policies.api.allowed-methods[1] = PUT, POST
 				    at   application.properties:5:38
 				    why  A method is one word, such as GET or PUT.
-				    fix  cors.policies.api.allowed-methods=GET, PUT, POST
+				    fix  allowed-methods[1]: PUT, POST
 
 				Action:
 
-				Correct the configuration as shown.""");
+				In application.properties, in place of what stands right below cors and of policy 'api':
+
+				    cors.allowed-origins=https://app.example.com
+				    cors.policies.api.paths=/api/**
+				    cors.policies.api.allowed-origins=https://app.example.com
+				    cors.policies.api.allowed-methods=GET, PUT, POST
+
+				Remove cors.origins.""");
 	}
 
 	@Test
@@ -156,7 +173,7 @@ class FailureTextTests {
 
 						Action:
 
-						Correct the configuration as shown.""");
+						Only you can decide: allowed-origins[1] of policy 'default' [unresolved-placeholder].""");
 	}
 
 	@Test
@@ -178,18 +195,20 @@ class FailureTextTests {
 						[max-age-out-of-range] cors.max-age = PT-1S
 						    at   cors.yml:3:12
 						    why  Browsers take whole seconds, and none keeps a preflight's answer for more than a day; 0 switches keeping off.
-						    fix  cors:
-						           max-age: 0
+						    fix  max-age: 0
 
 						[preflight-status-out-of-range] cors.preflight-status = 404
 						    at   cors.yml:2:21
 						    why  Browsers refuse a preflight that is not answered with 200 to 299.
-						    fix  cors:
-						           preflight-status: 204
+						    fix  preflight-status: 204
 
 						Action:
 
-						Correct the configuration as shown.""");
+						In cors.yml, in place of what stands right below cors:
+
+						    cors:
+						      max-age: 0
+						      preflight-status: 204""");
 	}
 
 	@Test
@@ -214,26 +233,34 @@ class FailureTextTests {
 				[unknown-key] cors.allow.credential = true
 				    at   environment variable CORS_ALLOW_CREDENTIAL
 				    why  Unknown property. Did you mean allow-credentials?
-				    fix  CORS_ALLOWCREDENTIALS=true
+				    fix  allow-credentials: true; remove allow.credential
 
 				[malformed-origin] cors.allowed-origins[0] = "https://app.example.com"
 				    at   environment variable CORS_ALLOWEDORIGINS
 				    why  Blanks or quotes around the value are part of it, and no browser sends them.
-				    fix  CORS_ALLOWEDORIGINS=https://app.example.com
+				    fix  allowed-origins[0]: https://app.example.com
 
 				[blank-value] cors.allowed-origins[1] = ''
 				    at   environment variable CORS_ALLOWEDORIGINS
 				    why  The entry is empty; remove it.
-				    fix  as above
+				    fix  delete this entry
 
 				[malformed-method] cors.policies.partner-api.allowed-methods[0] = get post
 				    at   environment variable CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS
 				    why  A method is one word, such as GET or PUT.
-				    fix  CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS=GET,POST
+				    fix  allowed-methods[0]: GET, POST
 
 				Action:
 
-				Correct the configuration as shown.""");
+				In the environment:
+
+				    CORS_ALLOWEDORIGINS=https://app.example.com
+				    CORS_ALLOWCREDENTIALS=true
+				    CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS=GET,POST
+
+				Remove CORS_ALLOW_CREDENTIAL.
+
+				With this it does not start yet. Left to you: api.maxage of policy 'partner' [unknown-key].""");
 	}
 
 	@Test
@@ -246,14 +273,17 @@ class FailureTextTests {
 				[malformed-path] cors.policies.public-api.paths[0] = catalog/**
 				    at   environment variable SPRING_APPLICATION_JSON
 				    why  A path starts with a slash.
-				    fix  cors:
-				           policies:
-				             public-api:
-				               paths: /catalog/**
+				    fix  paths[0]: /catalog/**
 
 				Action:
 
-				Correct the configuration as shown.""");
+				In environment variable SPRING_APPLICATION_JSON, in place of policy 'public-api':
+
+				    cors:
+				      policies:
+				        public-api:
+				          paths: /catalog/**
+				          allowed-origins: any""");
 	}
 
 	@Test
@@ -269,11 +299,14 @@ class FailureTextTests {
 				[malformed-origin] allowed-origins[0] of policy 'partner' = HTTPS://partner.example
 				    at   CorsPolicy bean 'partner'
 				    why  Browsers send origins in lower case.
-				    fix  .allowedOrigins("https://partner.example")
+				    fix  allowed-origins[0]: https://partner.example
 
 				Action:
 
-				Correct the configuration as shown.""");
+				In the CorsPolicy bean 'partner', in place of the calls on the builder of policy 'partner':
+
+				    .paths("/partner/**")
+				    .allowedOrigins("https://partner.example")""");
 	}
 
 	@Test
@@ -292,12 +325,25 @@ class FailureTextTests {
 						[routing-header] cors.allowed-headers[0] = X-Forwarded-For
 						    at   application.yml:4:20
 						    why  Proxies and frameworks take this header for a fact about the connection; a page that may set it can pose as another client or reach another route.
-						    fix  cors:
-						           accept-risks: insecure-origin, routing-header
+						    fix  delete this entry
+						    or   add routing-header to accept-risks to take the risk
 
 						Action:
 
-						Correct the configuration as shown. A risk can be accepted knowingly, policy by policy, by naming it in accept-risks.""");
+						In application.yml, in place of what stands right below cors:
+
+						    cors:
+						      allowed-origins: http://app.example.com
+						      allowed-headers: []
+						      allow-credentials: true
+						      accept-risks: insecure-origin
+
+						To take a risk knowingly, leave its entry as it is and name its code in accept-risks. For all risks at once:
+
+						In application.yml:
+
+						    cors:
+						      accept-risks: insecure-origin, routing-header""");
 	}
 
 	private void write(String file, String text) throws IOException {

@@ -33,11 +33,22 @@ class InvalidCorsPolicyFailureAnalyzerTests {
 				"Invalid or unsafe CORS configuration (2 problems):", "",
 				"[malformed-origin] cors.allowed-origins[0] = https://a.example\\u001b[2J",
 				"    at   environment variable CORS_ALLOWEDORIGINS", "    why  No browser sends it.",
-				"    fix  CORS_ALLOWEDORIGINS=https://app.example.com", "",
+				"    fix  allowed-origins: https://app.example.com", "",
 				"[malformed-origin] allowed-origins[0] of policy 'api' = https://b.example/",
-				"    why  No browser sends it.", "    fix  cors:", "           policies:", "             api:",
-				"               allowed-origins: https://app.example.com");
-		assertThat(analysis.getAction()).isEqualTo("Correct the configuration as shown.");
+				"    why  No browser sends it.", "    fix  allowed-origins: https://app.example.com");
+		assertThat(analysis.getAction()).isEqualToNormalizingNewlines("""
+				In the environment:
+
+				    CORS_ALLOWEDORIGINS=https://app.example.com
+
+				In the configuration, in place of policy 'api':
+
+				    cors:
+				      policies:
+				        api:
+				          allowed-origins: https://app.example.com
+				          # an example: write your own
+				          paths: /api/**""");
 	}
 
 	private static Problem problem(String policy, String value) {

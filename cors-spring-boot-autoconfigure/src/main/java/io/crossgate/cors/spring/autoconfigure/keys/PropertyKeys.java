@@ -80,6 +80,11 @@ final class PropertyKeys {
 		return OF_POLICY;
 	}
 
+	/** The keys that stand beside the default policy, but for the other policies. */
+	static List<String> besideDefault() {
+		return OF_ROOT.stream().filter((key) -> !key.equals("policies")).toList();
+	}
+
 	/**
 	 * Return the key of a policy that is written exactly, or under a name that other
 	 * products have for it; {@code null} if there is none.

@@ -1,17 +1,28 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.Problem;
 
 /**
@@ -38,6 +49,19 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		if (bean != null) {
 			return new PropertyLocation(elsewhere, "CorsPolicy bean '" + bean + "'", PolicyFormat.JAVA);
 		}
+		ConfigurationProperty property = find(problem, environment);
+		ConfigurationProperty misplaced = new PropertyLookup(environment).misplaced(problem.policy(),
+				problem.property());
+		if (property != null && misplaced != null && misplaced.getName().equals(property.getName())) {
+			name = property.getName().toString();
+		}
+		return (property != null) ? new PropertyLocation(name, describe(property), ConfigurationFormat.of(property))
+				: new PropertyLocation(elsewhere, null, PolicyFormat.YAML);
+	}
+
+	/** Return the property that has a problem, or the first of its policy. */
+	static @Nullable ConfigurationProperty find(Problem problem, Environment environment) {
+		ConfigurationPropertyName policy = PropertyLookup.policy(problem.policy());
 		PropertyLookup lookup = new PropertyLookup(environment);
 		ConfigurationProperty property = lookup.find(policy, problem.property());
 		if (property == null) {
@@ -46,13 +70,29 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		}
 		if (property == null) {
 			property = lookup.misplaced(problem.policy(), problem.property());
-			name = (property != null) ? property.getName().toString() : name;
 		}
-		if (property == null) {
-			property = lookup.below(policy);
+		return (property != null) ? property : lookup.below(policy);
+	}
+
+	/** Names the file, and which of its documents it is where it has several. */
+	static @Nullable String describeSource(ConfigurationProperty property) {
+		TextResourceOrigin text = ConfigurationFormat.file(property);
+		if (text == null || text.getResource() == null) {
+			return describe(property);
 		}
-		return (property != null) ? new PropertyLocation(name, describe(property), ConfigurationFormat.of(property))
-				: new PropertyLocation(elsewhere, null, PolicyFormat.YAML);
+		String source = (property.getSource() != null
+				&& property.getSource().getUnderlyingSource() instanceof PropertySource<?> named) ? named.getName()
+						: "";
+		int document = source.indexOf(" (document #");
+		return file(text.getResource()) + ((document > 0) ? source.substring(document) : "");
+	}
+
+	private static String file(Resource resource) {
+		String description = resource.getDescription();
+		int start = description.indexOf('[') + 1;
+		int end = description.indexOf(']', start);
+		String file = (start > 0 && end > 0) ? description.substring(start, end) : description;
+		return file.startsWith("file:") ? file.substring("file:".length()) : file;
 	}
 
 	/**
@@ -71,11 +111,7 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		Origin origin = ConfigurationFormat.origin(property);
 		TextResourceOrigin text = ConfigurationFormat.file(property);
 		if (text != null && text.getResource() != null) {
-			String resource = text.getResource().getDescription();
-			int start = resource.indexOf('[') + 1;
-			int end = resource.indexOf(']', start);
-			String file = (start > 0 && end > 0) ? resource.substring(start, end) : resource;
-			file = file.startsWith("file:") ? file.substring("file:".length()) : file;
+			String file = file(text.getResource());
 			return (text.getLocation() == null) ? file
 					: file + ":" + (text.getLocation().getLine() + 1) + ":" + (text.getLocation().getColumn() + 1);
 		}
@@ -87,6 +123,114 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 			return "environment variable " + variable.getPropertyName();
 		}
 		return (origin != null) ? origin.toString() : null;
+	}
+
+	/**
+	 * What one property source has of one policy, as it is written there: placeholders
+	 * are not resolved.
+	 *
+	 * @param source identifies the source
+	 * @param where the file, or what else the source is; {@code null} if unknown
+	 * @param format the notation in which one writes there
+	 * @param section the keys, with their texts
+	 */
+	public record WrittenSection(@Nullable Object source, @Nullable String where, PolicyFormat format,
+			PolicySection section) {
+
+		/**
+		 * Return where a policy is written, the source that overrides the others first.
+		 * @param policy the policy's name
+		 * @param environment has the properties
+		 */
+		public static List<WrittenSection> of(String policy, Environment environment) {
+			List<String> keys = new ArrayList<>(PropertyKeys.ofPolicy());
+			if (policy.equals(CorsPolicy.DEFAULT_NAME)) {
+				keys.addAll(PropertyKeys.besideDefault());
+			}
+			List<WrittenSection> sections = new ArrayList<>();
+			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+				WrittenSection section = null;
+				for (String key : keys) {
+					ConfigurationPropertyName name = PropertyLookup.policy(policy).append(key);
+					ConfigurationProperty first = first(source, name);
+					if (first != null) {
+						section = (section != null) ? section : empty(policy, first);
+						section = section.with(section.section().with(key, texts(source, name, key, first)));
+					}
+				}
+				if (section != null) {
+					sections.add(section);
+				}
+			}
+			return sections;
+		}
+
+		/**
+		 * Return the whole name of a property.
+		 * @param policy the policy's name
+		 * @param key the key below the policy
+		 */
+		public static ConfigurationPropertyName name(String policy, String key) {
+			return PropertyLookup.policy(policy).append(key);
+		}
+
+		/**
+		 * Return the place of a problem, without what else is written there.
+		 * @param problem the problem
+		 * @param environment has the properties
+		 */
+		public static WrittenSection at(Problem problem, Environment environment) {
+			ConfigurationProperty property = PropertyLocation.find(problem, environment);
+			return (property != null) ? empty(problem.policy(), property)
+					: new WrittenSection(null, null, PolicyFormat.YAML, PolicySection.of(problem.policy()));
+		}
+
+		/**
+		 * Return the same place with another section.
+		 * @param section the section
+		 */
+		public WrittenSection with(PolicySection section) {
+			return new WrittenSection(this.source, this.where, this.format, section);
+		}
+
+		private static WrittenSection empty(String policy, ConfigurationProperty property) {
+			PolicyFormat format = ConfigurationFormat.of(property);
+			String where = switch (format) {
+				case ENVIRONMENT -> "the environment";
+				case COMMAND_LINE -> "the arguments";
+				default -> PropertyLocation.describeSource(property);
+			};
+			return new WrittenSection(
+					(property.getSource() != null) ? property.getSource().getUnderlyingSource() : null, where, format,
+					PolicySection.of(policy));
+		}
+
+		private static @Nullable ConfigurationProperty first(ConfigurationPropertySource source,
+				ConfigurationPropertyName name) {
+			ConfigurationProperty property = source.getConfigurationProperty(name);
+			return (property != null) ? property : source.getConfigurationProperty(name.append("[0]"));
+		}
+
+		private static List<String> texts(ConfigurationPropertySource source, ConfigurationPropertyName name,
+				String key, ConfigurationProperty first) {
+			List<String> texts = new ArrayList<>();
+			if (!first.getName().equals(name)) {
+				for (int i = 0;; i++) {
+					ConfigurationProperty entry = source.getConfigurationProperty(name.append("[" + i + "]"));
+					if (entry == null) {
+						return texts;
+					}
+					texts.add(String.valueOf(entry.getValue()));
+				}
+			}
+			String text = String.valueOf(first.getValue());
+			boolean list = key.equals("same-origins") || PolicyProperty.of(key)
+				.map((property) -> property.type() == PolicyProperty.Type.LIST)
+				.orElse(false);
+			return list ? Arrays.stream(StringUtils.delimitedListToStringArray(text, ",")).map(String::strip).toList()
+					: List.of(text);
+		}
+
 	}
 
 }
