@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.util.SafeText;

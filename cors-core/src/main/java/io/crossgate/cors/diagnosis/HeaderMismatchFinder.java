@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.policy.CorsPolicy;

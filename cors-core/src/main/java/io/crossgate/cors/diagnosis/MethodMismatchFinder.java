@@ -1,6 +1,7 @@
 package io.crossgate.cors.diagnosis;
 
 import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.util.SafeText;

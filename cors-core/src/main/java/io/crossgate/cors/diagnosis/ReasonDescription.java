@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
+import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;

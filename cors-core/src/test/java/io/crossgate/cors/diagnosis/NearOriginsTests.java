@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.origin.OriginPattern;
 import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.origin.SampleSize;

@@ -17,7 +17,7 @@ import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
  */
 @AutoConfiguration
 @ConditionalOnCorsEnabled(false)
-public final class CorsDisabledAutoConfiguration {
+final class CorsDisabledAutoConfiguration {
 
 	private static final Log logger = LogFactory.getLog(CorsDisabledAutoConfiguration.class);
 

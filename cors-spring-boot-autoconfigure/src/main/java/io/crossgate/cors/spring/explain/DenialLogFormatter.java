@@ -2,8 +2,8 @@ package io.crossgate.cors.spring.explain;
 
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.diagnosis.DecidingRule;
 import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.SafeText;
 

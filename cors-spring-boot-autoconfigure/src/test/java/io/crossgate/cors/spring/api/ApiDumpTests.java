@@ -44,14 +44,14 @@ class ApiDumpTests {
 
 	@Test
 	void coreExportsNoFurtherType() throws Exception {
-		assertThat(exportedByCore()).hasSizeLessThanOrEqualTo(35);
+		assertThat(exportedByCore()).hasSizeLessThanOrEqualTo(33);
 	}
 
 	@Test
 	void bootModuleHasNoFurtherPublicTypeOutsideItsTestSupport() throws Exception {
 		assertThat(publicTypes(CorsServletFilter.class))
 			.filteredOn((type) -> !type.getPackageName().equals(TEST_SUPPORT))
-			.hasSizeLessThanOrEqualTo(25);
+			.hasSizeLessThanOrEqualTo(24);
 	}
 
 	private static void compare(Path file, String actual) throws IOException {
