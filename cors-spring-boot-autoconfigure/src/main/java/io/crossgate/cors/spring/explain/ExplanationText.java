@@ -6,7 +6,6 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis;
-import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.diagnosis.MismatchKind;
 import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.policy.format.PolicyYamlWriter;
