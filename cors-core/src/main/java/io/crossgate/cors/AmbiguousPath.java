@@ -4,9 +4,9 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.CorsDecision.Header;
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.CorsDecision.Outcome;
+import io.crossgate.cors.PrecomputedDecisions.Header;
 import io.crossgate.cors.path.Selection;
 
 /**
@@ -38,7 +38,7 @@ final class AmbiguousPath {
 			for (CompiledPolicy policy : selection.selected()) {
 				return policy.decide(origin, several, request, reader);
 			}
-			return CorsDecision.NO_POLICY;
+			return Uncovered.of(origin);
 		}
 		AmbiguousPath path = new AmbiguousPath();
 		for (CompiledPolicy policy : selection.selected()) {
@@ -47,7 +47,7 @@ final class AmbiguousPath {
 				break;
 			}
 		}
-		return path.decision();
+		return path.decision(origin);
 	}
 
 	private void add(CorsDecision decision) {
@@ -68,7 +68,7 @@ final class AmbiguousPath {
 		}
 	}
 
-	private CorsDecision decision() {
+	private CorsDecision decision(@Nullable String origin) {
 		if (this.refusal != null) {
 			return decision(this.refusal, DecisionReason.AMBIGUOUS_PATH, List.of(Header.NO_STORE), FORBIDDEN);
 		}
@@ -76,7 +76,7 @@ final class AmbiguousPath {
 			return decision(this.untouched, this.untouched.reason(), List.of(), 0);
 		}
 		return (this.first != null) ? decision(this.first, DecisionReason.AMBIGUOUS_PATH, List.of(), 0)
-				: CorsDecision.NO_POLICY;
+				: Uncovered.of(origin);
 	}
 
 	private CorsDecision decision(CorsDecision of, DecisionReason reason, List<Header> headers, int status) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.PrecomputedDecisions.Header;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
 
@@ -60,9 +61,6 @@ public final class CorsDecision {
 
 	private static final String[] NOTHING = {};
 
-	static final CorsDecision NO_POLICY = new CorsDecision(Kind.NOT_CORS, DecisionReason.NO_POLICY, null, List.of(),
-			VaryNames.NONE, 0, CorsPolicy.Mode.OFF);
-
 	private final Kind kind;
 
 	private final DecisionReason reason;
@@ -97,6 +95,11 @@ public final class CorsDecision {
 		this.vary = vary;
 		this.status = status;
 		this.mode = mode;
+	}
+
+	static CorsDecision uncovered(Kind kind) {
+		return new CorsDecision(kind, DecisionReason.NO_POLICY, null, List.of(), VaryNames.NONE, 0,
+				CorsPolicy.Mode.OFF);
 	}
 
 	/** Without enforcement the verdict stays and everything that could be seen goes. */
@@ -160,6 +163,19 @@ public final class CorsDecision {
 	 */
 	public boolean isReportOnly() {
 		return this.mode == CorsPolicy.Mode.REPORT_ONLY;
+	}
+
+	/**
+	 * Return whether a page can read the answer only if something else than a policy
+	 * writes CORS headers: no policy covers the path of its request, or the one that
+	 * allows it only reports. Whoever sees the response afterwards reports one without
+	 * them to {@link CorsEngine#notifyUnanswered}.
+	 * @return whether it is up to others
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public boolean isLeftToOthers() {
+		return (this.policy == null) ? this != Uncovered.WITHOUT_ORIGIN
+				: isReportOnly() && this.outcome == Outcome.ALLOWED;
 	}
 
 	/**
@@ -258,22 +274,6 @@ public final class CorsDecision {
 	public String toString() {
 		return this.kind + " " + outcome() + " (" + this.reason.code() + ") by "
 				+ ((this.policy != null) ? "policy '" + this.policy + "'" : "no policy");
-	}
-
-	/**
-	 * One header of an answer.
-	 *
-	 * @param name the name
-	 * @param value the value, or {@code null} for the request's origin
-	 */
-	record Header(String name, @Nullable String value) {
-
-		static final Header NO_STORE = new Header(HeaderNames.CACHE_CONTROL, "no-store");
-
-		static Header echo(String name) {
-			return new Header(name, null);
-		}
-
 	}
 
 	/**

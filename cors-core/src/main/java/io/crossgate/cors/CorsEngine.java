@@ -26,6 +26,9 @@ public final class CorsEngine {
 
 	private volatile CorsPolicies policies;
 
+	/** Made when it is needed first. */
+	private volatile @Nullable UnansweredRequests unanswered;
+
 	/**
 	 * Creates an engine.
 	 * @param policies the policies in force
@@ -157,6 +160,42 @@ public final class CorsEngine {
 			this.observers.notifyDecision(decision, request, accessor);
 		}
 		return decision;
+	}
+
+	/**
+	 * Takes note of a response to a request whose facts have been copied.
+	 * @param decision what was decided about the request
+	 * @param request the request
+	 * @see #notifyUnanswered(CorsDecision, Object, CorsRequestAccessor)
+	 */
+	public void notifyUnanswered(CorsDecision decision, CorsRequest request) {
+		notifyUnanswered(decision, request, CorsRequest.SnapshotAccessor.INSTANCE);
+	}
+
+	/**
+	 * Takes note of a response that has no {@code Access-Control-Allow-Origin} although
+	 * that was {@linkplain CorsDecision#isLeftToOthers() left to others}. Observers hear
+	 * of it if a page was kept from reading it that someone could have meant to allow.
+	 * @param <R> the type of the request object
+	 * @param decision what was decided about the request
+	 * @param request the request object
+	 * @param accessor reads it
+	 */
+	public <R> void notifyUnanswered(CorsDecision decision, R request, CorsRequestAccessor<? super R> accessor) {
+		if (this.observers.isEmpty()) {
+			return;
+		}
+		CorsPolicies policies = this.policies;
+		UnansweredRequests unanswered = this.unanswered;
+		if (unanswered == null || !unanswered.areOf(policies)) {
+			unanswered = new UnansweredRequests(policies);
+			this.unanswered = unanswered;
+		}
+		CorsRequest facts = CorsRequest.copyOf(request, accessor);
+		CorsDecision judged = unanswered.judge(decision, facts);
+		if (judged != null) {
+			this.observers.notifyUnanswered(judged, facts);
+		}
 	}
 
 	/** Orders changes, and announces them in that order. */

@@ -37,6 +37,20 @@ public interface CorsObserver {
 	void onDecision(CorsDecision decision, Supplier<CorsRequest> request);
 
 	/**
+	 * Called when a page of another origin has been answered without CORS headers where
+	 * someone could expect them, so that its browser refuses the answer. Either no policy
+	 * covers the path, while a policy lists the origin or covers a path above it, or
+	 * there is none at all yet: then {@link CorsDecision#policy()} is {@code null}. Or
+	 * the policy that allows the request only reports. Adapters that do not look at
+	 * responses never call it.
+	 * @param decision the decision; of a path that no policy covers with the kind of the
+	 * request
+	 * @param request copies the facts it was made of; call it only before returning
+	 */
+	default void onUnanswered(CorsDecision decision, Supplier<CorsRequest> request) {
+	}
+
+	/**
 	 * Called when policies come into force, the first ones included.
 	 * @param policies the policies
 	 */

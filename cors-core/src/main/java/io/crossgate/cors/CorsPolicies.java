@@ -168,14 +168,14 @@ public final class CorsPolicies {
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
 		if (isEmpty()) {
-			return CorsDecision.NO_POLICY;
+			return Uncovered.of(origin);
 		}
 		String rawPath = accessor.rawPath(request);
 		if (!RequestPath.isCanonical(rawPath)) {
 			return AmbiguousPath.decide(select(rawPath, request, accessor), origin, multipleOrigins, request, accessor);
 		}
 		CompiledPolicy policy = this.paths.find(accessor.path(request));
-		return (policy != null) ? policy.decide(origin, multipleOrigins, request, accessor) : CorsDecision.NO_POLICY;
+		return (policy != null) ? policy.decide(origin, multipleOrigins, request, accessor) : Uncovered.of(origin);
 	}
 
 	private <R> Selection<CompiledPolicy> select(String rawPath, R request, CorsRequestAccessor<? super R> accessor) {

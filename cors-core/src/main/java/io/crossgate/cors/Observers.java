@@ -57,6 +57,31 @@ final class Observers {
 		}
 	}
 
+	void notifyUnanswered(CorsDecision decision, CorsRequest request) {
+		boolean[] notifying = NOTIFYING.get();
+		if (notifying[0]) {
+			return;
+		}
+		notifying[0] = true;
+		try {
+			for (CorsObserver observer : this.observers) {
+				notifyUnanswered(observer, decision, request);
+			}
+		}
+		finally {
+			notifying[0] = false;
+		}
+	}
+
+	private void notifyUnanswered(CorsObserver observer, CorsDecision decision, CorsRequest request) {
+		try {
+			observer.onUnanswered(decision, () -> request);
+		}
+		catch (Throwable ex) {
+			failed(observer, ex);
+		}
+	}
+
 	void notifyPoliciesChanged(CorsPolicies policies) {
 		boolean[] notifying = NOTIFYING.get();
 		boolean within = notifying[0];

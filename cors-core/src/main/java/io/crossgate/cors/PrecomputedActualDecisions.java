@@ -4,8 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import io.crossgate.cors.CorsDecision.Header;
 import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.PrecomputedDecisions.Header;
+import io.crossgate.cors.PrecomputedDecisions.Refusals;
 import io.crossgate.cors.policy.CorsPolicy;
 
 /**

@@ -3,11 +3,12 @@ package io.crossgate.cors;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.CorsDecision.Header;
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -155,6 +156,43 @@ final class PrecomputedDecisions {
 		List<Header> result = new ArrayList<>(headers);
 		result.add(new Header(HeaderNames.ALLOW_PRIVATE_NETWORK, "true"));
 		return result;
+	}
+
+	/**
+	 * The refusals of one kind, by reason. An array, because an {@code EnumMap} looks at
+	 * the class of its key each time.
+	 */
+	@SuppressWarnings("EnumOrdinal")
+	static final class Refusals {
+
+		private final @Nullable CorsDecision[] byReason = new CorsDecision[DecisionReason.values().length];
+
+		Refusals(Set<DecisionReason> reasons, Function<DecisionReason, CorsDecision> refusal) {
+			for (DecisionReason reason : reasons) {
+				this.byReason[reason.ordinal()] = refusal.apply(reason);
+			}
+		}
+
+		CorsDecision of(DecisionReason reason) {
+			return Objects.requireNonNull(this.byReason[reason.ordinal()]);
+		}
+
+	}
+
+	/**
+	 * One header of an answer.
+	 *
+	 * @param name the name
+	 * @param value the value, or {@code null} for the request's origin
+	 */
+	record Header(String name, @Nullable String value) {
+
+		static final Header NO_STORE = new Header(HeaderNames.CACHE_CONTROL, "no-store");
+
+		static Header echo(String name) {
+			return new Header(name, null);
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.crossgate.cors.diagnosis;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.problem.InvalidCorsPolicyException;
 
 /**
  * Why a decision came out as it did, and what to do about it.
@@ -83,18 +83,13 @@ public final class Diagnosis {
 	}
 
 	/**
-	 * Return what an application is explained by as long as it has no policy: a default
-	 * policy for all paths that allows no origin.
-	 * @param none no policies, with what is known of the application
-	 * @return the policies that refuse every other origin
+	 * Return what refuses every page of another origin, but where management endpoints
+	 * are.
 	 */
-	public static CorsPolicies closed(CorsPolicies none) {
-		try {
-			return none.with(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build());
-		}
-		catch (InvalidCorsPolicyException ex) {
-			return none;
-		}
+	static CorsPolicies closed(CorsPolicies policies) {
+		return CorsPolicies.compile(
+				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build()),
+				policies.context());
 	}
 
 	/** Nothing is configured yet: asks a default policy that allows no origin. */
@@ -119,8 +114,8 @@ public final class Diagnosis {
 	}
 
 	private static Diagnosis ofPath(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
-		return new Diagnosis(request, decision.reason(), false, ReasonDescription.ofPath(request),
-				RequestPath.isCanonical(request.path()) ? MinimalChangeSearch.ofPath(request, policies)
+		return new Diagnosis(request, decision.reason(), false, ReasonDescription.ofPath(request, policies),
+				RequestPath.isCanonical(request.path()) ? PathChangeSearch.of(request, policies)
 						: MinimalChangeSearch.Result.NONE);
 	}
 
@@ -274,6 +269,8 @@ public final class Diagnosis {
 				case HEADER_SPELLING -> "A header that is allowed differs only in its dashes.";
 				case ROUTING_HEADER ->
 					"No wildcard covers headers that proxies and frameworks take for a fact about the connection.";
+				case PATH_NOT_COVERED ->
+					"A pattern of a policy ends above it: * is exactly one segment, and only ** is any number.";
 				default -> "";
 			};
 		}

@@ -2,10 +2,8 @@ package io.crossgate.cors.diagnosis;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,13 +14,14 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
-import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.problem.ProblemCode.Severity;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Finds the smallest change by trying: cure the reason the engine gives, ask it again,
@@ -44,10 +43,7 @@ final class MinimalChangeSearch {
 	private static final int MAX_HEADERS = 16;
 
 	/** Allows none: no origin ends in {@code .invalid} (RFC 2606, section 2). */
-	private static final String NO_ORIGIN = "https://none.invalid";
-
-	/** Policies that would allow the request but can't cover its path. */
-	private static final int MAX_ATTEMPTS = 4;
+	static final String NO_ORIGIN = "https://none.invalid";
 
 	private final AttemptedRequest attempted;
 
@@ -69,7 +65,7 @@ final class MinimalChangeSearch {
 
 	private String remark = "";
 
-	private MinimalChangeSearch(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
+	MinimalChangeSearch(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
 		this.attempted = new AttemptedRequest(request);
 		this.policies = policies;
 		this.policy = policy;
@@ -96,56 +92,30 @@ final class MinimalChangeSearch {
 		CorsRequest counterpart = change.attempted.counterpart();
 		boolean found = change.allows(request) && (counterpart == null || change.allows(counterpart))
 				&& !change.edits.isEmpty();
-		return new Result(found ? Optional.of(new PolicyChange(policy, change.edits)) : Optional.empty(),
-				change.remark);
+		return found ? new Result(Optional.of(new PolicyChange(policy, change.edits)), change.advice())
+				: new Result(Optional.empty(), change.remark);
 	}
 
 	/**
-	 * Looks for a policy that would allow the request if it covered its path. Every
-	 * policy is asked as it is compiled, and only one that allows the request is tried.
+	 * Return what to think of. The port of https is not known, unless it is the default.
 	 */
-	static Result ofPath(CorsRequest request, CorsPolicies policies) {
-		String path = RequestPath.decode(request.path());
-		PolicyEdit edit = PolicyEdit.add(PolicyChange.PATHS, path);
-		if (!isLiteral(path) || !PolicyChange.isPresentable(edit)) {
-			return Result.NONE;
-		}
-		CorsRequest counterpart = new AttemptedRequest(request).counterpart();
-		Map<List<String>, Boolean> usable = new HashMap<>();
-		int attempts = 0;
-		for (CorsPolicy policy : policies.policies()) {
-			// Whoever declared one for all origins had its own paths in mind, and no
-			// others.
-			if (!policies.origins(policy.name()).isAny() && isAllowed(request, policies, policy)
-					&& (counterpart == null || isAllowed(counterpart, policies, policy))
-					&& usable.computeIfAbsent(policy.acceptRisks(), (risks) -> isUsable(path, policies, risks))
-					&& attempts++ < MAX_ATTEMPTS) {
-				CorsPolicies covering = new MinimalChangeSearch(request, policies, policy).with(edit);
-				if (covering != null && covering.decide(request).reason() == DecisionReason.ALLOWED
-						&& (counterpart == null || covering.decide(counterpart).reason() == DecisionReason.ALLOWED)) {
-					return new Result(Optional.of(new PolicyChange(policy, List.of(edit))), "");
-				}
-			}
-		}
-		return Result.NONE;
+	private String advice() {
+		Optional<Origin> origin = Origin.parse(String.valueOf(this.attempted.origin()));
+		boolean stranger = isEdited(PolicyChange.ORIGINS) && origin.stream().noneMatch(Origin::isLoopback);
+		String host = origin.map(Origin::host).orElse("");
+		boolean named = this.remark.contains(ProblemCode.INSECURE_ORIGIN.code()) && !host.startsWith("[")
+				&& host.chars().anyMatch((c) -> c >= 'a' && c <= 'z');
+		return ((stranger ? "Allow it only if the origin is yours. " : "") + this.remark + (named
+				? " Then https://" + SafeText.of(host) + " is the entry, and no risk has to be accepted." : ""))
+			.strip();
 	}
 
-	private static boolean isAllowed(CorsRequest request, CorsPolicies policies, CorsPolicy policy) {
-		return policies.decide(policy.name(), request)
-			.filter((decision) -> decision.reason() == DecisionReason.ALLOWED)
-			.isPresent();
-	}
-
-	/**
-	 * Return whether a policy may cover a path, as far as other policies don't matter.
-	 */
-	private static boolean isUsable(String path, CorsPolicies policies, List<String> risks) {
-		CorsPolicy policy = CorsPolicy.named("path").paths(path).allowedOrigins(NO_ORIGIN).acceptRisks(risks).build();
-		return CorsPolicies.check(List.of(policy), policies.context()).stream().noneMatch(Problem::isFatal);
+	private boolean isEdited(String property) {
+		return this.edits.stream().anyMatch((edit) -> edit.property().equals(property));
 	}
 
 	/** Return all policies with the edit, or {@code null} if they must not be used. */
-	private @Nullable CorsPolicies with(PolicyEdit edit) {
+	@Nullable CorsPolicies with(PolicyEdit edit) {
 		try {
 			return this.policies.with(PolicyChange.apply(edit, this.changed));
 		}
@@ -233,18 +203,6 @@ final class MinimalChangeSearch {
 		String upper = method.toUpperCase(Locale.ROOT);
 		return method.equals("*") || (!method.equals(upper)
 				&& (CorsPolicy.DEFAULT_METHODS.contains(upper) || this.policy.allowedMethods().contains(upper)));
-	}
-
-	/** A path is untrusted text, and some of its characters would make a pattern. */
-	private static boolean isLiteral(String path) {
-		for (int i = 0; i < path.length(); i++) {
-			char c = path.charAt(i);
-			if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')
-					&& "/-._~".indexOf(c) < 0) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	/**

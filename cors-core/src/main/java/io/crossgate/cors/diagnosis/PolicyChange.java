@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.policy.format.PolicyYamlWriter;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.util.SafeText;
@@ -12,8 +13,9 @@ import io.crossgate.cors.util.SafeText;
 /**
  * The smallest change of one policy that allows a request which was denied, and its
  * preflight. It only ever adds exact values: no {@code *}, no pattern, no {@code null};
- * and the risk by its name, if an origin is one. A person has to judge it: the request
- * may come from an attacker.
+ * the risk by its name, if an origin is one; and of a path that goes beyond a pattern,
+ * {@code /api/**} in place of {@code /api/*}. A person has to judge it: the request may
+ * come from an attacker.
  *
  * @since 0.1.0
  */
@@ -76,7 +78,13 @@ public final class PolicyChange {
 	public String yaml() {
 		PolicyYamlWriter yaml = new PolicyYamlWriter();
 		for (PolicyEdit edit : this.edits) {
-			yaml.extended(policy(), edit.property(), present(edit, this.policy), edit.values());
+			List<String> present = present(edit, this.policy);
+			if (edit.isOfEntry() && PolicySection.isShort(present)) {
+				yaml.list(policy(), edit.property(), changed(edit, present));
+			}
+			else {
+				yaml.extended(policy(), edit.property(), present, edit.values());
+			}
 		}
 		return yaml.toString();
 	}
@@ -110,11 +118,18 @@ public final class PolicyChange {
 		return edit.values().stream().allMatch((value) -> SafeText.of(value).equals(value));
 	}
 
-	/** Adds the values of an edit to a policy. */
+	/** Adds the values of an edit to a policy, in the place of an entry or at the end. */
 	static CorsPolicy apply(PolicyEdit edit, CorsPolicy policy) {
-		List<String> extended = new ArrayList<>(present(edit, policy));
-		extended.addAll(edit.values());
-		return policy.toBuilder().set(property(edit), extended).build();
+		return policy.toBuilder().set(property(edit), changed(edit, present(edit, policy))).build();
+	}
+
+	private static List<String> changed(PolicyEdit edit, List<String> present) {
+		List<String> changed = new ArrayList<>(present);
+		if (edit.isOfEntry()) {
+			changed.remove(edit.entry());
+		}
+		changed.addAll(edit.isOfEntry() ? edit.entry() : changed.size(), edit.values());
+		return changed;
 	}
 
 	/** The list itself: one of many thousands is not copied to say that it is long. */

@@ -30,12 +30,11 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 	private static final int SHOWN_POLICIES = 2;
 
 	/** Explains a path that no policy covers. */
-	static ReasonDescription ofPath(CorsRequest request) {
-		return new ReasonDescription(new DecidingRule(null, PolicyChange.PATHS, null),
-				ClosestMatch.because(MismatchKind.PATH_NOT_COVERED,
-						"Such a path is left to the application; patterns that do not name the management "
-								+ "endpoints stop short of them."),
-				"No policy covers the path " + SafeText.of(request.path()) + ".");
+	static ReasonDescription ofPath(CorsRequest request, CorsPolicies policies) {
+		ClosestMatch match = PathMismatchFinder.of(request, policies);
+		return new ReasonDescription(new DecidingRule(null, PolicyChange.PATHS, match.entry()), match,
+				"No policy covers the path " + SafeText.of(request.path())
+						+ ": it is left to the application, and a browser refuses what comes without CORS headers.");
 	}
 
 	static ReasonDescription of(CorsRequest request, DecisionReason reason, CorsPolicies policies, CorsPolicy policy) {

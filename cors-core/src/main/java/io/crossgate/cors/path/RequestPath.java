@@ -81,6 +81,19 @@ public final class RequestPath {
 	}
 
 	/**
+	 * Return the paths above a path, but for the root.
+	 * @param path a path, decoded or not
+	 * @return the paths, the longest first
+	 */
+	public static List<String> parents(String path) {
+		List<String> parents = new ArrayList<>();
+		for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+			parents.add(path.substring(0, slash));
+		}
+		return parents;
+	}
+
+	/**
 	 * Decodes a path as Spring's routers do: in every segment the parameters are removed,
 	 * and the rest is decoded once. What is no escape stands.
 	 * @param rawPath the path, undecoded

@@ -4,9 +4,10 @@ import io.crossgate.cors.DecisionReason;
 
 /**
  * Requests that were denied alike: the same policy, reason, origin, method and requested
- * headers. An unauthenticated observation; who sent them may have sent anything.
+ * headers. Where no policy covers the path, it is their browsers that denied them the
+ * answer. An unauthenticated observation; who sent them may have sent anything.
  *
- * @param policy the name of the policy
+ * @param policy the name of the policy, or empty if none covers the path
  * @param reason why
  * @param request the first of the requests
  * @param count how many there were
@@ -15,5 +16,7 @@ import io.crossgate.cors.DecisionReason;
  * @since 0.1.0
  */
 public record Denial(String policy, DecisionReason reason, ObservedRequest request, long count, long first, long last) {
+
+	static final String NO_POLICY = "";
 
 }

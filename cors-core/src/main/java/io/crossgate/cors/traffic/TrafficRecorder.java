@@ -90,6 +90,25 @@ public final class TrafficRecorder implements CorsObserver {
 		}
 	}
 
+	@Override
+	public void onUnanswered(CorsDecision decision, Supplier<CorsRequest> request) {
+		if (decision.policy() != null) {
+			return;
+		}
+		CorsRequest facts = request.get();
+		RequestShape shape = RequestShape.of(decision, facts);
+		long now = this.clock.getAsLong();
+		synchronized (this.lock) {
+			PolicyTraffic traffic = traffic(Denial.NO_POLICY, now);
+			if (traffic != null) {
+				traffic.deny(decision, facts, shape, now);
+			}
+			else {
+				this.unnoticed++;
+			}
+		}
+	}
+
 	/** Policies share the room; a new one makes the others' shares smaller. */
 	private @Nullable PolicyTraffic traffic(String policy, long now) {
 		PolicyTraffic traffic = this.policies.get(policy);

@@ -13,6 +13,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
+import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
@@ -62,6 +63,57 @@ class DiagnosisTests {
 				  allowed-origins: http://localhost:5173""");
 		assertThat(diagnosis.curl("http://localhost:8080"))
 			.isEqualTo("curl -i -H \"Origin: http://localhost:5173\" http://localhost:8080/api/todos");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/api/*, /api/a/b, /api/**, ends before it: * is exactly one segment; /api/** covers",
+			"/api/{id}, /api/a/b, /api/**, ends before it: {id} is exactly one segment; /api/** covers",
+			"/*, /a/b, /**, ends before it: * is exactly one segment; /** covers",
+			"/orders, /orders/7, /orders/**, is that path alone; /orders/** covers",
+			"/orders, /orders/, /orders/**, is that path alone; /orders/** covers",
+			"/a/*/b, /a/x/b/c, /a/*/b/**, is that path alone; /a/*/b/** covers" })
+	void aPathBeyondAPatternIsCuredByTheWiderPattern(String pattern, String path, String wider, String meaning) {
+		CorsPolicy policy = CorsPolicy.named("api")
+			.paths("/else", pattern, "/third/**")
+			.allowedOrigins("https://app.example.com")
+			.build();
+		CorsRequest request = new CorsRequest("OPTIONS", path).origin("https://app.example.com")
+			.header("Access-Control-Request-Method", "PUT");
+		Diagnosis diagnosis = Diagnosis.of(request, CorsPolicies.compile(List.of(policy)));
+		assertThat(diagnosis.reason()).isEqualTo(DecisionReason.NO_POLICY);
+		assertThat(diagnosis.isDenied()).isFalse();
+		assertThat(diagnosis.rule()).isEqualTo(new DecidingRule(null, "paths", pattern));
+		assertThat(diagnosis.sentence()).isEqualTo("No policy covers the path " + path
+				+ ": it is left to the application, and a browser refuses what comes without CORS headers. The pattern "
+				+ pattern + " of policy 'api' " + meaning + " what is below it, too.");
+		PolicyChange change = diagnosis.change().orElseThrow();
+		assertThat(change.yaml())
+			.isEqualTo("cors:\n  policies:\n    api:\n      paths: /else, " + wider + ", /third/**");
+		assertThat(CorsPolicies.compile(List.of(change.apply(policy))).decide(request).reason())
+			.isEqualTo(DecisionReason.ALLOWED);
+	}
+
+	@Test
+	void aStrangerBeyondAPatternIsCuredOfBothAndOnlyIfItIsKnown() {
+		CorsPolicies policies = CorsPolicies
+			.compile(List.of(CorsPolicy.named("api").paths("/api/*").allowedOrigins("https://a.example").build()));
+		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/api/a/b").origin("https://b.example"), policies);
+		assertThat(diagnosis.change().orElseThrow().yaml()).contains("paths: /api/**",
+				"allowed-origins: https://a.example, https://b.example");
+		assertThat(diagnosis.remark()).isEqualTo("Allow it only if the origin is yours.");
+	}
+
+	@Test
+	void managementEndpointsAreSaidToBeLeftAloneAndNoOtherPath() {
+		CorsPolicies policies = CorsPolicies.compile(
+				List.of(CorsPolicy.named("all").paths("/**").allowedOrigins("https://a.example").build()),
+				new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")), List.of(),
+						PublicSuffixes.embedded()));
+		assertThat(
+				Diagnosis.of(new CorsRequest("GET", "/actuator/env").origin("https://a.example"), policies).sentence())
+			.endsWith("Patterns that do not name the management endpoints stop short of them.");
+		assertThat(Diagnosis.of(new CorsRequest("GET", "/else").origin("https://a.example"), POLICIES).sentence())
+			.doesNotContain("management");
 	}
 
 	@Test
@@ -140,12 +192,15 @@ class DiagnosisTests {
 				      allowed-origins: http://localhost:5173, http://192.168.1.20:5173
 				      accept-risks: insecure-origin""");
 		assertThat(phone.sentence()).isEqualTo("Policy 'api' (paths /api/**) does not allow the origin "
-				+ "http://192.168.1.20:5173. To allow it is a risk, insecure-origin: An attacker on the network "
+				+ "http://192.168.1.20:5173. Allow it only if the origin is yours. To allow it is a risk, insecure-origin: An attacker on the network "
 				+ "controls what comes over http, and with it this origin. Serve its pages over https.");
 		CorsPolicy risky = cookies.toBuilder().allowedOrigins("https://a.example:*").acceptRisks("any-port").build();
 		Diagnosis other = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("http://intranet.example"),
 				CorsPolicies.compile(List.of(risky)));
 		assertThat(other.change().orElseThrow().yaml()).endsWith("accept-risks: any-port, insecure-origin");
+		assertThat(other.remark())
+			.endsWith("Serve its pages over https. Then https://intranet.example is the entry, and no risk has to be "
+					+ "accepted.");
 		DeploymentContext production = new DeploymentContext(true, ApplicationPaths.unknown(), List.of(),
 				(domain) -> false);
 		Diagnosis app = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://localhost"),

@@ -1,5 +1,6 @@
 package io.crossgate.cors.diagnosis;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +56,18 @@ final class NaiveChangeSearch {
 		CorsRequest counterpart = search.attempted.counterpart();
 		boolean found = search.allows(request) && (counterpart == null || search.allows(counterpart))
 				&& !search.edits.isEmpty();
-		return (found ? policy.name() + " " + search.edits : "none") + " " + search.remark;
+		return found ? policy.name() + " " + search.edits + " " + search.advice() : "none " + search.remark;
+	}
+
+	private String advice() {
+		URI origin = URI.create(String.valueOf(this.attempted.origin()));
+		boolean listed = this.edits.stream().anyMatch((edit) -> edit.property().equals(PolicyChange.ORIGINS));
+		boolean own = List.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(origin.getHost()));
+		boolean named = this.remark.contains("insecure-origin") && !origin.getHost().matches("[0-9.]+|\\[.*");
+		String insecure = named ? " Then https://" + origin.getHost() + " is the entry, and no risk has to be accepted."
+				: "";
+		return ((listed && !own) ? "Allow it only if the origin is yours. " : "").concat(this.remark + insecure)
+			.strip();
 	}
 
 	static String ofPath(CorsRequest request, CorsPolicies policies) {

@@ -71,4 +71,12 @@ class RequestPathTests {
 		assertThat(RequestPath.prefix("/".repeat(1025) + "app/x", "/app")).isEmpty();
 	}
 
+	@Test
+	void parentsAreThePathsAbove() {
+		assertThat(RequestPath.parents("/a/b/c")).containsExactly("/a/b", "/a");
+		assertThat(RequestPath.parents("/a/")).containsExactly("/a");
+		assertThat(RequestPath.parents("/a")).isEmpty();
+		assertThat(RequestPath.parents("/")).isEmpty();
+	}
+
 }

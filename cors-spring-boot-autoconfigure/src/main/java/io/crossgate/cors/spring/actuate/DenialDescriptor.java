@@ -17,7 +17,8 @@ import io.crossgate.cors.util.SafeText;
  * One kind of refusal, as shown: its first request, and what the policies in force say of
  * it.
  *
- * @param policy the policy that refused
+ * @param policy the policy that refused, or empty if none covers the path and no one else
+ * answered
  * @param reason why
  * @param origin the origin
  * @param kind what kind of request it was

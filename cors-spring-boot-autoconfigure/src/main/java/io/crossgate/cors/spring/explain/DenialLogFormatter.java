@@ -1,7 +1,7 @@
 package io.crossgate.cors.spring.explain;
 
+import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -18,16 +18,17 @@ final class DenialLogFormatter {
 	private DenialLogFormatter() {
 	}
 
-	static String of(CorsRequest request, Diagnosis diagnosis, long suppressed) {
+	static String of(CorsDecision decision, CorsRequest request, Diagnosis diagnosis, long suppressed) {
 		String origin = String.join(", ", request.lines(HeaderNames.ORIGIN));
-		StringBuilder text = new StringBuilder((diagnosis.reason() != DecisionReason.NO_POLICY)
-				? "CORS refused " + diagnosis.reason().code() : "CORS is not configured")
-			.append("  ")
+		StringBuilder text = new StringBuilder(title(decision, diagnosis)).append("  ")
 			.append(SafeText.of(method(request)))
 			.append(' ')
 			.append(SafeText.of(request.fullPath()))
 			.append("  from ")
 			.append(SafeText.of(origin));
+		if (decision.policy() == null) {
+			line(text, "answered", "by the application, without CORS headers: browsers keep the answer from the page");
+		}
 		line(text, "rule", rule(diagnosis.rule()));
 		line(text, "because", diagnosis.sentence());
 		diagnosis.change()
@@ -38,6 +39,14 @@ final class DenialLogFormatter {
 			line(text, "note", suppressed + " further denials were not logged (rate limit)");
 		}
 		return text.toString();
+	}
+
+	private static String title(CorsDecision decision, Diagnosis diagnosis) {
+		if (decision.policy() == null) {
+			return diagnosis.isDenied() ? "CORS is not configured" : "CORS unanswered " + decision.reason().code();
+		}
+		return (decision.isReportOnly() ? "CORS would refuse (report-only) " : "CORS refused ")
+				+ decision.reason().code();
 	}
 
 	private static String method(CorsRequest request) {

@@ -16,13 +16,13 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
-import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.traffic.DenialLogLimiter;
 
 /**
  * Logs each distinct refusal once a minute: what was refused, which rule said no, the
- * YAML that would allow exactly it, and a command that shows it. As long as nothing is
- * configured, pages of other origins are logged the same way.
+ * YAML that would allow exactly it, and a command that shows it. Requests that no policy
+ * covers, although someone could have meant to, are logged the same way, where nothing
+ * else has answered them.
  *
  * @since 0.1.0
  */
@@ -49,9 +49,6 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	private final Executor writer;
 
 	private volatile CorsPolicies policies = CorsPolicies.none();
-
-	/** What would refuse a page, as long as nothing is configured. */
-	private volatile CorsPolicies refusing = CorsPolicies.none();
 
 	/**
 	 * Creates a log that writes on the request's own thread.
@@ -85,40 +82,37 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 
 	@Override
 	public void onPoliciesChanged(CorsPolicies policies) {
-		this.refusing = policies.isEmpty() ? Diagnosis.closed(policies) : policies;
 		this.policies = policies;
 	}
 
 	@Override
 	public boolean supports(CorsDecision decision) {
-		return (decision.outcome() == CorsDecision.Outcome.DENIED || this.policies.isEmpty()) && logger.isWarnEnabled();
+		return decision.outcome() == CorsDecision.Outcome.DENIED && logger.isWarnEnabled();
 	}
 
 	@Override
 	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 		if (decision.outcome() == CorsDecision.Outcome.DENIED) {
-			this.limiter.acquire(decision, request, this.clock.getAsLong())
-				.ifPresent((suppressed) -> write(decision, request.get(), suppressed));
-		}
-		else {
-			unconfigured(decision, request.get());
+			log(decision, request);
 		}
 	}
 
-	/** Nothing is refused yet, but without a word the first page would find out alone. */
-	private void unconfigured(CorsDecision decision, CorsRequest request) {
-		if (!request.lines(HeaderNames.ORIGIN).isEmpty()
-				&& this.refusing.decide(request).outcome() == CorsDecision.Outcome.DENIED
-				&& !request.isLikelyOfOwnOrigin()) {
-			this.limiter.acquire(decision, () -> request, this.clock.getAsLong())
-				.ifPresent((suppressed) -> write(decision, request, suppressed));
+	@Override
+	public void onUnanswered(CorsDecision decision, Supplier<CorsRequest> request) {
+		if (decision.policy() == null && logger.isWarnEnabled()) {
+			log(decision, request);
 		}
+	}
+
+	private void log(CorsDecision decision, Supplier<CorsRequest> request) {
+		this.limiter.acquire(decision, request, this.clock.getAsLong())
+			.ifPresent((suppressed) -> write(decision, request.get(), suppressed));
 	}
 
 	private void write(CorsDecision decision, CorsRequest request, long suppressed) {
 		CorsPolicies policies = this.policies;
 		this.writer.execute(() -> logger
-			.warn(DenialLogFormatter.of(request, Diagnosis.of(request, decision, policies), suppressed)));
+			.warn(DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed)));
 	}
 
 	/**

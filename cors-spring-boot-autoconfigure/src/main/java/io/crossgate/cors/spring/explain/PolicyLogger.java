@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -20,13 +21,16 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
 /**
- * Logs, in one short block, which policies are in force, when they come into force.
+ * Logs, in one short block, which policies are in force, when they come into force, and
+ * warns of those that only report: they send no CORS headers, so that something else must
+ * do it.
  *
  * @since 0.1.0
  */
@@ -50,6 +54,9 @@ public final class PolicyLogger implements CorsObserver {
 
 	private volatile @Nullable List<CorsPolicy> reported;
 
+	/** The policies that only report and whose pages were left without an answer. */
+	private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates a report.
 	 * @param explaining whether the browser's console carries explanations
@@ -71,10 +78,47 @@ public final class PolicyLogger implements CorsObserver {
 	@Override
 	public void onPoliciesChanged(CorsPolicies policies) {
 		// They come into force again where management endpoints were found beside them.
-		if (logger.isInfoEnabled() && !policies.policies().equals(this.reported)) {
+		if (!policies.policies().equals(this.reported)) {
 			this.reported = policies.policies();
-			logger.info(text(policies.policies()));
+			this.unanswered.clear();
+			if (logger.isInfoEnabled()) {
+				logger.info(text(policies.policies()));
+			}
+			List<String> reporting = reporting(policies.policies());
+			if (!reporting.isEmpty()) {
+				logger.warn(warning(reporting));
+			}
 		}
+	}
+
+	@Override
+	public void onUnanswered(CorsDecision decision, Supplier<CorsRequest> request) {
+		String policy = decision.policy();
+		if (policy != null && decision.isReportOnly() && logger.isWarnEnabled() && this.unanswered.add(policy)) {
+			CorsRequest facts = request.get();
+			logger.warn("CORS report-only: " + SafeText.of(facts.method()) + ' ' + SafeText.of(facts.fullPath())
+					+ " from " + SafeText.of(String.join(", ", facts.lines(HeaderNames.ORIGIN)))
+					+ " was answered without CORS headers, so its browser refused it, although policy '"
+					+ SafeText.of(policy) + "' allows it. report-only sends none; mode: enforce with on-denied: "
+					+ "pass-through allows what is allowed and refuses nothing. Further requests are not logged.");
+		}
+	}
+
+	private static List<String> reporting(List<CorsPolicy> policies) {
+		return policies.stream()
+			.filter((policy) -> policy.mode() == CorsPolicy.Mode.REPORT_ONLY)
+			.map((policy) -> "'" + SafeText.of(policy.name()) + "'")
+			.toList();
+	}
+
+	private static String warning(List<String> names) {
+		String shown = String.join(", ", names.subList(0, Math.min(MOST_VALUES, names.size())))
+				+ ((names.size() > MOST_VALUES) ? " and %d more".formatted(names.size() - MOST_VALUES) : "");
+		return "CORS report-only: " + ((names.size() == 1) ? "policy " : "policies ") + shown
+				+ ((names.size() == 1) ? " sends" : " send") + " no CORS headers and "
+				+ ((names.size() == 1) ? "refuses" : "refuse")
+				+ " nothing: pages of other origins work only if something else sends them. To allow what is allowed "
+				+ "and refuse nothing, set mode: enforce and on-denied: pass-through.";
 	}
 
 	String text(List<CorsPolicy> policies) {

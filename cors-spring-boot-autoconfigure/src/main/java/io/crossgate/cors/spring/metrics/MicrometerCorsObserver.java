@@ -20,14 +20,19 @@ import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.util.EnumNames;
 
 /**
- * Counts decisions as {@code cors.requests}, and tells which policies are in force with
- * {@code cors.policies} and {@code cors.policy.info}: instances of one fingerprint have
- * the same policies. Tags come from configuration and closed enums alone, so the number
- * of series does not depend on requests.
+ * Counts decisions as {@code cors.requests}, those of policies that only report under
+ * outcomes of their own, and requests on paths that no policy covers if a page was kept
+ * from an answer that someone could have meant to allow. Tells which policies are in
+ * force with {@code cors.policies} and {@code cors.policy.info}: instances of one
+ * fingerprint have the same policies. Tags come from configuration and closed enums
+ * alone, so the number of series does not depend on requests.
  *
  * @since 0.1.0
  */
 public final class MicrometerCorsObserver implements CorsObserver {
+
+	/** Where no policy covers the path. */
+	private static final String NO_POLICY = "none";
 
 	private final MeterRegistry registry;
 
@@ -68,17 +73,28 @@ public final class MicrometerCorsObserver implements CorsObserver {
 
 	@Override
 	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
-		String policy = decision.policy();
-		if (policy != null) {
-			Map<DecisionReason, Counter> counters = this.counters
-				.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
-				.computeIfAbsent(decision.kind(), (kind) -> new ConcurrentHashMap<>());
-			Counter counter = counters.get(decision.reason());
-			if (counter == null) {
-				counter = counters.computeIfAbsent(decision.reason(), (reason) -> counter(policy, decision));
-			}
-			counter.increment();
+		if (decision.policy() != null) {
+			count(decision.policy(), decision);
 		}
+	}
+
+	@Override
+	public void onUnanswered(CorsDecision decision, Supplier<CorsRequest> request) {
+		// A policy that only reports has been counted when it decided.
+		if (decision.policy() == null) {
+			count(NO_POLICY, decision);
+		}
+	}
+
+	private void count(String policy, CorsDecision decision) {
+		Map<DecisionReason, Counter> counters = this.counters
+			.computeIfAbsent(policy, (name) -> new ConcurrentHashMap<>())
+			.computeIfAbsent(decision.kind(), (kind) -> new ConcurrentHashMap<>());
+		Counter counter = counters.get(decision.reason());
+		if (counter == null) {
+			counter = counters.computeIfAbsent(decision.reason(), (reason) -> counter(policy, decision));
+		}
+		counter.increment();
 	}
 
 	private Counter counter(String policy, CorsDecision decision) {
@@ -86,7 +102,7 @@ public final class MicrometerCorsObserver implements CorsObserver {
 			.description("CORS decisions by policy, kind, outcome and reason")
 			.tag("policy", policy)
 			.tag("kind", EnumNames.kebabCase(decision.kind()))
-			.tag("outcome", EnumNames.kebabCase(decision.outcome()))
+			.tag("outcome", OutcomeName.of(decision))
 			.tag("reason", decision.reason().code())
 			.register(this.registry);
 	}

@@ -8,7 +8,6 @@ import io.micrometer.observation.ObservationRegistry;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.util.EnumNames;
 
 /**
  * Writes the decision on the trace of its request. As attributes of the span alone: a tag
@@ -34,7 +33,7 @@ public final class ObservationCorsObserver implements CorsObserver {
 		String policy = decision.policy();
 		if (observation != null && policy != null) {
 			observation.highCardinalityKeyValue("cors.policy", policy)
-				.highCardinalityKeyValue("cors.outcome", EnumNames.kebabCase(decision.outcome()))
+				.highCardinalityKeyValue("cors.outcome", OutcomeName.of(decision))
 				.highCardinalityKeyValue("cors.reason", decision.reason().code());
 		}
 	}

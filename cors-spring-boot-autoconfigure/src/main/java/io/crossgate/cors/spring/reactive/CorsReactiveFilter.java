@@ -101,7 +101,9 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 				ReactiveCorsRequestAccessor.INSTANCE);
 		ServerHttpResponse response = exchange.getResponse();
 		if (!decision.isEnforced()) {
-			return chain.filter(exchange);
+			return decision.isLeftToOthers()
+					? new UnansweredWatch(this.engine, decision, request, response).around(chain.filter(exchange))
+					: chain.filter(exchange);
 		}
 		HttpHeaders headers = response.getHeaders();
 		ReactiveCorsHeaderWriter.write(decision, origin, headers);

@@ -89,11 +89,23 @@ public final class CorsServletFilter implements Filter {
 			return;
 		}
 		if (!decision.isEnforced()) {
-			chain.doFilter(request, response);
+			leave(decision, request, response, chain);
 			return;
 		}
 		ServletCorsHeaderWriter.write(decision, origin, response);
 		proceed(decision, origin, request, response, guarded(decision, origin, request, response), chain);
+	}
+
+	private void leave(CorsDecision decision, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			if (decision.isLeftToOthers()) {
+				UnansweredWatch.look(this.engine, decision, request, response);
+			}
+		}
 	}
 
 	/** Puts back what was lost on the way to an error page or an asynchronous result. */

@@ -34,7 +34,7 @@ class EscapingTests {
 	void nothingGetsThrough(String origin) {
 		CorsRequest request = new CorsRequest("GET", "/api/todos").to("http", "localhost", 8080).origin(origin);
 		Diagnosis diagnosis = Diagnosis.of(request, POLICIES);
-		String log = DenialLogFormatter.of(request, diagnosis, 0);
+		String log = DenialLogFormatter.of(POLICIES.decide(request), request, diagnosis, 0);
 		assertThat(log.lines().skip(1)).allSatisfy((line) -> assertThat(line).startsWith("      "));
 		assertThat(log.replace(System.lineSeparator(), "").chars()).allMatch((c) -> c >= ' ' && c <= '~');
 

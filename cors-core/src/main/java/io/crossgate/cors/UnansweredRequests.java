@@ -1,0 +1,73 @@
+package io.crossgate.cors;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.CorsDecision.Outcome;
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.policy.CorsPolicy;
+
+/**
+ * Judges requests that were answered without CORS headers: whether their browser keeps
+ * the answer from a page, and whether someone could have meant to allow that page. Only
+ * messages and counts are made of it.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#concept-cors-check">Fetch, CORS check</a>
+ */
+final class UnansweredRequests {
+
+	/** Allows none: no origin ends in {@code .invalid} (RFC 2606, section 2). */
+	private static final String NO_ORIGIN = "https://none.invalid";
+
+	private final CorsPolicies policies;
+
+	/** Refuses whatever CORS has a say in, but for the management endpoints. */
+	private final CorsPolicies closed;
+
+	UnansweredRequests(CorsPolicies policies) {
+		this.policies = policies;
+		this.closed = CorsPolicies.compile(
+				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NO_ORIGIN).build()),
+				policies.context());
+	}
+
+	boolean areOf(CorsPolicies policies) {
+		return this.policies.equals(policies);
+	}
+
+	/**
+	 * Return what to tell observers, or {@code null} if there is nothing to tell. Who
+	 * asks for an answer that can't be read is not kept from it.
+	 */
+	@Nullable CorsDecision judge(CorsDecision decision, CorsRequest request) {
+		CorsDecision strict = this.closed.decide(request);
+		if (strict.outcome() != Outcome.DENIED || strict.kind() == Kind.WEBSOCKET
+				|| request.lines(HeaderNames.SEC_FETCH_MODE).contains("no-cors") || OwnOrigin.isLikely(request)) {
+			return null;
+		}
+		if (decision.policy() != null) {
+			return decision;
+		}
+		return isLikelyMeant(request) ? Uncovered.unanswered(strict.kind()) : null;
+	}
+
+	private boolean isLikelyMeant(CorsRequest request) {
+		List<String> origins = request.lines(HeaderNames.ORIGIN);
+		return this.policies.isEmpty() || (origins.size() == 1 && isListed(origins.get(0)))
+				|| RequestPath.parents(request.path()).stream().anyMatch((path) -> this.policies.find(path).isPresent())
+				|| (!request.contextPath().isEmpty() && this.policies.find(request.fullPath()).isPresent());
+	}
+
+	/** Return whether a policy lists an origin, and not merely every one. */
+	private boolean isListed(String origin) {
+		return this.policies.policies()
+			.stream()
+			.filter((policy) -> policy.mode() != CorsPolicy.Mode.OFF)
+			.map((policy) -> this.policies.origins(policy.name()))
+			.anyMatch((origins) -> !origins.isAny() && origins.contains(origin));
+	}
+
+}
