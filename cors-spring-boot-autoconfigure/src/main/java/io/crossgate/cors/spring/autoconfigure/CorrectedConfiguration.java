@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -174,7 +175,7 @@ final class CorrectedConfiguration {
 			.map((problem) -> WrittenSection.at(problem, this.environment))
 			.orElse(new WrittenSection(null, null, PolicyFormat.YAML, PolicySection.of(policy)));
 		for (int i = 0; i < written.size(); i++) {
-			if (place.source() == written.get(i).source()) {
+			if (Objects.equals(place.source(), written.get(i).source())) {
 				return i;
 			}
 		}
