@@ -61,7 +61,7 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 			problems.addAll(new DefaultPolicyCheck(environment).problems());
 		}
 		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
-			addPolicies(problems, keys, properties, environment);
+			addPolicies(problems, keys, properties);
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties),
@@ -74,8 +74,7 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 				sameOrigins.origins());
 	}
 
-	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties,
-			Environment environment) {
+	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		problems.addAll(sameOrigins.problems());
 		DeploymentContext deployment = deployment(sameOrigins);
