@@ -113,8 +113,7 @@ final class CorrectedConfiguration {
 		PolicySection section = this.declared.getOrDefault(policy, PolicySection.of(policy));
 		List<WrittenSection> written = new ArrayList<>();
 		if (this.beans.containsKey(policy)) {
-			written.add(new WrittenSection(policy, "the CorsPolicy bean '" + this.beans.get(policy) + "'",
-					PolicyFormat.JAVA, section));
+			written.add(new WrittenSection(policy, "the " + this.beans.get(policy), PolicyFormat.JAVA, section));
 			return written;
 		}
 		PolicySection customized = PolicySection.of(policy);

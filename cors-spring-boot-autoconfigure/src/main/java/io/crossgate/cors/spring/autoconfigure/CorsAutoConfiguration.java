@@ -1,6 +1,5 @@
 package io.crossgate.cors.spring.autoconfigure;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +13,6 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
@@ -44,12 +42,9 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	CorsPolicyLoader corsPolicyLoader(ListableBeanFactory beans, ObjectProvider<CorsPolicyCustomizer> customizers,
-			Environment environment, ObjectProvider<CorsEngine> engine) {
-		DeclaredPolicies declared = new DeclaredPolicies(
-				() -> BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, CorsPolicy.class),
-				customizers.orderedStream().toList());
-		return new CorsPolicyLoader(environment, declared, engine::getObject);
+	CorsPolicyLoader corsPolicyLoader(ListableBeanFactory beans, Environment environment,
+			ObjectProvider<CorsEngine> engine) {
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine::getObject);
 	}
 
 	@Bean

@@ -228,7 +228,9 @@ public final class CorsPolicyLoader {
 			problems.addAll(new DefaultPolicyCheck(this.environment).checkAbsence());
 		}
 		problems.addAll(sameOrigins.problems());
-		List<CorsPolicy> policies = this.declared.read(properties);
+		DeclaredPolicies.Declaration declaration = this.declared.read(properties);
+		problems.addAll(declaration.problems());
+		List<CorsPolicy> policies = declaration.policies();
 		CorsPolicies compiled = inForce;
 		try {
 			compiled = compile(inForce, policies, context);
@@ -242,7 +244,7 @@ public final class CorsPolicyLoader {
 			}
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, this.declared.beanNames(), policies, context);
+			throw new InvalidCorsConfigurationException(problems, declaration.places(), policies, context);
 		}
 		report(problems);
 		this.context = context;
@@ -270,6 +272,9 @@ public final class CorsPolicyLoader {
 	static boolean explains(Problem key, Problem problem) {
 		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
 		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
+		if (key.code() == ProblemCode.DUPLICATE_POLICY && problem.code() == key.code()) {
+			return key.policy().equals(problem.policy());
+		}
 		return missing && key.policy().equals(problem.policy())
 				&& ((problem.code() == ProblemCode.NO_PATHS) ? PATHS : ORIGINS).stream().anyMatch(meant::contains);
 	}

@@ -2,72 +2,206 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.util.Assert;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
 
 /**
- * Brings together what properties, beans and customizers declare.
+ * The policies of properties and beans, customized. Knows which bean has declared or
+ * changed what, so that no file is blamed for it.
  */
 final class DeclaredPolicies {
 
 	private static final Log logger = LogFactory.getLog(CorsPolicyLoader.class);
 
-	private final Supplier<Map<String, CorsPolicy>> beans;
+	private final ListableBeanFactory beans;
 
-	private final List<CorsPolicyCustomizer> customizers;
+	private Set<String> reported = Set.of();
 
-	DeclaredPolicies(Supplier<Map<String, CorsPolicy>> beans, List<CorsPolicyCustomizer> customizers) {
+	DeclaredPolicies(ListableBeanFactory beans) {
 		this.beans = beans;
-		this.customizers = customizers;
-	}
-
-	/** Return the names of beans by the names of the policies they are. */
-	Map<String, String> beanNames() {
-		Map<String, String> names = new LinkedHashMap<>();
-		this.beans.get().forEach((bean, policy) -> names.put(policy.name(), bean));
-		return names;
 	}
 
 	/** Return the policies of the properties and the beans, customized. */
-	List<CorsPolicy> read(CorsProperties properties) {
+	Declaration read(CorsProperties properties) {
+		Declaration declaration = new Declaration();
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
-			policies.put(CorsPolicy.uniformName(policy.name()), policy);
+			policies.merge(CorsPolicy.uniformName(policy.name()), policy, (first, second) -> {
+				declaration.policies.add(second);
+				return first;
+			});
 		}
-		List<CorsPolicy> namesakes = new ArrayList<>();
 		Map<String, String> seen = new LinkedHashMap<>();
-		for (Map.Entry<String, CorsPolicy> bean : this.beans.get().entrySet()) {
+		Set<String> shadows = new LinkedHashSet<>();
+		for (Map.Entry<String, CorsPolicy> bean : beans(CorsPolicy.class, declaration).entrySet()) {
 			CorsPolicy policy = bean.getValue();
 			String key = CorsPolicy.uniformName(policy.name());
+			declaration.places.put(policy.name(), "CorsPolicy bean '" + bean.getKey() + "'");
 			if (seen.putIfAbsent(key, bean.getKey()) != null) {
-				namesakes.add(policy);
+				declaration.policies.add(policy);
+				continue;
 			}
-			else if (policies.put(key, policy) != null) {
-				logger.info("CORS policy '" + policy.name() + "' is the bean '" + bean.getKey()
-						+ "', which replaces the properties of that name");
+			CorsPolicy shadowed = policies.put(key, policy);
+			if (shadowed != null) {
+				shadows.add("CORS policy '" + policy.name() + "' is the bean '" + bean.getKey()
+						+ "'; the properties of that name have no effect: " + String.join(", ", keys(shadowed)));
 			}
 		}
-		List<CorsPolicy> declared = new ArrayList<>(policies.values());
-		declared.addAll(namesakes);
-		declared.replaceAll(this::customize);
-		return declared;
+		report(shadows);
+		declaration.policies.addAll(0, policies.values());
+		Map<String, CorsPolicyCustomizer> customizers = customizers(declaration);
+		declaration.policies.replaceAll((policy) -> customize(policy, customizers, declaration));
+		return declaration;
 	}
 
+	/**
+	 * Return a policy, customized.
+	 * @throws InvalidCorsPolicyException if a customizer does not return a policy of that
+	 * name
+	 */
 	CorsPolicy customize(CorsPolicy policy) {
-		CorsPolicy customized = policy;
-		for (CorsPolicyCustomizer customizer : this.customizers) {
-			customized = customizer.customize(customized);
-			Assert.state(customized != null && customized.name().equals(policy.name()),
-					() -> customizer + " must return a policy named '" + policy.name() + "'");
+		Declaration declaration = new Declaration();
+		CorsPolicy customized = customize(policy, customizers(declaration), declaration);
+		if (!declaration.problems.isEmpty()) {
+			throw new InvalidCorsConfigurationException(declaration.problems, declaration.places, List.of(policy),
+					DeploymentContext.none());
 		}
 		return customized;
+	}
+
+	private static CorsPolicy customize(CorsPolicy policy, Map<String, CorsPolicyCustomizer> customizers,
+			Declaration declaration) {
+		CorsPolicy customized = policy;
+		for (Map.Entry<String, CorsPolicyCustomizer> customizer : customizers.entrySet()) {
+			CorsPolicy before = customized;
+			String place = "CorsPolicyCustomizer bean '" + customizer.getKey() + "' ("
+					+ customizer.getValue().getClass().getName() + ")";
+			String mistake = null;
+			try {
+				@Nullable CorsPolicy after = customizer.getValue().customize(before);
+				if (after == null) {
+					mistake = "It returns null for this policy; one that changes nothing returns the policy it was given.";
+				}
+				else if (!after.name().equals(policy.name())) {
+					mistake = "It returns a policy named '" + after.name() + "' for this one; the name has to stay.";
+				}
+				else {
+					customized = after;
+				}
+			}
+			catch (RuntimeException ex) {
+				mistake = "It fails on this policy: " + ex;
+			}
+			if (mistake != null) {
+				String property = "customizer " + customizer.getKey();
+				declaration.places.put(policy.name() + "." + property, place);
+				declaration.problems
+					.add(new Problem(ProblemCode.MALFORMED_VALUE, policy.name(), property, null, mistake));
+			}
+			for (PolicyProperty property : PolicyProperty.values()) {
+				if (!customized.get(property).equals(before.get(property))) {
+					declaration.places.put(policy.name() + "." + property.key(), place);
+				}
+			}
+		}
+		return customized;
+	}
+
+	private Map<String, CorsPolicyCustomizer> customizers(Declaration declaration) {
+		List<Map.Entry<String, CorsPolicyCustomizer>> customizers = new ArrayList<>(
+				beans(CorsPolicyCustomizer.class, declaration).entrySet());
+		List<CorsPolicyCustomizer> ordered = this.beans.getBeanProvider(CorsPolicyCustomizer.class)
+			.orderedStream()
+			.toList();
+		customizers.sort((one, other) -> {
+			int first = ordered.indexOf(one.getValue());
+			int second = ordered.indexOf(other.getValue());
+			return (first >= 0 && second >= 0) ? Integer.compare(first, second)
+					: AnnotationAwareOrderComparator.INSTANCE.compare(one.getValue(), other.getValue());
+		});
+		Map<String, CorsPolicyCustomizer> byName = new LinkedHashMap<>();
+		customizers.forEach((customizer) -> byName.put(customizer.getKey(), customizer.getValue()));
+		return byName;
+	}
+
+	/** Return the beans of a type; a method that returns none is a mistake. */
+	private <T> Map<String, T> beans(Class<T> type, Declaration declaration) {
+		Map<String, T> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beans, type);
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)) {
+			if (!beans.containsKey(name)) {
+				declaration.places.put(name + ".bean", type.getSimpleName() + " bean '" + name + "'");
+				declaration.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, name, "bean", null,
+						"The bean is null, so it does nothing. Return one, or make the method conditional."));
+			}
+		}
+		return beans;
+	}
+
+	private static List<String> keys(CorsPolicy shadowed) {
+		List<String> keys = new ArrayList<>();
+		for (PolicyProperty property : PolicyProperty.values()) {
+			if (!shadowed.get(property).equals(property.defaultValue())) {
+				keys.add(property.key());
+			}
+		}
+		return keys;
+	}
+
+	/** Policies are read more than once; what has been said is not said again. */
+	private void report(Set<String> shadows) {
+		for (String shadow : shadows) {
+			if (!this.reported.contains(shadow)) {
+				logger.warn(shadow);
+			}
+		}
+		this.reported = shadows;
+	}
+
+	/**
+	 * What was declared.
+	 */
+	static final class Declaration {
+
+		private final List<CorsPolicy> policies = new ArrayList<>();
+
+		private final List<Problem> problems = new ArrayList<>();
+
+		private final Map<String, String> places = new LinkedHashMap<>();
+
+		/** Return the policies, customized. */
+		List<CorsPolicy> policies() {
+			return this.policies;
+		}
+
+		/** Return what is wrong with the beans themselves. */
+		List<Problem> problems() {
+			return this.problems;
+		}
+
+		/**
+		 * Return which bean has declared a policy, by the policy's name, or has changed a
+		 * property of it, by the name, a dot and the key.
+		 */
+		Map<String, String> places() {
+			return this.places;
+		}
+
 	}
 
 }

@@ -41,7 +41,7 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
 		return this.context;
 	}
 
-	/** Return the names of beans by the names of the policies they are. */
+	/** Return which beans have declared or changed what. */
 	Map<String, String> beans() {
 		return this.beans;
 	}

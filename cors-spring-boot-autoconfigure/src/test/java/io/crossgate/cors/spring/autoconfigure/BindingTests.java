@@ -148,14 +148,6 @@ class BindingTests {
 	}
 
 	@Test
-	void spellingsOfANameAreOnePolicy() {
-		this.runner
-			.withPropertyValues("cors.policies.partnerapi.paths=/partner/**",
-					"cors.policies.partner-api.allowed-origins=" + APP)
-			.run(hasPolicies(CorsPolicy.named("partner-api").paths("/partner/**").allowedOrigins(APP).build()));
-	}
-
-	@Test
 	void whatKubernetesSaysOfAServiceIsIgnored(CapturedOutput output) {
 		variables(Map.of("CORS_SERVICE_HOST", "10.0.0.1", "CORS_SERVICE_PORT", "80", "CORS_SERVICE_PORT_HTTP", "80",
 				"CORS_PORT", "tcp://10.0.0.1:80", "CORS_PORT_80_TCP", "tcp://10.0.0.1:80", "CORS_PORT_80_TCP_ADDR",
@@ -271,9 +263,10 @@ class BindingTests {
 	}
 
 	@Test
-	void anEmptyListIsNone() {
-		this.runner.withPropertyValues("cors.allowed-origins=", "cors.exposed-headers=")
-			.run((context) -> assertThat(policies(context)).isEmpty());
+	void emptyTextIsAMistakeWhereverItIs() {
+		this.runner.withPropertyValues("cors.allowed-origins=")
+			.run(fails("[blank-value] policy 'default', allowed-origins = ''"));
+		this.runner.withPropertyValues("cors.exposed-headers=").run(hasPolicies());
 	}
 
 	@ParameterizedTest

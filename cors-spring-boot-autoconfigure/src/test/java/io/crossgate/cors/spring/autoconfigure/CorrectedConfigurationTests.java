@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
@@ -187,7 +188,11 @@ class CorrectedConfigurationTests {
 	}
 
 	private static CorsPolicies compile(StandardEnvironment environment, List<CorsPolicyCustomizer> customizers) {
-		return new CorsPolicyLoader(environment, new DeclaredPolicies(Map::of, customizers), () -> {
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		for (int i = 0; i < customizers.size(); i++) {
+			beans.registerSingleton("customizer" + i, customizers.get(i));
+		}
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), () -> {
 			throw new IllegalStateException("No engine");
 		}).start(Binder.get(environment).bindOrCreate("cors", CorsProperties.class),
 				DeploymentContext.ApplicationPaths.unknown());

@@ -12,15 +12,21 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MutablePropertySources;
@@ -28,16 +34,19 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What people write into files and variables, and what they read at start: the problem,
  * where it is and what to write instead.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MistakesTests {
 
 	@ParameterizedTest(name = "{0}")
@@ -162,6 +171,211 @@ class MistakesTests {
 						"allowed-origins: https://a.example"));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void namesThatAreReadAsOthers(Mistake mistake) {
+		mistake.check();
+	}
+
+	static Stream<Mistake> namesThatAreReadAsOthers() {
+		String keys = "paths: /x; allowed-origins: https://a.example";
+		return Stream.of(new Mistake("two spellings of one name", """
+				cors:
+				  policies:
+				    partnerApi: {paths: /x, allowed-origins: "https://a.example", allow-credentials: true}
+				    partner-api: {paths: /y, allowed-origins: "https://b.example"}
+				""", "[duplicate-policy] cors.policies.partner-api.name = partner-api", "application.yml:3:25",
+				"Policy 'partnerApi' (application.yml:3:25) has the same name; case and dashes do not tell names "
+						+ "apart, so that each would have the keys of the other. This one is at application.yml:4:26.",
+				null),
+				new Mistake("a second default policy", """
+						cors:
+						  allowed-origins: https://a.example
+						  policies:
+						    default: {paths: /x, allowed-origins: "https://b.example"}
+						""", "[duplicate-policy] cors.policies.default", "application.yml:4:22",
+						"The policy right below cors has this name. Move the keys there, or give this policy another "
+								+ "name.",
+						null),
+				new Mistake("a name with a dot", """
+						cors:
+						  policies:
+						    my.name: {paths: /x, allowed-origins: "https://a.example"}
+						""", "[malformed-policy-name] cors.policies.my.name.paths", "application.yml:3:22",
+						"A name with a dot is written \"[my.name]\" in YAML, and policies[my.name] elsewhere. It is at "
+								+ "application.yml:3:22.",
+						keys),
+				new Mistake("a name with other letters", """
+						cors:
+						  policies:
+						    m\u00fcnchen: {paths: /x, allowed-origins: "https://a.example"}
+						""", "[malformed-policy-name] cors.policies.mnchen.paths", "application.yml:3:22",
+						"Any other name is written \"[m\u00fcnchen]\" in YAML, and policies[m\u00fcnchen] elsewhere. It is "
+								+ "at application.yml:3:22.",
+						keys),
+				new Mistake("a name with a blank", """
+						cors:
+						  policies:
+						    my api: {paths: /x, allowed-origins: "https://a.example"}
+						""", "[malformed-policy-name] paths of policy 'my api'", null,
+						"of a name are read: this one is 'myapi'. Any other name is written \"[my api]\" in YAML, and "
+								+ "policies[my api] elsewhere. It is at application.yml:3:21.",
+						keys),
+				new Mistake("one key in two spellings", """
+						cors:
+						  allowed-origins: https://a.example
+						  allowedOrigins: https://b.example
+						""", "[duplicate-key] cors.allowedorigins = https://b.example", "application.yml:2:20",
+						"The same key is at application.yml:2:20, written allowed-origins, and at "
+								+ "application.yml:3:19; one of the two is dropped. Keep one.",
+						null));
+	}
+
+	@Test
+	void namesOutsideAsciiAreToldApartInBrackets() {
+		new Application().yaml("application.yml", """
+				cors:
+				  policies:
+				    "[m\u00fcnchen]": {paths: /x, allowed-origins: "https://a.example"}
+				    "[my.name]": {paths: /y, allowed-origins: "https://a.example"}
+				    "[\u00e4]": {paths: /z, allowed-origins: "https://a.example"}
+				""").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void aKeyInTwoFormsInOneFile() {
+		new Application().yaml("application.properties", """
+				cors.allowed-origins=https://a.example
+				cors.allowed-origins[0]=https://b.example
+				""")
+			.run((context) -> assertThat(problems(context)).extracting((problem) -> problem.code().code())
+				.containsExactly("duplicate-key"));
+	}
+
+	/** A profile's file may spell a name as it likes. */
+	@Test
+	void spellingsInDifferentFilesAreOnePolicy() {
+		new Application().yaml("application-prod.yml", """
+				cors.policies.partnerApi.allowed-origins: https://b.example
+				""").yaml("application.yml", """
+				cors.policies.partner-api: {paths: /x, allowed-origins: "https://a.example"}
+				""").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CORS_POLICIES_PARTNERAPI_ALLOW_CREDENTIALS, false", "CORS_POLICIES_PARTNERAPI_MAX_AGE, 10m",
+			"CORS_POLICIES_PARTNERAPI_ALLOWED_ORIGINS, https://b.example",
+			"CORS_POLICIES_PARTNERAPI_ALLOWED_ORIGINS_0, https://b.example" })
+	void aVariableThatTheBinderDoesNotReadIsNotIgnored(String variable, String value) {
+		new Application().variable(variable, value).yaml("application.yml", """
+				cors.policies.partner-api:
+				  paths: /x
+				  allowed-origins: https://a.example
+				  allow-credentials: true
+				""").run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
+			assertThat(problem.code().code()).isEqualTo("unknown-key");
+			assertThat(problem.message()).startsWith("A variable has no dashes: cors.policies.partner-api.")
+				.contains(" is CORS_POLICIES_PARTNERAPI_");
+		}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "CORS_POLICIES_PARTNERAPI_ALLOWCREDENTIALS", "CORS_POLICIES_PARTNER_API_ALLOW_CREDENTIALS" })
+	void aVariableThatTheBinderReadsIsNoProblem(String variable) {
+		new Application().variable(variable, "false").yaml("application.yml", """
+				cors.policies.partner-api:
+				  paths: /x
+				  allowed-origins: https://a.example
+				  allow-credentials: true
+				""").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(CorsEngine.class).policies().policies().get(0).allowCredentials()).isFalse();
+		});
+	}
+
+	@Test
+	void twoVariablesForOneKeyAreNotBlended() {
+		new Application().variable("CORS_ALLOWED_ORIGINS", "https://a.example")
+			.variable("CORS_ALLOWEDORIGINS", "https://b.example")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.satisfies(
+						(problem) -> assertThat(problem.message()).contains("environment variable CORS_ALLOWED_ORIGINS",
+								"environment variable CORS_ALLOWEDORIGINS", "one of the two is dropped")));
+	}
+
+	@Test
+	void noVariableReachesANameWithADot() {
+		new Application().variable("CORS_POLICIES_MY_NAME_ALLOWEDORIGINS", "https://b.example")
+			.yaml("application.yml", """
+					cors.policies:
+					  "[my.name]": {paths: /x, allowed-origins: "https://a.example"}
+					""")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.satisfies(
+						(problem) -> assertThat(problem.message()).startsWith("No variable reaches a policy whose")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cors:\n  allowed-origins:", "cors:\n  allowed-origins: ''",
+			"cors:\n  allowed-origins: ' '", "cors:\n  allowed-origins: ~", "cors:\n  allowed-origins: ${NOTHING:}" })
+	void originsThatAreEmptyTextAreAMistake(String yaml) {
+		new Application().yaml("application.yml", yaml)
+			.yaml("other.yml", "cors.allowed-origins: https://a.example")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.satisfies((problem) -> assertThat(problem.code().code()).isEqualTo("blank-value")));
+	}
+
+	@Test
+	void anEmptyListOfOriginsIsNone() {
+		new Application().yaml("application.yml", "cors:\n  allowed-origins: []")
+			.run((context) -> assertThat(context.getBean(CorsEngine.class).policies().policies()).isEmpty());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "allowed-methods: [GET, NO] | allowed-methods[1] = 'NO' | false",
+					"allowed-headers: [X-A, On, 1.10] | allowed-headers[1] = 'On' | true",
+					"allowed-headers: [X-A, On, 1.10] | allowed-headers[2] = '1.10' | 1.1",
+					"exposed-headers: No | exposed-headers = 'No' | false", "max-age: 010 | max-age = '010' | 8",
+					"max-age: 1:30 | max-age = '1:30' | 90" })
+	void wordsThatYamlReadsAsOthersAreWarnedOf(String line, String value, String read, CapturedOutput output) {
+		new Application().yaml("application.yml", "cors:\n  allowed-origins: https://a.example\n  " + line)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output)
+			.contains("CORS [misread-value] policy 'default', " + value + ": Without quotes, YAML reads it as " + read);
+	}
+
+	@Test
+	void wordsThatYamlReadsAsTheyAreWrittenAreNotWarnedOf(CapturedOutput output) {
+		new Application().yaml("application.yml", """
+				cors:
+				  allowed-origins: https://a.example
+				  allow-credentials: yes
+				  allowed-methods: [GET, "NO"]
+				  allowed-headers: [X-A, 42]
+				  max-age: 90 # seconds
+				""").run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("misread-value");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "cors:\\n\\tmode: off | Indent with blanks",
+					"cors:\\n  policies:\\n    api: {}\\n    api: {} | Each key stands once",
+					"cors:\\n  allowed-origins: * | Quote the star" })
+	void yamlThatCanNotBeParsed(String yaml, String action) {
+		assertThatThrownBy(
+				() -> new Application().yaml("application.yml", yaml.replace("\\n", "\n").replace("\\t", "\t"))
+					.load(new StandardEnvironment()))
+			.satisfies((failure) -> {
+				FailureAnalysis analysis = new YamlFailureAnalyzer().analyze(failure);
+				assertThat(analysis).isNotNull();
+				assertThat(analysis.getAction()).startsWith(action);
+				assertThat(analysis.getDescription()).contains("line ");
+			});
+	}
+
 	@Test
 	void keysOfOtherComponentsAreLeftAlone() {
 		new Application().yaml("application.yml", """
@@ -223,7 +437,8 @@ class MistakesTests {
 	 * @param why the end of the explanation
 	 * @param fix the line that is right, or {@code null}
 	 */
-	record Mistake(String prose, String yaml, String problem, String where, String why, @Nullable String fix) {
+	record Mistake(String prose, String yaml, String problem, @Nullable String where, String why,
+			@Nullable String fix) {
 
 		void check() {
 			Application application = new Application().yaml("application.yml", this.yaml);

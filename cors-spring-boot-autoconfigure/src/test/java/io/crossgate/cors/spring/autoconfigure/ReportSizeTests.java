@@ -1,7 +1,6 @@
 package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.logging.LogLevel;
@@ -113,7 +113,7 @@ class ReportSizeTests {
 	}
 
 	private static CorsPolicies compile(StandardEnvironment environment) {
-		return new CorsPolicyLoader(environment, new DeclaredPolicies(Map::of, List.of()), () -> {
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(new DefaultListableBeanFactory()), () -> {
 			throw new IllegalStateException("No engine");
 		}).start(Binder.get(environment).bindOrCreate("cors", CorsProperties.class), ApplicationPaths.unknown());
 	}

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -11,7 +12,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -85,12 +85,16 @@ public final class DefaultPolicyCheck {
 	}
 
 	/**
-	 * An empty list in YAML is deliberate; an empty variable was left unset by mistake.
+	 * An empty list is deliberate; empty text was left unset by mistake, wherever it is.
 	 */
 	private boolean isMistake(ConfigurationProperty property) {
-		boolean placeholder = !String.valueOf(property.getValue()).isBlank();
-		return this.lookup.text(property).isBlank()
-				&& (placeholder || ConfigurationFormat.of(property) != PolicyFormat.YAML);
+		return this.lookup.text(property).isBlank() && !isList(property);
+	}
+
+	/** Of an empty list YAML leaves an empty text. */
+	private static boolean isList(ConfigurationProperty property) {
+		String written = SourceText.at(ConfigurationFormat.origin(property));
+		return property.getValue() instanceof Collection<?> || (written != null && written.startsWith("["));
 	}
 
 }

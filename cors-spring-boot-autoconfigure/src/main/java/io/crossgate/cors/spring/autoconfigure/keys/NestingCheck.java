@@ -13,7 +13,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -170,25 +169,9 @@ final class NestingCheck {
 
 		Problem problem() {
 			List<PolicyEdit> edits = new ArrayList<>();
-			this.values.forEach((key, values) -> edits.add(PolicyEdit.set(key, entries(key, values))));
+			this.values.forEach((key, values) -> edits.add(PolicyEdit.set(key, PropertyKeys.entries(key, values))));
 			return new Problem(ProblemCode.UNKNOWN_KEY, this.policy, String.valueOf(this.first), null, this.message,
 					edits);
-		}
-
-		private static List<String> entries(String key, List<String> values) {
-			boolean list = PolicyProperty.of(key)
-				.map((property) -> property.type() == PolicyProperty.Type.LIST)
-				.orElse(false);
-			if (!list) {
-				return values.subList(0, 1);
-			}
-			List<String> entries = new ArrayList<>();
-			for (String value : values) {
-				for (String entry : value.split(",", 0)) {
-					entries.add(entry.strip());
-				}
-			}
-			return entries;
 		}
 
 	}

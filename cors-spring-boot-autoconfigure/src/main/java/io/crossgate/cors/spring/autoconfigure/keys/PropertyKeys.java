@@ -102,6 +102,23 @@ final class PropertyKeys {
 		return null;
 	}
 
+	/** Return the values of a key as its entries; a key that is no list has one. */
+	static List<String> entries(String key, List<String> values) {
+		boolean list = PolicyProperty.of(key)
+			.map((property) -> property.type() == PolicyProperty.Type.LIST)
+			.orElse(false);
+		if (!list) {
+			return values.subList(0, 1);
+		}
+		List<String> entries = new ArrayList<>();
+		for (String value : values) {
+			for (String entry : value.split(",", 0)) {
+				entries.add(entry.strip());
+			}
+		}
+		return entries;
+	}
+
 	/**
 	 * Return whether a key means something.
 	 * @param written the key, as its source has it

@@ -39,15 +39,18 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 	 * Finds out where a problem is written.
 	 * @param problem the problem
 	 * @param environment has the properties
-	 * @param beans the names of the beans that are policies, by the policies' names
+	 * @param beans the beans that have declared a policy, by its name, or changed a
+	 * property of it, by the name, a dot and the key
 	 */
 	public static PropertyLocation of(Problem problem, Environment environment, Map<String, String> beans) {
 		ConfigurationPropertyName policy = PropertyLookup.policy(problem.policy());
 		String name = policy + "." + problem.property();
 		String elsewhere = problem.property() + " of policy '" + problem.policy() + "'";
-		String bean = beans.get(problem.policy());
+		String key = problem.property();
+		key = (key.indexOf('[') > 0) ? key.substring(0, key.indexOf('[')) : key;
+		String bean = beans.getOrDefault(problem.policy() + "." + key, beans.get(problem.policy()));
 		if (bean != null) {
-			return new PropertyLocation(elsewhere, "CorsPolicy bean '" + bean + "'", PolicyFormat.JAVA);
+			return new PropertyLocation(elsewhere, bean, PolicyFormat.JAVA);
 		}
 		ConfigurationProperty property = find(problem, environment);
 		ConfigurationProperty misplaced = new PropertyLookup(environment).misplaced(problem.policy(),

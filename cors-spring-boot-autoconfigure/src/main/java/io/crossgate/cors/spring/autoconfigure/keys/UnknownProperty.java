@@ -135,6 +135,10 @@ final class UnknownProperty {
 	 */
 	Problem problem(@Nullable ConfigurationPropertyName meant) {
 		String value = this.values.isEmpty() ? null : String.join(", ", this.values);
+		if (meant != null && meant.toString().indexOf('[') >= 0) {
+			return problem(value, "No variable reaches a policy whose name has other characters than letters, digits "
+					+ "and dashes. Set " + meant + " in a file or in SPRING_APPLICATION_JSON.", List.of());
+		}
 		if (meant != null) {
 			return problem(value, "A variable has no dashes: " + meant + " is "
 					+ ConfigurationFormat.variable(meant.toString()) + ".", List.of());

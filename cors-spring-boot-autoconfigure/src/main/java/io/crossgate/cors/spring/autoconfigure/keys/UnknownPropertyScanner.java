@@ -38,6 +38,10 @@ public final class UnknownPropertyScanner {
 
 	private final Collection<String> policies;
 
+	private final List<Problem> readings;
+
+	private final SpellingCheck spelling;
+
 	private final NestingCheck nesting;
 
 	private final Map<String, UnknownProperty> mistakes = new LinkedHashMap<>();
@@ -47,7 +51,10 @@ public final class UnknownPropertyScanner {
 	private UnknownPropertyScanner(boolean failing, Collection<String> policies, List<WrittenProperty> written) {
 		this.failing = failing;
 		this.policies = policies;
-		this.nesting = new NestingCheck(written);
+		this.readings = ReadingCheck.find(written);
+		this.spelling = new SpellingCheck(written);
+		this.nesting = new NestingCheck(
+				written.stream().filter((property) -> !this.spelling.explains(property.name())).toList());
 	}
 
 	/**
@@ -75,7 +82,7 @@ public final class UnknownPropertyScanner {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				for (ConfigurationPropertyName name : iterable) {
-					if (ROOT.isAncestorOf(name) && !keys.nesting.explains(name)) {
+					if (ROOT.isAncestorOf(name) && !keys.nesting.explains(name) && !keys.spelling.explains(name)) {
 						keys.read(new UnknownProperty(name, source));
 					}
 				}
@@ -97,7 +104,9 @@ public final class UnknownPropertyScanner {
 	 * @return a problem for each key that is wrong
 	 */
 	public List<Problem> problems() {
-		List<Problem> problems = new ArrayList<>(this.nesting.problems());
+		List<Problem> problems = new ArrayList<>(this.spelling.problems());
+		problems.addAll(this.nesting.problems());
+		problems.addAll(this.readings);
 		for (UnknownProperty key : this.mistakes.values()) {
 			problems.add(key.problem(meant(key)));
 		}
@@ -110,10 +119,10 @@ public final class UnknownPropertyScanner {
 	}
 
 	private void read(UnknownProperty key) {
-		if (key.isKnown()) {
+		ConfigurationPropertyName meant = meant(key);
+		if (key.isKnown() && (meant == null || key.isSourceOf(meant))) {
 			return;
 		}
-		ConfigurationPropertyName meant = meant(key);
 		if ((meant != null && key.isSourceOf(meant))
 				|| (key.isVariable() && PropertyKeys.isKubernetesServiceVariable(key.written()))) {
 			return;

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
@@ -68,21 +70,37 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		return this.source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
-	@Nullable ConfigurationProperty property() {
-		return this.source.getConfigurationProperty(this.name);
-	}
-
 	/** Return the value, or empty text if there is none. */
 	String value() {
-		ConfigurationProperty property = property();
-		return (property != null && property.getValue() != null) ? property.getValue().toString() : "";
+		@Nullable Object value = raw();
+		ConfigurationProperty property = (value != null) ? null : this.source.getConfigurationProperty(this.name);
+		value = (property != null) ? property.getValue() : value;
+		return (value != null) ? value.toString() : "";
+	}
+
+	/** Return the value as it was read, before anything is made of it. */
+	@Nullable Object raw() {
+		EnumerablePropertySource<?> names = names();
+		return (names != null) ? names.getProperty(this.text) : null;
+	}
+
+	@Nullable Origin origin() {
+		EnumerablePropertySource<?> names = names();
+		return (names != null) ? OriginLookup.getOrigin(names, this.text) : null;
 	}
 
 	/** Return where it is, or its name if that is not known. */
 	String place() {
-		ConfigurationProperty property = property();
+		Origin origin = origin();
+		ConfigurationProperty property = (origin != null) ? new ConfigurationProperty(this.name, value(), origin)
+				: this.source.getConfigurationProperty(this.name);
 		String place = (property != null) ? PropertyLocation.describe(property) : null;
 		return (place != null) ? place : this.text;
+	}
+
+	private @Nullable EnumerablePropertySource<?> names() {
+		return (!isVariable() && this.source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) ? names
+				: null;
 	}
 
 	/**
