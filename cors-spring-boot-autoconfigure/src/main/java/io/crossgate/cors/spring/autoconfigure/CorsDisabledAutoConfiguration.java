@@ -19,7 +19,7 @@ import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 @ConditionalOnCorsEnabled(false)
 final class CorsDisabledAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(CorsDisabledAutoConfiguration.class);
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	@Bean
 	SmartInitializingSingleton corsDisabledReport(Environment environment) {

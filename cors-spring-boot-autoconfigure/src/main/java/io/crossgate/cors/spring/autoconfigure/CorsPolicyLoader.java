@@ -28,6 +28,7 @@ import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.autoconfigure.keys.DefaultPolicyCheck;
 import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
 import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;
+import io.crossgate.cors.spring.explain.PolicyLogger;
 
 /**
  * Loads policies into the {@link CorsEngine} of an application, when it starts and while
@@ -72,7 +73,7 @@ import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;
  */
 public final class CorsPolicyLoader {
 
-	private static final Log logger = LogFactory.getLog(CorsPolicyLoader.class);
+	private static final Log logger = LogFactory.getLog(PolicyLogger.PROBLEMS);
 
 	private static final List<String> PATHS = List.of("paths");
 
@@ -261,7 +262,7 @@ public final class CorsPolicyLoader {
 		unreported.removeAll(this.reported);
 		this.reported = new HashSet<>(problems);
 		ProblemSummary summary = ProblemSummary.of(unreported);
-		summary.shown().forEach((problem) -> logger.warn("CORS " + problem));
+		summary.shown().forEach(PolicyLogger::warn);
 		summary.omitted().forEach((omitted) -> logger.warn("CORS " + omitted));
 	}
 

@@ -27,7 +27,7 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 final class DeclaredPolicies {
 
-	private static final Log logger = LogFactory.getLog(CorsPolicyLoader.class);
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	private final ListableBeanFactory beans;
 

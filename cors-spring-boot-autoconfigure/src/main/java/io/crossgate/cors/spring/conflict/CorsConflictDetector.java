@@ -30,7 +30,7 @@ import io.crossgate.cors.CorsPolicies;
 public final class CorsConflictDetector
 		implements SmartInitializingSingleton, ApplicationListener<ContextRefreshedEvent> {
 
-	private static final Log logger = LogFactory.getLog(CorsConflictDetector.class);
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.conflicts");
 
 	private final ConfigurableListableBeanFactory beans;
 

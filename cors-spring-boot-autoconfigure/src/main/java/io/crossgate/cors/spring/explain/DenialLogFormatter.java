@@ -1,10 +1,15 @@
 package io.crossgate.cors.spring.explain;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -39,6 +44,21 @@ final class DenialLogFormatter {
 			line(text, "note", suppressed + " further denials were not logged (rate limit)");
 		}
 		return text.toString();
+	}
+
+	/** Return the facts as fields, in the names that traces have. */
+	static Map<String, String> fields(CorsDecision decision, CorsRequest request) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		String policy = decision.policy();
+		fields.put("cors.policy", SafeText.of((policy != null) ? policy : "none"));
+		fields.put("cors.reason", decision.reason().code());
+		fields.put("cors.kind", EnumNames.kebabCase(decision.kind()));
+		fields.put("cors.mode", (policy != null) ? (decision.isReportOnly() ? "report-only" : "enforce") : "off");
+		fields.put("cors.origin", SafeText.of(String.join(", ", request.lines(HeaderNames.ORIGIN))));
+		List<String> requested = request.lines(HeaderNames.REQUEST_METHOD);
+		fields.put("cors.method", SafeText.of(requested.isEmpty() ? request.method() : requested.get(0)));
+		fields.put("cors.path", SafeText.of(request.fullPath()));
+		return fields;
 	}
 
 	private static String title(CorsDecision decision, Diagnosis diagnosis) {

@@ -111,8 +111,9 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 
 	private void write(CorsDecision decision, CorsRequest request, long suppressed) {
 		CorsPolicies policies = this.policies;
-		this.writer.execute(() -> logger
-			.warn(DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed)));
+		this.writer.execute(() -> StructuredLog.warn(LOGGER,
+				DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed),
+				DenialLogFormatter.fields(decision, request)));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
@@ -38,6 +40,9 @@ public final class PolicyLogger implements CorsObserver {
 
 	/** The logger of the block. */
 	public static final String LOGGER = "io.crossgate.cors.policies";
+
+	/** The logger of problems that do not keep policies from being used. */
+	public static final String PROBLEMS = "io.crossgate.cors.configuration";
 
 	private static final Log logger = LogFactory.getLog(LOGGER);
 
@@ -63,6 +68,15 @@ public final class PolicyLogger implements CorsObserver {
 	 */
 	public PolicyLogger(boolean explaining) {
 		this.explaining = explaining;
+	}
+
+	/**
+	 * Logs a problem that does not keep its policy from being used.
+	 * @param problem a warning
+	 */
+	public static void warn(Problem problem) {
+		StructuredLog.warn(PROBLEMS, "CORS " + problem, Map.of("cors.code", problem.code().code(), "cors.policy",
+				SafeText.of(problem.policy()), "cors.property", SafeText.of(problem.property())));
 	}
 
 	@Override

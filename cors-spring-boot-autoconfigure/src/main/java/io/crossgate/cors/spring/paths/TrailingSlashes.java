@@ -18,7 +18,7 @@ import io.crossgate.cors.policy.CorsPolicy;
  */
 final class TrailingSlashes {
 
-	private static final Log logger = LogFactory.getLog(TrailingSlashes.class);
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	private static final int SHOWN = 50;
 

@@ -184,7 +184,7 @@ class CorsConflictDetectorTests {
 	@Test
 	void warnsInOneBlock(CapturedOutput output) {
 		try (Server.Running running = Server.TOMCAT.start(List.of(Todos.class, Else.class),
-				with(API, "logging.level.io.crossgate.cors.spring.conflict=warn"))) {
+				with(API, "logging.level.io.crossgate.cors.conflicts=warn"))) {
 			assertThat(findings(running)).hasSize(2);
 		}
 		assertThat(output).containsOnlyOnce("Other CORS configuration found (cors.conflicts=warn)")
@@ -196,7 +196,7 @@ class CorsConflictDetectorTests {
 	@Test
 	void saysNothingWhereThereIsNothingToSay(CapturedOutput output) {
 		try (Server.Running running = Server.TOMCAT.start(List.of(),
-				with(API, "logging.level.io.crossgate.cors.spring.conflict=warn",
+				with(API, "logging.level.io.crossgate.cors.conflicts=warn",
 						"management.endpoints.web.cors.allowed-origins=https://ops.example.com"))) {
 			assertThat(findings(running)).hasSize(1);
 		}

@@ -164,7 +164,7 @@ class WebSocketConflictTests {
 	@Test
 	void warnsWithTheLineToWrite(CapturedOutput output) {
 		try (Server.Running running = Server.TOMCAT.start(List.of(Sockets.class),
-				Stream.concat(Stream.of(LIVE), Stream.of("logging.level.io.crossgate.cors.spring.conflict=warn"))
+				Stream.concat(Stream.of(LIVE), Stream.of("logging.level.io.crossgate.cors.conflicts=warn"))
 					.toArray(String[]::new))) {
 			assertThat(findings(running)).hasSize(4);
 		}

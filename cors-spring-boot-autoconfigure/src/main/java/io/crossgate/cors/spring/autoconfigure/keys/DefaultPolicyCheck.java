@@ -22,7 +22,7 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 public final class DefaultPolicyCheck {
 
-	private static final Log logger = LogFactory.getLog(DefaultPolicyCheck.class);
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	private static final ConfigurationPropertyName ROOT = PropertyLookup.policy(CorsPolicy.DEFAULT_NAME);
 

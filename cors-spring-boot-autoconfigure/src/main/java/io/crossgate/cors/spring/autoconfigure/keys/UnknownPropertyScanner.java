@@ -28,7 +28,7 @@ import io.crossgate.cors.util.SafeText;
  */
 public final class UnknownPropertyScanner {
 
-	private static final Log logger = LogFactory.getLog(UnknownPropertyScanner.class);
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
 
