@@ -376,6 +376,39 @@ class MistakesTests {
 			});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "allowed-origins: {web: 'https://a.example'}", "allowed-methods: {GET: true}",
+			"allowed-origins: {'https://a.example': ''}" })
+	void aMappingWhereAListIsExpected(String line) {
+		new Application().yaml("application.yml", "cors:\n  " + line)
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.satisfies((problem) -> assertThat(problem.message())
+					.startsWith("A mapping stands where a list is expected")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = {
+					"'cors:\\nallowed-origins: https://a.example' | allowed-origins | stands beside cors, not below it",
+					"spring.cors.allowed-origins: x | spring.cors.allowed-origins | stand below cors",
+					"spring.web.cors.mappings: x | spring.web.cors.mappings | stand below cors",
+					"quarkus.http.cors.origins: x | quarkus.http.cors.origins | stand below cors" })
+	void keysThatStandElsewhereAreNamed(String yaml, String key, String what, CapturedOutput output) {
+		new Application().yaml("application.yml", yaml.replace("\\n", "\n"))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).containsOnlyOnce(key + " (").contains("has no effect", what);
+	}
+
+	@Test
+	void keysOfTheApplicationAreNotNamed(CapturedOutput output) {
+		new Application().yaml("application.yml", """
+				allowed-origins: https://a.example
+				management.endpoints.web.cors.allowed-origins: https://a.example
+				cors.allowed-origins: ${allowed-origins}
+				""").run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("has no effect");
+	}
+
 	@Test
 	void keysOfOtherComponentsAreLeftAlone() {
 		new Application().yaml("application.yml", """

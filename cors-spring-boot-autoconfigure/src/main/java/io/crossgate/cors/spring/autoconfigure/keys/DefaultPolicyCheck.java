@@ -15,6 +15,7 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * Checks top-level policy properties that have no effect because there is no default
@@ -28,6 +29,8 @@ public final class DefaultPolicyCheck {
 
 	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
 
+	private final Environment environment;
+
 	private final PropertyLookup lookup;
 
 	/**
@@ -35,6 +38,7 @@ public final class DefaultPolicyCheck {
 	 * @param environment has the properties
 	 */
 	public DefaultPolicyCheck(Environment environment) {
+		this.environment = environment;
 		this.lookup = new PropertyLookup(environment);
 	}
 
@@ -55,6 +59,8 @@ public final class DefaultPolicyCheck {
 					+ " no effect: cors.allowed-origins is empty, so there is no default policy, and named policies "
 					+ "do not inherit");
 		}
+		boolean named = this.lookup.below(ROOT.append("policies")) != null;
+		MisplacedKeys.find(this.environment, !named).forEach((misplaced) -> logger.warn(SafeText.of(misplaced, 512)));
 		return problems();
 	}
 

@@ -77,7 +77,14 @@ final class UnknownProperty {
 	 * component.
 	 */
 	boolean isLikelyTypo() {
-		return this.named || this.correction != null || PropertyKeys.isPlanned(this.written);
+		return this.named || this.correction != null || isBelowList() || PropertyKeys.isPlanned(this.written);
+	}
+
+	/** A mapping below a list is nobody else's. */
+	private boolean isBelowList() {
+		int dot = this.written.indexOf('.');
+		PropertyType type = (dot > 0 && !isVariable()) ? PropertyType.of(this.written.substring(0, dot)) : null;
+		return type != null && type.type() == PolicyProperty.Type.LIST;
 	}
 
 	String written() {
@@ -142,6 +149,10 @@ final class UnknownProperty {
 		if (meant != null) {
 			return problem(value, "A variable has no dashes: " + meant + " is "
 					+ ConfigurationFormat.variable(meant.toString()) + ".", List.of());
+		}
+		if (isBelowList()) {
+			return problem(value, "A mapping stands where a list is expected: write one entry a line, each behind a "
+					+ "dash, in quotes.", List.of());
 		}
 		if (PropertyKeys.isPlanned(this.written)) {
 			return problem(value, "Not supported in this version.", List.of());

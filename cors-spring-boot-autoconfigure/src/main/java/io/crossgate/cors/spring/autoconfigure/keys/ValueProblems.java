@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
@@ -88,6 +89,10 @@ public final class ValueProblems extends AbstractBindHandler {
 		if (property == null) {
 			// What is bound below a scalar leaves no trace of it.
 			property = new PropertyLookup(this.environment).find(name);
+		}
+		if (name.equals(ROOT) && error instanceof ConverterNotFoundException) {
+			// Nothing stands below a bare key, which Boot's own handler ignores, too.
+			return null;
 		}
 		if (property == null || !ROOT.isAncestorOf(name)) {
 			throw error;
