@@ -30,6 +30,7 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.loader.deploy(this.properties, this.paths.deployed());
 		this.paths.reportTrailingSlashes(this.engine.policies(), this.properties.getFilterOrder());
+		this.paths.reportNarrowPaths(this.engine.policies());
 	}
 
 }

@@ -79,6 +79,19 @@ public final class DeployedPaths {
 		TrailingSlashes.report(policies, this.context.getBeanFactory(), filterOrder);
 	}
 
+	/**
+	 * Logs which paths of the policies end above handlers that no policy covers. All
+	 * beans have to exist.
+	 * @param policies the policies in force
+	 */
+	public void reportNarrowPaths(CorsPolicies policies) {
+		if (NarrowPaths.areIn(policies)) {
+			Servlets servlets = servlets();
+			List<String> management = MANAGEMENT ? ManagementPaths.mapped(this.context) : List.of();
+			NarrowPaths.report(policies, handlers(servlets, below(servlets.dispatchers(), management), true));
+		}
+	}
+
 	private Servlets servlets() {
 		if (SERVLETS && this.context instanceof WebApplicationContext web) {
 			return Servlets.of(web.getServletContext(), environment());
