@@ -22,7 +22,7 @@ import java.util.TreeSet;
 public class PublicSuffixList {
 
 	private static final Path SNAPSHOT = Path
-		.of("cors-core/src/main/resources/io/crossgate/cors/origin/public-suffixes.txt");
+		.of("cors-core/src/main/resources/io/crossgate/cors/origin/pattern/public-suffixes.txt");
 
 	public static void main(String[] arguments) throws IOException {
 		if (arguments.length != 1) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.fetch.Handshakes;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.path.PathTree;
 import io.crossgate.cors.path.RequestPath;
@@ -87,8 +87,7 @@ public final class CorsPolicies {
 	 * @param policies the policies; their order does not matter
 	 * @param context what is known of the application
 	 * @return the compiled policies
-	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
-	 * problem of every policy
+	 * @throws InvalidCorsPolicyException if any of them must not be used
 	 */
 	public static CorsPolicies compile(Collection<CorsPolicy> policies, DeploymentContext context) {
 		return compile(PolicyValidator.of(context).validate(policies), context, Map.of());
@@ -117,8 +116,7 @@ public final class CorsPolicies {
 	 * is taken over as compiled: only new policies and the look-up of paths cost.
 	 * @param policies the policies; their order does not matter
 	 * @return the compiled policies
-	 * @throws InvalidCorsPolicyException if any of them must not be used; carries every
-	 * problem of every policy
+	 * @throws InvalidCorsPolicyException if any of them must not be used
 	 */
 	public CorsPolicies recompile(Collection<CorsPolicy> policies) {
 		return compile(this.validator.validate(policies), this.context, this.policies);
@@ -140,8 +138,7 @@ public final class CorsPolicies {
 	 * Return the policies without one of them.
 	 * @param name the name of the policy, as it is declared
 	 * @return the policies, compiled for the same application; these if none has the name
-	 * @throws InvalidCorsPolicyException if they must not be used, because the policy has
-	 * decided where others cross; carries every problem of every policy
+	 * @throws InvalidCorsPolicyException if the policy has decided where others cross
 	 */
 	public CorsPolicies without(String name) {
 		Map<String, CorsPolicy> changed = declarations();
@@ -217,13 +214,10 @@ public final class CorsPolicies {
 	 * @return the decision, or empty if there is no such policy
 	 */
 	public Optional<CorsDecision> decide(String name, CorsRequest request) {
-		CompiledPolicy policy = this.policies.get(name);
-		if (policy == null) {
-			return Optional.empty();
-		}
 		List<String> origins = request.lines(HeaderNames.ORIGIN);
-		return Optional.of(policy.decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
-				CorsRequest.SnapshotAccessor.INSTANCE));
+		return Optional.ofNullable(this.policies.get(name))
+			.map((policy) -> policy.decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
+					CorsRequest.SnapshotAccessor.INSTANCE));
 	}
 
 	/**
@@ -252,11 +246,16 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Return the origins of a policy, compiled.
-	 * @param name its name, as it is declared
-	 * @return its origins; none if there is no such policy, or its mode is off
+	 * Return the entries of a policy that match an origin or may have been meant for it.
+	 * @param name the name of the policy, as it is declared
+	 * @param origin the value of an {@code Origin} header; untrusted
+	 * @return entries as written; none if there is no such policy, or its mode is off
 	 */
-	public OriginSet origins(String name) {
+	public List<String> nearestOrigins(String name, String origin) {
+		return origins(name).near(origin);
+	}
+
+	OriginSet origins(String name) {
 		CompiledPolicy policy = this.policies.get(name);
 		return (policy != null) ? policy.origins() : OriginSet.compile(List.of());
 	}

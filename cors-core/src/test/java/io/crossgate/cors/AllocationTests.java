@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
@@ -40,8 +39,7 @@ class AmbiguousPathTests {
 				.build(),
 			STRICT.toBuilder().name("report").paths("/report/**").mode(CorsPolicy.Mode.REPORT_ONLY).build(),
 			STRICT.toBuilder().name("off").paths("/off/**").mode(CorsPolicy.Mode.OFF).build()),
-			new DeploymentContext(false, ApplicationPaths.managed(List.of("/manage/**")), List.of(),
-					PublicSuffixes.embedded()));
+			new DeploymentContext(false, ApplicationPaths.managed(List.of("/manage/**")), List.of()));
 
 	@ParameterizedTest(name = "{1} {0} from {2} ({3})")
 	@CsvSource(

@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
@@ -143,7 +142,7 @@ class CorsEngineTests {
 	@Test
 	void policiesOfAnotherDeploymentAreRejected() {
 		DeploymentContext context = new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")),
-				List.of(), PublicSuffixes.embedded());
+				List.of());
 		CorsPolicies deployed = CorsPolicies.compile(List.of(policy().build()), context);
 		CorsEngine engine = new CorsEngine(deployed);
 		assertThatIllegalArgumentException().isThrownBy(() -> engine.setPolicies(this.policies))

@@ -9,7 +9,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
@@ -35,8 +34,7 @@ class CorsPoliciesRecompileTests {
 	private static final int REQUESTS_A_CHANGE = 10;
 
 	private static final DeploymentContext CONTEXT = new DeploymentContext(true,
-			ApplicationPaths.managed(List.of("/actuator/info", "/m/*/x")), List.of(Origin.of("https://own.example")),
-			PublicSuffixes.embedded());
+			ApplicationPaths.managed(List.of("/actuator/info", "/m/*/x")), List.of(Origin.of("https://own.example")));
 
 	private static final List<String> NAMES = List.of("a", "b", "c", "d-e", "de", "f");
 

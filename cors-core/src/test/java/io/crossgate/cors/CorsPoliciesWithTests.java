@@ -39,8 +39,7 @@ class CorsPoliciesWithTests {
 
 	@Test
 	void theCircumstancesStay() {
-		DeploymentContext context = new DeploymentContext(true, ApplicationPaths.unknown(), List.of(),
-				(domain) -> false);
+		DeploymentContext context = new DeploymentContext(true, ApplicationPaths.unknown(), List.of());
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), context);
 		CorsPolicy local = this.api.toBuilder().allowedOrigins("http://localhost").allowCredentials(true).build();
 		assertThatExceptionOfType(InvalidCorsPolicyException.class).isThrownBy(() -> policies.with(local));

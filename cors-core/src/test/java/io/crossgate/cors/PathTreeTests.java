@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -41,7 +40,7 @@ class PathTreeTests {
 	private static final List<String> WORLD = world();
 
 	private static final DeploymentContext MANAGED = new DeploymentContext(false,
-			ApplicationPaths.managed(List.of("/m/**")), List.of(), PublicSuffixes.embedded());
+			ApplicationPaths.managed(List.of("/m/**")), List.of());
 
 	private static final List<List<String>> MANAGEMENT = List.of(List.of(), List.of("/m/**"),
 			List.of("/m/**", "/a/b/**"), List.of("/a/m/**", "/b/a/b/**"));
@@ -59,7 +58,7 @@ class PathTreeTests {
 			List<CorsPolicy> policies = policies(random);
 			List<String> management = MANAGEMENT.get(random.nextInt(MANAGEMENT.size()));
 			DeploymentContext circumstances = new DeploymentContext(false, ApplicationPaths.managed(management),
-					List.of(), PublicSuffixes.embedded());
+					List.of());
 			List<Problem> problems = CorsPolicies.check(policies, circumstances);
 			if (problems.stream().anyMatch((problem) -> problem.code() == ProblemCode.AMBIGUOUS_PATHS)) {
 				ambiguous++;

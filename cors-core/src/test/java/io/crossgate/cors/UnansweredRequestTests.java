@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
@@ -40,7 +39,7 @@ class UnansweredRequestTests {
 						.mode(CorsPolicy.Mode.REPORT_ONLY)
 						.build()),
 			new DeploymentContext(false, new ApplicationPaths("", List.of(), List.of("/actuator/**"), List.of()),
-					List.of(), PublicSuffixes.embedded()));
+					List.of()));
 
 	private final List<String> heard = new ArrayList<>();
 

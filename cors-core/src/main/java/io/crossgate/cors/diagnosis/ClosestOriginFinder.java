@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginPattern;
 import io.crossgate.cors.util.SafeText;
 
 /**

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.origin.OriginPattern.Kind;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.util.SafeText;
 
 /**

@@ -71,7 +71,7 @@ final class MinimalChangeSearch {
 		this.policy = policy;
 		String origin = this.attempted.origin();
 		this.near = (origin != null && ReasonDescription.hasOrigins(policy))
-				? policies.origins(policy.name()).near(origin) : List.of();
+				? policies.nearestOrigins(policy.name(), origin) : List.of();
 		this.changed = policy.toBuilder()
 			.allowedOrigins(
 					(this.near.isEmpty() && ReasonDescription.hasOrigins(policy)) ? List.of(NO_ORIGIN) : this.near)

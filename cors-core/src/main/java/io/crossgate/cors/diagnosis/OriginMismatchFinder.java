@@ -7,9 +7,9 @@ import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
-import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -39,7 +39,7 @@ final class OriginMismatchFinder {
 					"Browsers send exactly one; a proxy or a client in between has added another.");
 			default -> attempted.request().isLikelyOfOwnOrigin() ? own(origin)
 					: ReasonDescription.hasOrigins(policy)
-							? ClosestOriginFinder.of(origin, policies.origins(policy.name()).near(origin))
+							? ClosestOriginFinder.of(origin, policies.nearestOrigins(policy.name(), origin))
 							: ClosestMatch.because(MismatchKind.NO_ORIGINS,
 									"No origins are configured, so pages of other origins are refused.");
 		};

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.MinimalChangeSearch.Result;
 import io.crossgate.cors.diagnosis.PathMismatchFinder.Narrow;
+import io.crossgate.cors.origin.pattern.OriginPattern;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
@@ -46,10 +48,8 @@ final class PathChangeSearch {
 		Map<List<String>, Boolean> usable = new HashMap<>();
 		int attempts = 0;
 		for (CorsPolicy policy : policies.policies()) {
-			// Whoever declared one for all origins had its own paths in mind, and no
-			// others.
-			if (!policies.origins(policy.name()).isAny() && isAllowed(request, policies, policy)
-					&& (counterpart == null || isAllowed(counterpart, policies, policy))
+			if (isAllowed(request, policies, policy)
+					&& (counterpart == null || isAllowed(counterpart, policies, policy)) && !isOpen(policy)
 					&& usable.computeIfAbsent(policy.acceptRisks(), (risks) -> isUsable(path, policies, risks))
 					&& attempts++ < MAX_ATTEMPTS) {
 				CorsPolicies covering = new MinimalChangeSearch(request, policies, policy).with(edit);
@@ -60,6 +60,14 @@ final class PathChangeSearch {
 			}
 		}
 		return Result.NONE;
+	}
+
+	/**
+	 * Whoever declared one for all origins had its own paths in mind, and no others.
+	 */
+	private static boolean isOpen(CorsPolicy policy) {
+		return Stream.of(policy.allowedOrigins(), policy.allowedOriginPatterns())
+			.anyMatch((entries) -> entries.stream().anyMatch(OriginPattern::isAny));
 	}
 
 	/**

@@ -11,8 +11,8 @@ import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.util.SafeText;
 
@@ -133,8 +133,7 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 		if (origin == null) {
 			return null;
 		}
-		return policies.origins(policy.name())
-			.near(origin)
+		return policies.nearestOrigins(policy.name(), origin)
 			.stream()
 			.filter((entry) -> OriginSet.compile(List.of(OriginPattern.parse(entry))).contains(origin))
 			.findFirst()

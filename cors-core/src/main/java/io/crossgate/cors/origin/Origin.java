@@ -5,6 +5,9 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.origin.pattern.OriginCorrector;
+import io.crossgate.cors.origin.pattern.OriginSyntax;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -28,8 +31,6 @@ import io.crossgate.cors.problem.ProblemCode;
  * HTML, serialization of an origin</a>
  */
 public final class Origin {
-
-	private static final String LOCALHOST = "localhost";
 
 	private final String serialised;
 
@@ -121,8 +122,7 @@ public final class Origin {
 	 * @return whether the host is the user's own machine
 	 */
 	public static boolean isLoopback(String host) {
-		int end = host.endsWith(".") ? host.length() - 1 : host.length();
-		return isLocalhost(host, end) || host.equals("[::1]") || Ipv4.isLoopback(host);
+		return OriginSyntax.isLoopback(host);
 	}
 
 	/**
@@ -134,12 +134,6 @@ public final class Origin {
 	public static int defaultPort(String scheme) {
 		int port = OriginSyntax.defaultPort(scheme, scheme.length());
 		return (port == 0) ? -1 : port;
-	}
-
-	/** The name, or one below it, whatever a resolver says of it. */
-	private static boolean isLocalhost(String host, int end) {
-		int start = end - LOCALHOST.length();
-		return start >= 0 && host.startsWith(LOCALHOST, start) && (start == 0 || host.charAt(start - 1) == '.');
 	}
 
 	@Override

@@ -1,8 +1,6 @@
 /**
- * Origins: the parsed, canonical value, the patterns a policy may name, and the compiled
- * set that answers whether an origin is in it. Uses {@code fetch}, {@code problem} and
- * {@code util}. Start with {@link io.crossgate.cors.origin.Origin}, then
- * {@link io.crossgate.cors.origin.OriginSet}.
+ * Origins, parsed, in the one spelling that browsers send. Uses {@code origin.pattern}
+ * and {@code problem}. Start with {@link io.crossgate.cors.origin.Origin}.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, Origin header</a>
  */

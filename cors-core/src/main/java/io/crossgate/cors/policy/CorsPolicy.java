@@ -132,8 +132,21 @@ public final class CorsPolicy {
 	}
 
 	/**
-	 * Return the origins it allows, as described at
-	 * {@link io.crossgate.cors.origin.OriginPattern}.
+	 * Return the origins it allows.
+	 * <ul>
+	 * <li>{@code https://app.example.com}: exactly this origin</li>
+	 * <li>{@code https://*.example.com}: every host below {@code example.com}, at any
+	 * depth; not {@code example.com} itself</li>
+	 * <li>{@code https://shop-*-acme.vercel.app}: one label; the star stands for one or
+	 * more letters, digits and hyphens</li>
+	 * <li>{@code http://localhost:*}: every port, the default one included</li>
+	 * <li>{@code *} or {@code any}: every origin</li>
+	 * <li>{@code null}: opaque origins, which any site can produce</li>
+	 * </ul>
+	 * Prohibited: {@code https://*} and {@code *://*} (say {@code *}),
+	 * {@code https://a.*.example.com}, {@code https://*.*.example.com},
+	 * {@code https://*.0.0.1}, {@code capacitor://*}, port lists, regular expressions. A
+	 * wildcard never matches an IP address, an empty label or the {@code null} origin.
 	 * @return exact origins, patterns, {@code *} or {@code any}
 	 */
 	public List<String> allowedOrigins() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.format.PolicyYamlWriter;
 

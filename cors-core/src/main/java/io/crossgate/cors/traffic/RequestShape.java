@@ -13,9 +13,9 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.HttpList;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.fetch.Tokens;
-import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.problem.MalformedOriginException;
 
 /**
  * What requests that are counted together have in common: no text that is malformed or

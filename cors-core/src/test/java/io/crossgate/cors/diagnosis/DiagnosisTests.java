@@ -13,7 +13,6 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
@@ -107,8 +106,7 @@ class DiagnosisTests {
 	void managementEndpointsAreSaidToBeLeftAloneAndNoOtherPath() {
 		CorsPolicies policies = CorsPolicies.compile(
 				List.of(CorsPolicy.named("all").paths("/**").allowedOrigins("https://a.example").build()),
-				new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")), List.of(),
-						PublicSuffixes.embedded()));
+				new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")), List.of()));
 		assertThat(
 				Diagnosis.of(new CorsRequest("GET", "/actuator/env").origin("https://a.example"), policies).sentence())
 			.endsWith("Patterns that do not name the management endpoints stop short of them.");
@@ -172,8 +170,7 @@ class DiagnosisTests {
 	@Test
 	void managementEndpointsAreNeverOpened() {
 		CorsPolicies policies = CorsPolicies.compile(List.of(API.toBuilder().paths("/**").build()),
-				new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")), List.of(),
-						(domain) -> false));
+				new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/**")), List.of()));
 		Diagnosis diagnosis = Diagnosis.of(new CorsRequest("GET", "/actuator/env").origin("https://app.example.com"),
 				policies);
 		assertThat(diagnosis.change()).isEmpty();
@@ -201,8 +198,7 @@ class DiagnosisTests {
 		assertThat(other.remark())
 			.endsWith("Serve its pages over https. Then https://intranet.example is the entry, and no risk has to be "
 					+ "accepted.");
-		DeploymentContext production = new DeploymentContext(true, ApplicationPaths.unknown(), List.of(),
-				(domain) -> false);
+		DeploymentContext production = new DeploymentContext(true, ApplicationPaths.unknown(), List.of());
 		Diagnosis app = Diagnosis.of(new CorsRequest("GET", "/api/1").origin("https://localhost"),
 				CorsPolicies.compile(List.of(risky), production));
 		assertThat(app.change().orElseThrow().yaml()).endsWith("accept-risks: any-port, loopback-origin");

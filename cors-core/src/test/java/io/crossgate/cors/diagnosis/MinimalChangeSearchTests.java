@@ -11,7 +11,6 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.origin.SampleSize;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -30,8 +29,7 @@ class MinimalChangeSearchTests {
 	private static final int ROUNDS = SampleSize.of(4000);
 
 	private static final DeploymentContext PRODUCTION = new DeploymentContext(true,
-			ApplicationPaths.managed(List.of("/other")), List.of(Origin.of("https://b.co:444")),
-			PublicSuffixes.embedded());
+			ApplicationPaths.managed(List.of("/other")), List.of(Origin.of("https://b.co:444")));
 
 	@Test
 	void changeIsThatOfTheWholePolicyCompiledAnew() {
@@ -84,7 +82,7 @@ class MinimalChangeSearchTests {
 		CorsPolicy plain = CorsPolicy.named("plain").paths("/a").allowedOrigins("https://app.example").build();
 		CorsPolicy accepting = plain.toBuilder().name("accepting").paths("/b").acceptRisks("management-path").build();
 		DeploymentContext context = new DeploymentContext(false, ApplicationPaths.managed(List.of("/actuator/info")),
-				List.of(), PublicSuffixes.embedded());
+				List.of());
 		CorsRequest request = new CorsRequest("GET", "/actuator/info").origin("https://app.example");
 		CorsPolicies policies = CorsPolicies.compile(List.of(plain), context);
 		assertThat(policies.decide(request).reason()).isEqualTo(DecisionReason.NO_POLICY);

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
-import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.origin.OriginSet;
 import io.crossgate.cors.origin.SampleSize;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

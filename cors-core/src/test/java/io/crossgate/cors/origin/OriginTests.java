@@ -9,6 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.crossgate.cors.origin.pattern.NaiveOrigins;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -195,8 +194,7 @@ class ApplicationPathsTests {
 	}
 
 	private static DeploymentContext circumstances(String... management) {
-		return new DeploymentContext(false, ApplicationPaths.managed(List.of(management)), List.of(),
-				PublicSuffixes.embedded());
+		return new DeploymentContext(false, ApplicationPaths.managed(List.of(management)), List.of());
 	}
 
 	private static CorsPolicy policy(String name, List<String> paths) {
@@ -239,7 +237,7 @@ class ApplicationPathsTests {
 		}
 
 		DeploymentContext circumstances() {
-			return new DeploymentContext(false, this.application, List.of(), PublicSuffixes.embedded());
+			return new DeploymentContext(false, this.application, List.of());
 		}
 
 		private Row with(ApplicationPaths application) {

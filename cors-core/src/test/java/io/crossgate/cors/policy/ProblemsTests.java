@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
@@ -45,7 +44,7 @@ class ProblemsTests {
 
 	static final DeploymentContext PRODUCTION = new DeploymentContext(true,
 			new ApplicationPaths("/app", List.of(), List.of("/actuator/**", "/env/**"), List.of("/env/orders")),
-			List.of(), PublicSuffixes.embedded());
+			List.of());
 
 	static Stream<Row> rows() {
 		return Stream.of(

@@ -10,12 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.BadPorts;
-import io.crossgate.cors.origin.MalformedOriginException;
-import io.crossgate.cors.origin.OriginPattern;
-import io.crossgate.cors.origin.OriginPattern.Kind;
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
+import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.origin.pattern.PublicSuffixes;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -261,8 +262,7 @@ final class OriginValidator {
 	 * With a rule for *.kobe.jp, names can be registered one label below kobe.jp, too.
 	 */
 	private boolean isPublicSuffix(String domain) {
-		return this.context.publicSuffixes().isPublicSuffix(domain)
-				|| this.context.publicSuffixes().isPublicSuffix("any." + domain);
+		return PublicSuffixes.contains(domain) || PublicSuffixes.contains("any." + domain);
 	}
 
 	/** Who writes *example.com has forgotten a dot. */

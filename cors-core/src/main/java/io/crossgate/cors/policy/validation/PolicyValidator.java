@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import io.crossgate.cors.origin.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;

@@ -9,9 +9,9 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.FetchCall;
 import io.crossgate.cors.browser.FetchCall.Credentials;
-import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.path.RequestPath;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.util.SafeText;
 
 /**

@@ -9,19 +9,15 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.ReflectionUtils;
 
-import io.crossgate.cors.origin.PublicSuffixes;
-
 /**
- * What a native image must keep although nothing refers to it: the list of public
- * suffixes, and the methods of {@code HttpHeaders} that differ between versions of Spring
- * Framework and are looked up by name.
+ * What a native image must keep although nothing refers to it: the methods of
+ * {@code HttpHeaders} that differ between versions of Spring Framework and are looked up
+ * by name.
  */
 class CorsRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources()
-			.registerPattern(PublicSuffixes.class.getPackageName().replace('.', '/') + "/public-suffixes.txt");
 		ReflectionUtils.doWithMethods(HttpHeaders.class,
 				(method) -> hints.reflection().registerMethod(method, ExecutableMode.INVOKE),
 				(method) -> method.getParameterCount() == 1 && List.of("get", "remove").contains(method.getName()));

@@ -6,7 +6,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 import io.crossgate.cors.origin.Origin;
-import io.crossgate.cors.origin.PublicSuffixes;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 
@@ -21,8 +20,7 @@ final class DeploymentContextFactory {
 	}
 
 	static DeploymentContext of(Environment environment, ApplicationPaths paths, List<Origin> sameOrigins) {
-		return new DeploymentContext(environment.acceptsProfiles(PRODUCTION), paths, sameOrigins,
-				PublicSuffixes.embedded());
+		return new DeploymentContext(environment.acceptsProfiles(PRODUCTION), paths, sameOrigins);
 	}
 
 }

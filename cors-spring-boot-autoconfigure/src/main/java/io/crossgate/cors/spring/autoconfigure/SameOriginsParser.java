@@ -3,9 +3,9 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.crossgate.cors.origin.MalformedOriginException;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;

@@ -44,7 +44,7 @@ class ApiDumpTests {
 
 	@Test
 	void coreExportsNoFurtherType() throws Exception {
-		assertThat(exportedByCore()).hasSizeLessThanOrEqualTo(33);
+		assertThat(exportedByCore()).hasSizeLessThanOrEqualTo(30);
 	}
 
 	@Test

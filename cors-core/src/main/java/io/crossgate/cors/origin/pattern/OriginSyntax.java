@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.Arrays;
 
@@ -14,10 +14,12 @@ import java.util.Arrays;
  *
  * @see <a href="https://fetch.spec.whatwg.org/#origin-header">Fetch, Origin header</a>
  */
-final class OriginSyntax {
+public final class OriginSyntax {
 
 	/** Scheme of 64, {@code ://}, host of 253, colon and five digits. */
 	static final int MAX_LENGTH = 326;
+
+	private static final String LOCALHOST = "localhost";
 
 	private static final int MAX_SCHEME = 64;
 
@@ -34,7 +36,13 @@ final class OriginSyntax {
 	private OriginSyntax() {
 	}
 
-	static boolean isCanonical(String origin) {
+	/**
+	 * Return whether a value is exactly what a browser would send, without allocating
+	 * anything.
+	 * @param origin any string
+	 * @return whether it is an origin
+	 */
+	public static boolean isCanonical(String origin) {
 		// Before anything is read: what is too long costs nothing.
 		if (origin.length() > MAX_LENGTH) {
 			return false;
@@ -65,8 +73,12 @@ final class OriginSyntax {
 		return domain && (!endsInNumber(origin, hostStart, hostEnd) || Ipv4.isCanonical(origin, hostStart, hostEnd));
 	}
 
-	/** Return the index behind {@code ://}, or -1 if no scheme precedes it. */
-	static int hostStart(String origin) {
+	/**
+	 * Return where the host starts.
+	 * @param origin any string
+	 * @return the index behind {@code ://}, or -1 if no scheme precedes it
+	 */
+	public static int hostStart(String origin) {
 		if (origin.startsWith("https://")) {
 			return 8;
 		}
@@ -78,10 +90,13 @@ final class OriginSyntax {
 	}
 
 	/**
-	 * Return the index of the port's colon, or the length if there is none, or -1 if an
-	 * IPv6 address has no end.
+	 * Return where the host ends.
+	 * @param origin any string
+	 * @param hostStart where the host starts
+	 * @return the index of the port's colon, or the length if there is none, or -1 if an
+	 * IPv6 address has no end
 	 */
-	static int hostEnd(String origin, int hostStart) {
+	public static int hostEnd(String origin, int hostStart) {
 		int from = hostStart;
 		if (hostStart < origin.length() && origin.charAt(hostStart) == '[') {
 			from = origin.indexOf(']', hostStart) + 1;
@@ -97,8 +112,13 @@ final class OriginSyntax {
 		return defaultPort(origin, schemeEnd) != 0;
 	}
 
-	/** Return the default port of a special scheme, or 0. */
-	static int defaultPort(String origin, int schemeEnd) {
+	/**
+	 * Return the default port of a scheme.
+	 * @param origin a text that starts with the scheme
+	 * @param schemeEnd where the scheme ends
+	 * @return the port of a special scheme, or 0
+	 */
+	public static int defaultPort(String origin, int schemeEnd) {
 		if (schemeEnd == 5 && origin.startsWith("https")) {
 			return 443;
 		}
@@ -122,8 +142,13 @@ final class OriginSyntax {
 		return port > 0 && port != defaultPort(origin, schemeEnd);
 	}
 
-	/** Return the port from an index to the end, or -1 if it isn't one. */
-	static int parsePort(String origin, int from) {
+	/**
+	 * Return the port that a text ends in.
+	 * @param origin any string
+	 * @param from where the port starts
+	 * @return the port, or -1 if it isn't one
+	 */
+	public static int parsePort(String origin, int from) {
 		int digits = origin.length() - from;
 		if (digits < 1 || digits > 5 || origin.charAt(from) == '0') {
 			return -1;
@@ -216,6 +241,19 @@ final class OriginSyntax {
 
 	private static boolean isSchemeCharacter(char c, boolean first) {
 		return (c >= 'a' && c <= 'z') || (!first && (isDigit(c) || c == '+' || c == '-' || c == '.'));
+	}
+
+	/**
+	 * Return whether a host is the user's own machine, whatever a resolver says of it.
+	 * @param host a domain, an IPv4 address, or an IPv6 address in brackets
+	 * @return whether it is {@code localhost} or a name below it, or a loopback address
+	 */
+	public static boolean isLoopback(String host) {
+		int end = host.endsWith(".") ? host.length() - 1 : host.length();
+		int start = end - LOCALHOST.length();
+		boolean localhost = start >= 0 && host.startsWith(LOCALHOST, start)
+				&& (start == 0 || host.charAt(start - 1) == '.');
+		return localhost || host.equals("[::1]") || Ipv4.isLoopback(host);
 	}
 
 }

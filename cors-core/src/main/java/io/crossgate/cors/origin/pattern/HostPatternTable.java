@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
 import io.crossgate.cors.util.HashSlots;
 
 /**

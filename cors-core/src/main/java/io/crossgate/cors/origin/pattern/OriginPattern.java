@@ -1,23 +1,13 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.problem.MalformedOriginException;
+
 /**
- * One entry of {@code allowed-origins} or {@code allowed-origin-patterns}, parsed.
- * <ul>
- * <li>{@code https://app.example.com}: exactly this origin</li>
- * <li>{@code https://*.example.com}: every host below {@code example.com}, at any depth;
- * not {@code example.com} itself</li>
- * <li>{@code https://shop-*-acme.vercel.app}: one label; the star stands for one or more
- * letters, digits and hyphens</li>
- * <li>{@code http://localhost:*}: every port, the default one included</li>
- * <li>{@code *} or {@code any}: every origin</li>
- * <li>{@code null}: opaque origins, which any site can produce</li>
- * </ul>
- * Prohibited: {@code https://*} and {@code *://*} (say {@code *}),
- * {@code https://a.*.example.com}, {@code https://*.*.example.com},
- * {@code https://*.0.0.1}, {@code capacitor://*}, port lists, regular expressions. A
- * wildcard never matches an IP address, an empty label or the {@code null} origin.
+ * One entry of {@code allowed-origins} or {@code allowed-origin-patterns}, parsed. What
+ * entries there are is described at
+ * {@link io.crossgate.cors.policy.CorsPolicy#allowedOrigins()}.
  *
  * @param kind what kind of entry it is
  * @param text the entry as written
@@ -72,6 +62,24 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 		return new OriginPattern(kind, text, "", "", "", "", "");
 	}
 
+	/** Takes a canonical origin apart, whatever its scheme. */
+	static OriginPattern exact(String origin) {
+		int hostStart = OriginSyntax.hostStart(origin);
+		int hostEnd = OriginSyntax.hostEnd(origin, hostStart);
+		String scheme = origin.startsWith("https://") ? "https" : origin.substring(0, hostStart - 3);
+		return new OriginPattern(Kind.EXACT, origin, scheme, origin.substring(hostStart, hostEnd), "", "",
+				(hostEnd == origin.length()) ? "" : origin.substring(hostEnd + 1));
+	}
+
+	/**
+	 * Return whether an entry as written allows every origin.
+	 * @param text the entry as written
+	 * @return whether it is {@code *} or {@code any}
+	 */
+	public static boolean isAny(String text) {
+		return text.equals("*") || text.equals("any");
+	}
+
 	/**
 	 * Return whether the entry has a wildcard over hosts.
 	 * @return whether it matches hosts it does not name
@@ -93,7 +101,7 @@ public record OriginPattern(Kind kind, String text, String scheme, String host, 
 	 * @return whether the host is a loopback host
 	 */
 	public boolean isLoopback() {
-		return Origin.isLoopback(this.host);
+		return OriginSyntax.isLoopback(this.host);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The rules for origins once more, as short and slow as can be: regular expressions and
  * copies, nothing that the engine does.
  */
-final class NaiveOrigins {
+public final class NaiveOrigins {
 
 	private static final Pattern ORIGIN = Pattern
 		.compile("([a-z][a-z0-9+.-]{0,63})://(\\[[0-9a-f:]+\\]|[A-Za-z0-9._-]+)(?::([1-9][0-9]{0,4}))?");
@@ -28,7 +28,7 @@ final class NaiveOrigins {
 	private NaiveOrigins() {
 	}
 
-	static boolean isCanonical(String origin) {
+	public static boolean isCanonical(String origin) {
 		Matcher matcher = ORIGIN.matcher(origin);
 		if (!matcher.matches() || origin.length() > 326) {
 			return false;

@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.List;
 
@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
+import io.crossgate.cors.problem.MalformedOriginException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

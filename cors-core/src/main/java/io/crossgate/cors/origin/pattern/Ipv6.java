@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.StringTokenizer;
 

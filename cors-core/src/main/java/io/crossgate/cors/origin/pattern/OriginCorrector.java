@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.Tokens;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
@@ -16,7 +17,7 @@ import io.crossgate.cors.problem.ProblemCode;
  * system next. Step by step the text becomes what a browser would send; the first step
  * that changes something is the reason.
  */
-final class OriginCorrector {
+public final class OriginCorrector {
 
 	private static final Set<String> ANY_ALIASES = Set.of("*", "**", "https://*", "http://*", "http*://*", "*://*",
 			"*.*", "https://**", "http://**", "https://*:*", "http://*:*", "*:*", "any", "all", "https://*.*", "*.",
@@ -36,7 +37,12 @@ final class OriginCorrector {
 		this.code = (written.indexOf('*') < 0) ? ProblemCode.MALFORMED_ORIGIN : ProblemCode.MALFORMED_ORIGIN_PATTERN;
 	}
 
-	static MalformedOriginException explain(String written) {
+	/**
+	 * Explains an entry.
+	 * @param written the entry as written
+	 * @return the reason and the correction, not thrown
+	 */
+	public static MalformedOriginException explain(String written) {
 		OriginCorrector correction = new OriginCorrector(written);
 		correction.rewrite(unquoted(written.strip()),
 				"Blanks or quotes around the value are part of it, and no browser sends them.");

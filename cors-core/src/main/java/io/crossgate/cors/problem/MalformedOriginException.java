@@ -1,8 +1,6 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.problem;
 
 import java.util.List;
-
-import io.crossgate.cors.problem.ProblemCode;
 
 /**
  * Thrown for an origin or a pattern that could never match what a browser sends. Says why
@@ -18,7 +16,13 @@ public class MalformedOriginException extends IllegalArgumentException {
 
 	private final transient List<String> corrections;
 
-	MalformedOriginException(ProblemCode code, String message, List<String> corrections) {
+	/**
+	 * Creates an exception.
+	 * @param code the kind of problem
+	 * @param message what is wrong
+	 * @param corrections values that parse; empty if the intention is not clear
+	 */
+	public MalformedOriginException(ProblemCode code, String message, List<String> corrections) {
 		super(message);
 		this.code = code;
 		this.corrections = List.copyOf(corrections);

@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 import io.crossgate.cors.fetch.Tokens;
-import io.crossgate.cors.origin.OriginIndex.HostKey;
+import io.crossgate.cors.origin.pattern.OriginIndex.HostKey;
 
 /**
  * Asks an {@link OriginIndex} for the entries that an origin may be meant for, from the
@@ -30,10 +30,10 @@ final class NearOrigins {
 
 	private final NavigableSet<Integer> found = new TreeSet<>();
 
-	private NearOrigins(OriginIndex index, Origin origin) {
+	private NearOrigins(OriginIndex index, OriginPattern origin) {
 		this.index = index;
 		this.host = origin.host();
-		this.port = (origin.port() < 0) ? "" : Integer.toString(origin.port());
+		this.port = origin.port();
 		this.schemes = switch (origin.scheme()) {
 			case "https" -> List.of("https", "http");
 			case "http" -> List.of("http", "https");
@@ -44,14 +44,17 @@ final class NearOrigins {
 	/** Return the entries in their order, those that have no host among them. */
 	static List<String> of(OriginIndex index, String value) {
 		NavigableSet<Integer> positions = new TreeSet<>(index.special());
-		Origin.parse(value).ifPresent((origin) -> positions.addAll(new NearOrigins(index, origin).find(origin)));
+		if (OriginSyntax.isCanonical(value)) {
+			OriginPattern origin = OriginPattern.exact(value);
+			positions.addAll(new NearOrigins(index, origin).find(origin.isLoopback()));
+		}
 		List<String> entries = new ArrayList<>();
 		positions.forEach((position) -> entries.add(index.text(position)));
 		return entries;
 	}
 
-	private NavigableSet<Integer> find(Origin origin) {
-		findSameHosts(origin.isLoopback());
+	private NavigableSet<Integer> find(boolean loopback) {
+		findSameHosts(loopback);
 		findRelatedHosts();
 		if (this.found.isEmpty()) {
 			findLookalikes();
@@ -65,7 +68,7 @@ final class NearOrigins {
 	/** What a wildcard stands for, and other names of one host. */
 	private void findSameHosts(boolean loopback) {
 		String other = this.host.endsWith(".") ? this.host.substring(0, this.host.length() - 1) : this.host + ".";
-		boolean canonical = Origin.isCanonical(this.schemes.get(0) + "://" + other);
+		boolean canonical = OriginSyntax.isCanonical(this.schemes.get(0) + "://" + other);
 		for (String name : canonical ? List.of(this.host, other) : List.of(this.host)) {
 			find(HostKey.HOST, name);
 			for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {

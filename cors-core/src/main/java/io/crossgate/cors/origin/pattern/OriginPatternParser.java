@@ -1,10 +1,10 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
 
 /**
  * The grammar of {@code allowed-origins}, strict and without explanations: what is
@@ -20,7 +20,7 @@ final class OriginPatternParser {
 	}
 
 	static @Nullable OriginPattern parse(String text) {
-		if (text.equals("*") || text.equals("any")) {
+		if (OriginPattern.isAny(text)) {
 			return OriginPattern.special(Kind.ANY, text);
 		}
 		if (text.equals("null")) {
@@ -33,14 +33,9 @@ final class OriginPatternParser {
 		if (!OriginSyntax.isCanonical(text)) {
 			return null;
 		}
-		int hostStart = OriginSyntax.hostStart(text);
-		int hostEnd = OriginSyntax.hostEnd(text, hostStart);
-		String scheme = text.startsWith("https://") ? "https" : text.substring(0, hostStart - 3);
-		if (UNUSABLE_SCHEMES.contains(scheme) || SchemeCorrector.correct(scheme) != null) {
-			return null;
-		}
-		return new OriginPattern(Kind.EXACT, text, scheme, text.substring(hostStart, hostEnd), "", "",
-				(hostEnd == text.length()) ? "" : text.substring(hostEnd + 1));
+		OriginPattern exact = OriginPattern.exact(text);
+		boolean usable = !UNUSABLE_SCHEMES.contains(exact.scheme()) && SchemeCorrector.correct(exact.scheme()) == null;
+		return usable ? exact : null;
 	}
 
 	private static @Nullable OriginPattern pattern(String text) {

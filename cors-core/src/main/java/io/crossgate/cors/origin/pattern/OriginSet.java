@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.lang.ref.SoftReference;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.origin.OriginPattern.Kind;
+import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
 
 /**
  * The origins a policy allows, compiled: the cost of a question depends on the length of

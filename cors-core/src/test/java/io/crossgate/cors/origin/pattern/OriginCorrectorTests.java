@@ -1,4 +1,4 @@
-package io.crossgate.cors.origin;
+package io.crossgate.cors.origin.pattern;
 
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.ProblemCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
