@@ -152,7 +152,8 @@ class CorsEndpointTests {
 			JsonNode explained = this.json.readTree(body(response));
 			assertThat(explained.get("sentence").asString())
 				.isEqualTo("Policy 'api' (paths /api/**) does not allow the "
-						+ "origin http://app.example.com. An origin that is allowed differs only in the scheme.");
+						+ "origin http://app.example.com. An origin that is allowed differs only in the scheme. "
+						+ "Allow it only if the origin is yours.");
 			assertThat(explained.get("nearestMiss").asString())
 				.isEqualTo("An origin that is allowed differs only in the scheme.");
 			assertThat(explained.get("fix").asString()).contains("allowed-origins: http://app.example.com",
