@@ -63,7 +63,7 @@ class AllowedHeadersTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void bounds(String name, List<String> lines, DecisionReason expected) {
+	void linesBeyondTheBoundsAreRefused(String name, List<String> lines, DecisionReason expected) {
 		for (List<String> declared : List.of(List.of("x-a", "a".repeat(256)), List.of("*"))) {
 			AllowedHeaders headers = new AllowedHeaders(declared);
 			assertThat(headers.check(request(lines), CorsRequest.SnapshotAccessor.INSTANCE)).isEqualTo(expected);
@@ -71,7 +71,7 @@ class AllowedHeadersTests {
 		}
 	}
 
-	static Stream<Arguments> bounds() {
+	static Stream<Arguments> linesBeyondTheBoundsAreRefused() {
 		return Stream.of(Arguments.of("no line", List.of(), DecisionReason.ALLOWED),
 				Arguments.of("an empty line", List.of(""), DecisionReason.ALLOWED),
 				Arguments.of("64 empty elements", List.of(",".repeat(63)), DecisionReason.ALLOWED),

@@ -99,8 +99,8 @@ class AmbiguousPathTests {
 					/manage/../x            | GET       | evil   |                | no-policy          | 0      |                |
 					""",
 			delimiter = '|')
-	void isDecided(String path, String method, String origin, String more, String reason, int status, String vary,
-			String policy) {
+	void ambiguousPathIsDecidedAsTheTableSays(String path, String method, String origin, String more, String reason,
+			int status, String vary, String policy) {
 		CorsRequest request = request(path, method, origin, more);
 		CorsDecision decision = this.policies.decide(request);
 		assertThat(decision.reason().code()).isEqualTo(reason);

@@ -44,7 +44,7 @@ class AttackOriginsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("attacks")
-	void preflightsTheSame(Attack attack) {
+	void preflightsAreAnsweredTheSame(Attack attack) {
 		assertAnswer(attack, new CorsRequest("OPTIONS", "/").header("Access-Control-Request-Method", "PUT"));
 	}
 

@@ -86,7 +86,7 @@ class CorsPoliciesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void decides(DecisionCase situation) {
+	void policiesDecideAsTheTableSays(DecisionCase situation) {
 		CorsDecision decision = this.policies.decide(situation.request);
 		List<String> origins = situation.request.lines("origin");
 		Map<String, String> headers = decision.headers(origins.isEmpty() ? null : origins.get(0));

@@ -38,7 +38,7 @@ class CorsPoliciesWithTests {
 	}
 
 	@Test
-	void theCircumstancesStay() {
+	void contextOfTheDeploymentStays() {
 		DeploymentContext context = new DeploymentContext(true, ApplicationPaths.unknown(), List.of());
 		CorsPolicies policies = CorsPolicies.compile(List.of(this.api), context);
 		CorsPolicy local = this.api.toBuilder().allowedOrigins("http://localhost").allowCredentials(true).build();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DecisionReasonTests {
 
 	@Test
-	void codesAreStable() {
+	void codesOfReasonsAreStable() {
 		assertThat(Stream.of(DecisionReason.values()).map(DecisionReason::code)).isEqualTo(List.of("allowed",
 				"not-cors", "same-origin", "no-policy", "navigation", "origin-not-allowed", "origin-malformed",
 				"origin-null", "origin-multiple", "method-not-allowed", "method-malformed", "headers-not-allowed",

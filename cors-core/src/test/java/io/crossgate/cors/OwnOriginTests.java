@@ -51,7 +51,7 @@ class OwnOriginTests {
 			"http://shop.example ^ https://shop.example ^ ~~", "http://shop.example ^ http://shop.example:8080 ^ ~~",
 			"http://shop.example:8081 ^ http://shop.example ^ ~~", "https://my_app ^ http://my_app ^ ~~",
 			"https://192.168.1.20 ^ http://192.168.1.20:8080 ^ ~~" })
-	void looksLikeTheOwnOne(String origin, String url, String headers) {
+	void ownOriginBehindAProxyIsRecognised(String origin, String url, String headers) {
 		assertThat(OwnOrigin.isLikely(request(origin, url, headers))).isTrue();
 	}
 
@@ -84,7 +84,7 @@ class OwnOriginTests {
 			"null ^ http://shop.example ^ X-Forwarded-Proto: https",
 			"~~ ^ http://shop.example ^ X-Forwarded-Proto: https",
 			"https://shop.example ^ http://shop.example ^ Origin: https://shop.example|X-Forwarded-Proto: https" })
-	void isAnotherOne(String origin, String url, String headers) {
+	void anotherOriginIsNotTakenForTheOwn(String origin, String url, String headers) {
 		assertThat(OwnOrigin.isLikely(request(origin, url, headers))).isFalse();
 	}
 

@@ -29,7 +29,7 @@ class SameOriginCheckTests {
 			"http://own.example, WS, own.example, -1", "http://my_app:8080, http, my_app, 8080",
 			"http://my_app, http, MY_APP, 80", "https://own.example, HTTPS, own.example, 80",
 			"https://own.example, WSS, own.example, 80" })
-	void own(String origin, String scheme, String host, int port) {
+	void ownOriginIsExempt(String origin, String scheme, String host, int port) {
 		assertThat(exemption(origin, scheme, host, port)).isEqualTo(DecisionReason.SAME_ORIGIN);
 	}
 
@@ -58,7 +58,7 @@ class SameOriginCheckTests {
 			"evil://own.example, evil, own.example, 80", "https://own.example, '', own.example, 443",
 			"https://own.example, wsss, own.example, 443", "http://my_app, http, my-app, 80",
 			"http://my_app:8080, http, my_app, 80" })
-	void notOwn(String origin, String scheme, String host, int port) {
+	void otherOriginIsNotExempt(String origin, String scheme, String host, int port) {
 		assertThat(exemption(origin, scheme, host, port)).isEqualTo(DecisionReason.ALLOWED);
 	}
 
@@ -80,7 +80,7 @@ class SameOriginCheckTests {
 			"Sec-Fetch-Site, Same-Origin, ALLOWED", "Sec-Fetch-Mode, navigate, NAVIGATION",
 			"Sec-Fetch-Mode, cors, ALLOWED", "Sec-Fetch-Mode, websocket, ALLOWED",
 			"X-Forwarded-Host, evil.example, ALLOWED", "Forwarded, host=evil.example, ALLOWED" })
-	void whatTheBrowserSaysOfItself(String name, String value, DecisionReason expected) {
+	void browsersOwnHeadersDecide(String name, String value, DecisionReason expected) {
 		CorsRequest request = new CorsRequest("POST", "/").header(name, value);
 		assertThat(exemption(new SameOriginCheck(List.of()), "http://evil.example", request)).isEqualTo(expected);
 	}
@@ -90,7 +90,7 @@ class SameOriginCheckTests {
 			"Sec-Fetch-Site, same-origin, same-origin", "Sec-Fetch-Site, none, cross-site",
 			"Sec-Fetch-Site, none, none", "Sec-Fetch-Mode, navigate, cors", "Sec-Fetch-Mode, cors, navigate",
 			"Sec-Fetch-Mode, navigate, navigate", "Sec-Fetch-Site, 'none, cross-site', none" })
-	void ofSeveralLinesNoneCounts(String name, String first, String second) {
+	void severalLinesCountAsNone(String name, String first, String second) {
 		CorsRequest request = new CorsRequest("POST", "/").header(name, first).header(name, second);
 		assertThat(exemption(new SameOriginCheck(List.of()), "http://evil.example", request))
 			.isEqualTo(DecisionReason.ALLOWED);

@@ -45,11 +45,11 @@ class UnansweredRequestTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void isHeardOf(String name, CorsRequest request, String expected) {
+	void unansweredRequestIsReportedWhenLikelyAMistake(String name, CorsRequest request, String expected) {
 		assertThat(heard(request, POLICIES)).containsExactly(expected);
 	}
 
-	static Stream<Object[]> isHeardOf() {
+	static Stream<Object[]> unansweredRequestIsReportedWhenLikelyAMistake() {
 		return Stream.of(row("more than one segment", get("/api/a/b", STRANGER), "ACTUAL none"),
 				row("a path below a path", get("/orders/7", STRANGER), "ACTUAL none"),
 				row("a slash at the end", get("/orders/", STRANGER), "ACTUAL none"),
@@ -64,11 +64,11 @@ class UnansweredRequestTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void isNoMatter(String name, CorsRequest request) {
+	void otherUnansweredRequestIsNotReported(String name, CorsRequest request) {
 		assertThat(heard(request, POLICIES)).isEmpty();
 	}
 
-	static Stream<Object[]> isNoMatter() {
+	static Stream<Object[]> otherUnansweredRequestIsNotReported() {
 		return Stream.of(row("a stranger elsewhere", get("/else", STRANGER)),
 				row("no origin", new CorsRequest("GET", "/orders/7")),
 				row("a policy that enforces", get("/orders", APP)),

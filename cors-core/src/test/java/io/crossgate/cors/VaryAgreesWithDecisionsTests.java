@@ -32,25 +32,25 @@ class VaryAgreesWithDecisionsTests {
 
 	@ParameterizedTest
 	@EnumSource(CorsPolicy.OnDenied.class)
-	void ofAListOfOrigins(CorsPolicy.OnDenied onDenied) {
+	void varyAgreesForAListOfOrigins(CorsPolicy.OnDenied onDenied) {
 		check(policy(onDenied).allowedOrigins("https://app.example.com").build());
 	}
 
 	@ParameterizedTest
 	@EnumSource(CorsPolicy.OnDenied.class)
-	void ofAPattern(CorsPolicy.OnDenied onDenied) {
+	void varyAgreesForAPattern(CorsPolicy.OnDenied onDenied) {
 		check(policy(onDenied).allowedOrigins("https://*.example.com").allowCredentials(true).build());
 	}
 
 	@ParameterizedTest
 	@EnumSource(CorsPolicy.OnDenied.class)
-	void ofEveryOrigin(CorsPolicy.OnDenied onDenied) {
+	void varyAgreesForEveryOrigin(CorsPolicy.OnDenied onDenied) {
 		check(policy(onDenied).allowedOrigins("*").build());
 	}
 
 	@ParameterizedTest
 	@EnumSource(CorsPolicy.OnDenied.class)
-	void ofEveryOriginAndMethod(CorsPolicy.OnDenied onDenied) {
+	void varyAgreesForEveryOriginAndMethod(CorsPolicy.OnDenied onDenied) {
 		check(policy(onDenied).allowedOrigins("*").allowedMethods("*").exposedHeaders(List.of()).build());
 	}
 

@@ -48,10 +48,11 @@ final class PathChangeSearch {
 		Map<List<String>, Boolean> usable = new HashMap<>();
 		int attempts = 0;
 		for (CorsPolicy policy : policies.policies()) {
-			if (isAllowed(request, policies, policy)
-					&& (counterpart == null || isAllowed(counterpart, policies, policy)) && !isOpen(policy)
+			if (attempts < MAX_ATTEMPTS && isAllowed(request, policies, policy)
+					&& (counterpart == null || isAllowed(counterpart, policies, policy))
 					&& usable.computeIfAbsent(policy.acceptRisks(), (risks) -> isUsable(path, policies, risks))
-					&& attempts++ < MAX_ATTEMPTS) {
+					&& !isOpen(policy)) {
+				attempts++;
 				CorsPolicies covering = new MinimalChangeSearch(request, policies, policy).with(edit);
 				if (covering != null && covering.decide(request).reason() == DecisionReason.ALLOWED
 						&& (counterpart == null || covering.decide(counterpart).reason() == DecisionReason.ALLOWED)) {

@@ -32,7 +32,7 @@ class BrowserCasesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("cases")
-	void theStandard(BrowserCase aCase) {
+	void standardAlgorithmGivesTheExpectedResult(BrowserCase aCase) {
 		FetchResult result = Browser.at(aCase.page()).fetch(aCase.call(), aCase::answer);
 		JsonNode expected = aCase.expect();
 		assertThat(BrowserCase.requests(result)).as(result.toString()).isEqualTo(BrowserCase.requests(expected));
@@ -45,7 +45,7 @@ class BrowserCasesTests {
 
 	@ParameterizedTest(name = "{1}, {0}")
 	@MethodSource("observations")
-	void theEngines(BrowserCase aCase, BrowserEngine engine, JsonNode expected) {
+	void enginesDoWhatWasObserved(BrowserCase aCase, BrowserEngine engine, JsonNode expected) {
 		FetchResult result = Browser.at(aCase.page()).engine(engine).fetch(aCase.call(), aCase::answer);
 		assertThat(BrowserCase.requests(result)).as(result.toString()).isEqualTo(BrowserCase.requests(expected));
 		assertThat(result.verdict().value()).as(result.toString()).isEqualTo(expected.path("verdict").asString());
@@ -67,7 +67,7 @@ class BrowserCasesTests {
 	}
 
 	@Test
-	void everyLineIsRun() {
+	void everyCaseOfTheFileIsRun() {
 		assertThat(BrowserCase.all()).hasSize(247);
 	}
 

@@ -119,7 +119,7 @@ class BrowserTests {
 	@ParameterizedTest(name = "{0} to {1}: {2}")
 	@CsvSource({ "OMIT, /x, false", "SAME_ORIGIN, /x, true", "INCLUDE, /x, true", "OMIT, https://b.test, false",
 			"SAME_ORIGIN, https://b.test, false", "INCLUDE, https://b.test, true" })
-	void credentials(Credentials credentials, String url, boolean included) {
+	void modeDecidesWhetherCredentialsAreSent(Credentials credentials, String url, boolean included) {
 		FetchResult result = this.browser.fetch(FetchCall.get(url).credentials(credentials), BrowserTests::allow);
 		assertThat(result.exchanges().get(0).request().credentialsIncluded()).isEqualTo(included);
 	}
@@ -320,7 +320,7 @@ class BrowserTests {
 	}
 
 	@Test
-	void scriptsLearnNothing() {
+	void scriptsLearnNothingOfAFailure() {
 		assertThat(Stream.of(BrowserEngine.values()).map(BrowserEngine::scriptMessage))
 			.containsExactly("Failed to fetch", "NetworkError when attempting to fetch resource.", "Load failed");
 	}

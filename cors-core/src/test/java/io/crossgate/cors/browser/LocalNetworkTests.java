@@ -78,7 +78,7 @@ class LocalNetworkTests {
 	}
 
 	@Test
-	void consoleOfChromium() {
+	void chromiumsConsoleNamesTheAddressSpace() {
 		assertThat(console(PUBLIC, FetchCall.get("https://" + NAME)))
 			.contains(": Permission was denied for this request" + " to access the `loopback` address space.");
 		assertThat(console(PUBLIC, FetchCall.get("https://" + NAME).targetAddressSpace(AddressSpace.LOCAL)))

@@ -36,7 +36,7 @@ class ObservedRequestsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("all")
-	void theStandard(ObservedRequest row) {
+	void standardAlgorithmGivesTheExpectedResult(ObservedRequest row) {
 		FetchResult result = row.run(Browser.at(PAGE));
 		assertThat(ObservedRequest.outcome(result)).as(result.toString())
 			.isEqualTo(ObservedRequest.outcome(row.json().path("expect")));
@@ -44,7 +44,7 @@ class ObservedRequestsTests {
 
 	@ParameterizedTest(name = "{1}, {0}")
 	@MethodSource("observations")
-	void theEngines(ObservedRequest row, BrowserEngine engine) {
+	void enginesDoWhatWasObserved(ObservedRequest row, BrowserEngine engine) {
 		FetchResult result = row.run(Browser.at(PAGE).engine(engine));
 		assertThat(ObservedRequest.outcome(result)).as(result.toString())
 			.isEqualTo(ObservedRequest.outcome(row.expected(OBSERVED.get(engine))));
@@ -66,7 +66,7 @@ class ObservedRequestsTests {
 	}
 
 	@Test
-	void everyLineIsRun() {
+	void everyRowOfTheFileIsRun() {
 		assertThat(ObservedRequest.all()).hasSize(239);
 	}
 

@@ -111,7 +111,7 @@ class PreflightCacheTests {
 	}
 
 	@Test
-	void butNotTheOtherWayRound() {
+	void permissionWithoutCredentialsDoesNotHoldWithThem() {
 		Browser browser = browser(null);
 		browser.fetch(FetchCall.put(URL));
 		assertThat(preflightsOf(browser, FetchCall.put(URL).credentials(Credentials.INCLUDE))).isOne();

@@ -111,7 +111,7 @@ class RedirectTests {
 	}
 
 	@Test
-	void twentyAreFollowed() {
+	void twentyRedirectsAreFollowed() {
 		for (int i = 0; i < 20; i++) {
 			this.locations.put(B + "/" + i, "/" + (i + 1));
 		}
@@ -144,7 +144,7 @@ class RedirectTests {
 	}
 
 	@Test
-	void theModeDecides() {
+	void redirectModeDecides() {
 		this.locations.put(B + "/1", "/2");
 		FetchCall call = FetchCall.get(B + "/1");
 		assertThat(fetch(call.redirect(RedirectMode.ERROR)).failure()).isEqualTo(FetchFailure.REDIRECT_MODE_ERROR);

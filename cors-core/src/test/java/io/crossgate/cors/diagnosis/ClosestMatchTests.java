@@ -31,7 +31,7 @@ class ClosestMatchTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("misses")
-	void namesTheNearestMiss(Miss match) {
+	void closestEntryIsNamed(Miss match) {
 		Diagnosis diagnosis = Diagnosis.of(match.request, POLICIES);
 		assertThat(diagnosis.closestMatch().kind()).isEqualTo(match.difference);
 		assertThat(diagnosis.closestMatch().entry()).isEqualTo(match.entry);

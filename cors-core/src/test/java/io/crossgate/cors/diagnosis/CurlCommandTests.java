@@ -27,7 +27,7 @@ class CurlCommandTests {
 	private static final String BASE = "https://api.example.com";
 
 	@Test
-	void aPreflight() {
+	void preflightIsAskedByOptions() {
 		CorsRequest request = new CorsRequest("OPTIONS", "/todos/7").origin("https://app.example.com")
 			.header("Access-Control-Request-Method", "PUT")
 			.header("Access-Control-Request-Headers", "x-a,x-b")

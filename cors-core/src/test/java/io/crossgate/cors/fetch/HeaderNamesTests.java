@@ -42,7 +42,7 @@ class HeaderNamesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "Forwarded", "X-Forwarded-For", "x-forwarded-anything", "X-Forwarded-", "X-Real-IP",
 			"X-Original-URL", "X-Rewrite-URL", "X-Host", "True-Client-IP" })
-	void routingHeaders(String name) {
+	void headersOfProxiesRoute(String name) {
 		assertThat(HeaderNames.isRouting(name)).isTrue();
 		assertThat(HeaderNames.isMethodOverride(name)).isFalse();
 	}

@@ -17,13 +17,13 @@ class HeaderValuesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "a b", "a\tb", "\u0001", "\u00ff" })
-	void mayBeSent(String value) {
+	void sendableValueIsRecognised(String value) {
 		assertThat(HeaderValues.isSendable(value)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a\nb", "a\rb", "a\u0000b", "\u0100", "\u20ac" })
-	void mayNotBeSent(String value) {
+	void valueWithControlCharactersIsNotSendable(String value) {
 		assertThat(HeaderValues.isSendable(value)).isFalse();
 	}
 

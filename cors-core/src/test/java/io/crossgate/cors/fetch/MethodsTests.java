@@ -16,14 +16,14 @@ class MethodsTests {
 
 	@ParameterizedTest(name = "{0} safelisted: {1}")
 	@CsvSource({ "GET, true", "HEAD, true", "POST, true", "get, false", "PUT, false", "OPTIONS, false" })
-	void safelisted(String method, boolean expected) {
+	void safelistedMethodsAreInUpperCase(String method, boolean expected) {
 		assertThat(Methods.isSafelisted(method)).isEqualTo(expected);
 	}
 
 	@ParameterizedTest(name = "{0} forbidden: {1}")
 	@CsvSource({ "CONNECT, true", "connect, true", "Trace, true", "TRACK, true", "TRACKS, false", "GET, false",
 			"'', false" })
-	void forbiddenInAnyCase(String method, boolean expected) {
+	void methodsAreForbiddenInAnyCase(String method, boolean expected) {
 		assertThat(Methods.isForbidden(method)).isEqualTo(expected);
 	}
 

@@ -12,14 +12,14 @@ class MimeTypesTests {
 	@CsvSource({ "text/plain, text/plain", "TEXT/Plain, text/plain", "' text/plain ', text/plain",
 			"text/plain ;x, text/plain", "application/vnd.a+json;v=1, application/vnd.a+json", "*/*, */*",
 			"text/plain;a/b, text/plain" })
-	void essence(String value, String expected) {
+	void essenceIsLowerCaseWithoutParameters(String value, String expected) {
 		assertThat(MimeTypes.essence(value)).isEqualTo(expected);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "text", "/", "/plain", "text/", "text/;x", "text /plain", "text/ plain", "text/plain,",
 			"text/pl/ain", "te;xt/plain" })
-	void isNoMimeType(String value) {
+	void textThatIsNoMimeTypeHasNoEssence(String value) {
 		assertThat(MimeTypes.essence(value)).isNull();
 	}
 

@@ -13,11 +13,11 @@ class RequestHeadersTests {
 
 	@ParameterizedTest(name = "{0}: {1} <{2}>")
 	@MethodSource
-	void needsNoPreflight(String why, String name, String value) {
+	void safelistedHeaderNeedsNoPreflight(String why, String name, String value) {
 		assertThat(RequestHeaders.isSafelisted(name, value)).isTrue();
 	}
 
-	static Stream<Arguments> needsNoPreflight() {
+	static Stream<Arguments> safelistedHeaderNeedsNoPreflight() {
 		return Stream.of(Arguments.of("an ordinary list", "Accept", "text/html, */*;q=0.8"),
 				Arguments.of("the empty value", "Accept", ""), Arguments.of("a tab", "ACCEPT", "a\tb"),
 				Arguments.of("beyond ASCII", "Accept", "\u00e9"), Arguments.of("128 bytes", "Accept", "a".repeat(128)),
@@ -38,11 +38,11 @@ class RequestHeadersTests {
 
 	@ParameterizedTest(name = "{0}: {1} <{2}>")
 	@MethodSource
-	void needsAPreflight(String why, String name, String value) {
+	void otherHeaderNeedsAPreflight(String why, String name, String value) {
 		assertThat(RequestHeaders.isSafelisted(name, value)).isFalse();
 	}
 
-	static Stream<Arguments> needsAPreflight() {
+	static Stream<Arguments> otherHeaderNeedsAPreflight() {
 		return Stream.of(Arguments.of("129 bytes", "Accept", "a".repeat(129)),
 				Arguments.of("a quote", "Accept", "a\"b"), Arguments.of("a colon", "Accept", "a:b"),
 				Arguments.of("a control character", "Accept", "a\u0001b"), Arguments.of("DEL", "Accept", "a\u007f"),

@@ -18,13 +18,13 @@ class TokensTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "PUT", "x-request-id", "M-SEARCH", "*", "a", "~tilde", "!bang" })
-	void isAToken(String value) {
+	void tokenIsRecognised(String value) {
 		assertThat(Tokens.isToken(value)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "x y", "a,b", "(x)", "a:", "\"q\"", "bücher", "a\t", "a\u0000", "\u212A" })
-	void isNoToken(String value) {
+	void textWithOtherCharactersIsNoToken(String value) {
 		assertThat(Tokens.isToken(value)).isFalse();
 	}
 

@@ -27,7 +27,7 @@ class OriginTests {
 			"http://[0:1:0:2:0:3:0:4]", "http://[1::2:0:0:3]", "http://[1:0:0:2::3]",
 			"https://[2001:db8:1111:2222:3333:4444:5555:6666]:8443", "capacitor://localhost", "tauri://localhost",
 			"chrome-extension://abcdefghijklmnop", "moz-extension://AZ.az-09_", "z://a", "a+z-0.9://a:80" })
-	void browsersSend(String origin) {
+	void canonicalOriginIsParsed(String origin) {
 		assertThat(Origin.isCanonical(origin)).isTrue();
 		assertThat(NaiveOrigins.isCanonical(origin)).isTrue();
 		assertThat(Origin.of(origin)).hasToString(origin);
@@ -50,7 +50,7 @@ class OriginTests {
 			"http://[0::1]", "http://[::01]", "http://[::12345]", "http://[::A]", "http://[::g]", "http://[::1.2.3.4]",
 			"http://[fe80::1%25eth0]", "http://::1", "capacitor://", "capacitor://:8080", "capacitor://a/",
 			"capacitor://@", "capacitor://a[", "capacitor://a:0", "capacitor://[::1]" })
-	void browsersDoNotSend(String text) {
+	void textThatBrowsersDoNotSendIsNoOrigin(String text) {
 		assertThat(Origin.isCanonical(text)).isFalse();
 		assertThat(NaiveOrigins.isCanonical(text)).isFalse();
 		assertThat(Origin.parse(text)).isEmpty();

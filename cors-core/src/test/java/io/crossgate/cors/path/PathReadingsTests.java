@@ -135,7 +135,7 @@ class PathReadingsTests {
 			/x;v=1                     | none
 			/x//y                      | none
 			""", delimiter = '|')
-	void theReadingsSelect(String path, String expected) {
+	void readingsSelectThePolicies(String path, String expected) {
 		PathTree.Builder<String> builder = PathTree.builder();
 		builder.add(PathPattern.parse("/api/**"), "api");
 		builder.add(PathPattern.parse("/api/admin/**"), "admin");

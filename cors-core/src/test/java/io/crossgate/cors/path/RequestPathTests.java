@@ -14,7 +14,7 @@ class RequestPathTests {
 			"/..a", "/a~b!$&'()*+,=:@-_", "/%61dmin", "/a%20", "/a%20b/c", "/%7E", "/caf%C3%A9", "/caf%c3%a9",
 			"/%E2%82%AC", "/%F0%9F%98%80", "/%C2%80", "/%DF%BF", "/%E0%A0%80", "/%ED%9F%BF", "/%EE%80%80",
 			"/%F4%8F%BF%BF", "/%F0%90%80%80", "/%EF%BF%BF", "/%5B%5d", "/{x}", "/a|b", "/~", "/!" })
-	void everybodyReadsItAlike(String path) {
+	void canonicalPathIsReadAlike(String path) {
 		assertThat(RequestPath.isCanonical(path)).isTrue();
 	}
 
@@ -26,7 +26,7 @@ class RequestPathTests {
 			"/%/0", "/%@0", "/%`0", "/%G0", "/%80", "/%BF", "/%C0%AF", "/%C1%81", "/%C3", "/%C3A", "/%C3%", "/%C3%7F",
 			"/%C3%C0", "/%C3aa9", "/%E0%9F%80", "/%E0%80%AF", "/%ED%A0%80", "/%E2%82", "/%E2%82%2F", "/%E2%28%A1",
 			"/%F0%8F%BF%BF", "/%F4%90%80%80", "/%F5%80%80%80", "/%FF", "/%F0%9F%98", "/%F0%9F%98%C0" })
-	void twoPartiesCouldReadItDifferently(String path) {
+	void pathThatPartiesReadDifferentlyIsNotCanonical(String path) {
 		assertThat(RequestPath.isCanonical(path)).isFalse();
 	}
 
@@ -66,7 +66,7 @@ class RequestPathTests {
 	}
 
 	@Test
-	void aPrefixIsShort() {
+	void longPrefixIsNotRead() {
 		assertThat(RequestPath.prefix("/".repeat(1024) + "app/x", "/app")).hasSize(1027);
 		assertThat(RequestPath.prefix("/".repeat(1025) + "app/x", "/app")).isEmpty();
 	}

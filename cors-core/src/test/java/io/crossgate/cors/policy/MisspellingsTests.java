@@ -27,7 +27,7 @@ class MisspellingsTests {
 
 	@ParameterizedTest(name = "<{0}> -> {1}")
 	@MethodSource("paths")
-	void paths(String written, @Nullable String meant, String reason) {
+	void pathsAreCorrected(String written, @Nullable String meant, String reason) {
 		assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().paths(written).build()), DeploymentContext.none()))
 			.singleElement()
 			.satisfies((problem) -> {
@@ -74,7 +74,7 @@ class MisspellingsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/", "/**", "/a", "/*", "/{i}", "/{user_id}/x", "/a/*/b/**", "/A-b.c~d", "/caf\u00e9", "/a+b:c@d" })
-	void pathsThatSayWhatTheyMean(String path) {
+	void wellWrittenPathIsNoProblem(String path) {
 		assertThat(CorsPolicies.check(List.of(GOOD.toBuilder().paths(path).build()), DeploymentContext.none()))
 			.isEmpty();
 	}
@@ -86,13 +86,13 @@ class MisspellingsTests {
 					"ALL ~ malformed-method ~ \"*\"", "any ~ malformed-method ~ \"*\"", "'(GET)' ~ malformed-method ~",
 					"B\u00dcCHER ~ malformed-method ~", "trace ~ forbidden-method ~", "CONNECT ~ forbidden-method ~",
 					"patch ~ method-case ~ PATCH", "Post ~ method-case ~ POST", "head ~ method-case ~ HEAD" })
-	void methods(String written, String code, @Nullable String meant) {
+	void methodsAreCorrected(String written, String code, @Nullable String meant) {
 		assertCorrected(GOOD.toBuilder().allowedMethods(written).build(), "allowed-methods", code, meant);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "GET", "PROPFIND", "propfind", "OPTIONS", "QUERY", "*" })
-	void methodsThatSayWhatTheyMean(String method) {
+	void wellWrittenMethodIsNoProblem(String method) {
 		assertThat(
 				CorsPolicies.check(List.of(GOOD.toBuilder().allowedMethods(method).build()), DeploymentContext.none()))
 			.isEmpty();
@@ -108,7 +108,7 @@ class MisspellingsTests {
 			"'Proxy-X:' ~ malformed-header-name ~ Proxy-X", "'' ~ blank-value ~ []",
 			"Origin ~ forbidden-request-header ~ []", "sec-fetch-mode ~ forbidden-request-header ~ []",
 			"Proxy-X ~ forbidden-request-header ~ []", "Access-Control-Max-Age ~ forbidden-request-header ~ []" })
-	void requestHeaders(String written, String code, @Nullable String meant) {
+	void requestHeadersAreCorrected(String written, String code, @Nullable String meant) {
 		assertCorrected(GOOD.toBuilder().allowedHeaders(written).build(), "allowed-headers", code, meant);
 	}
 
@@ -116,13 +116,13 @@ class MisspellingsTests {
 	@CsvSource(delimiter = '~',
 			value = { "'X-Total;' ~ malformed-header-name ~ X-Total", "SET-COOKIE2 ~ forbidden-exposed-header ~ []",
 					"pragma ~ safelisted-exposed-header ~ []", "X-* ~ malformed-header-name ~" })
-	void responseHeaders(String written, String code, @Nullable String meant) {
+	void responseHeadersAreCorrected(String written, String code, @Nullable String meant) {
 		assertCorrected(GOOD.toBuilder().exposedHeaders(written).build(), "exposed-headers", code, meant);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "${HEADERS}", "#{headers}", "{{headers}}", "$(HEADERS)" })
-	void placeholders(String written) {
+	void placeholdersAreNamedWithoutCorrection(String written) {
 		assertCorrected(GOOD.toBuilder().allowedHeaders(written).build(), "allowed-headers", "unresolved-placeholder",
 				null);
 		assertCorrected(GOOD.toBuilder().paths("/" + written).build(), "paths", "unresolved-placeholder", null);

@@ -293,7 +293,7 @@ class ProblemsTests {
 	}
 
 	@Test
-	void everyCodeIsHere() {
+	void everyCodeHasARow() {
 		Set<ProblemCode> codes = rows().map(Row::code)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
 		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
@@ -302,7 +302,7 @@ class ProblemsTests {
 	}
 
 	@Test
-	void aGoodPolicyHasNone() {
+	void goodPolicyHasNoProblem() {
 		assertThat(CorsPolicies.check(List.of(GOOD, OTHER), PRODUCTION)).isEmpty();
 		assertThat(check(WITH_CREDENTIALS)).isEmpty();
 	}

@@ -22,7 +22,7 @@ class GeneralisedPathTests {
 			api                                           | /api
 			''                                            | /
 			""", delimiter = '|')
-	void keepsTheWords(String path, String shape) {
+	void identifiersBecomeStars(String path, String shape) {
 		assertThat(GeneralisedPath.of(path)).isEqualTo(shape);
 	}
 

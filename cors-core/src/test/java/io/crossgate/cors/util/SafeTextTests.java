@@ -23,7 +23,7 @@ class SafeTextTests {
 			\\u0000\\u007f\\u0085\\u00a0        | \\u0000\\u007f\\u0085\\u00a0
 			\\u00e9\\ud83d\\ude00               | \\u00e9\\ud83d\\ude00
 			""", delimiter = '|')
-	void escapes(String written, String printable) {
+	void unprintableCharactersAreEscaped(String written, String printable) {
 		assertThat(SafeText.of(unescaped(written))).isEqualTo(printable);
 	}
 
@@ -46,7 +46,7 @@ class SafeTextTests {
 	}
 
 	@Test
-	void saysThatThereIsNothing() {
+	void missingTextIsSaidToBeMissing() {
 		assertThat(SafeText.of(null)).isEqualTo("(none)");
 		assertThat(SafeText.of("")).isEmpty();
 	}

@@ -26,7 +26,7 @@ class SpellingSuggesterTests {
 
 	@ParameterizedTest
 	@CsvSource({ "''", "colour", "pa", "an-origin", "al", "abcy" })
-	void tooFarFromEverything(String written) {
+	void wordFarFromEverythingHasNoSuggestion(String written) {
 		assertThat(SpellingSuggester.nearest(written, WORDS)).isEmpty();
 	}
 

@@ -80,7 +80,7 @@ class OwnRequestInChromiumTests {
 					left out by no-cors          | mode=no-cors;headers=X-A: 1              | Left out: X-A, because no-cors sends safelisted headers only.
 					refused before it            | method=PATCH;headers=                    | Answered with 403; the application never sees preflights.
 					""")
-	void saysWhatHappenedTo(String what, String fields, String sentence) {
+	void pageSaysWhatHappenedToTheRequest(String what, String fields, String sentence) {
 		String result = send(fields);
 		assertThat(result).contains(sentence).doesNotContain("remembers", "served it");
 		if (sentence.startsWith("Nothing")) {

@@ -89,7 +89,7 @@ class AsyncKeepsHeadersTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void headersAreThere(AsyncCase situation) {
+	void asynchronousResponsesKeepTheHeaders(AsyncCase situation) {
 		Http.Response response = situation.running.send("GET " + situation.path, APP);
 		assertThat(response.status()).isIn(situation.statuses);
 		assertThat(response.header("Access-Control-Allow-Origin")).containsExactly("https://app.example.com");

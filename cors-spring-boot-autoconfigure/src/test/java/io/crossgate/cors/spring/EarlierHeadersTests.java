@@ -32,7 +32,7 @@ class EarlierHeadersTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void areReplacedOrAddedTo(Server server) {
+	void earlierHeadersAreReplacedOrAddedTo(Server server) {
 		Class<?> filter = server.isReactive() ? Reactive.class : Servlet.class;
 		try (Server.Running running = server.start(List.of(Todos.class, filter),
 				"cors.allowed-origins=https://app.example.com", "cors.allowed-methods=GET,PUT")) {

@@ -86,7 +86,7 @@ class ErrorsKeepHeadersTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
-	void headersAreThere(ErrorCase situation) {
+	void errorResponsesKeepTheHeaders(ErrorCase situation) {
 		Http.Response response = situation.running.send(situation.line, situation.headers);
 		// Whether a time-out ends as 500 or 503 is a race between Tomcat and Spring.
 		int[] statuses = situation.line.endsWith("/slow") ? new int[] { 500, 503 } : new int[] { situation.status };
@@ -111,7 +111,7 @@ class ErrorsKeepHeadersTests {
 
 	@ParameterizedTest
 	@MethodSource("servletContainers")
-	void aResetThatIsSentAtOnceKeepsThem(Server server) {
+	void resetThatIsSentAtOnceKeepsTheHeaders(Server server) {
 		try (Server.Running running = server.start(List.of(Controller.class, Servlet.class),
 				"cors.allowed-origins=https://app.example.com")) {
 			Http.Response response = running.send("GET /api/reset-and-flush", APP);

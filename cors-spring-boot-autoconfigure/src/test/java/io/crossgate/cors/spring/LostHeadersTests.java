@@ -33,7 +33,7 @@ class LostHeadersTests {
 
 	@ParameterizedTest
 	@MethodSource("io.crossgate.cors.spring.ErrorsKeepHeadersTests#servletContainers")
-	void areNamedOnceEach(Server server, CapturedOutput output) {
+	void lostHeadersAreNamedOnceEach(Server server, CapturedOutput output) {
 		try (Server.Running running = start(server, "cors.authoritative=false")) {
 			for (int i = 0; i < 3; i++) {
 				assertThat(running.send("GET /api/orders/" + i, APP).cors()).isEmpty();
@@ -66,7 +66,7 @@ class LostHeadersTests {
 	/** Not through the response it was given: a library may know the container's. */
 	@ParameterizedTest
 	@MethodSource("io.crossgate.cors.spring.ErrorsKeepHeadersTests#servletContainers")
-	void areMissedWhereTheContainersOwnResponseWasReset(Server server, CapturedOutput output) {
+	void headersAreMissedWhereTheContainersOwnResponseWasReset(Server server, CapturedOutput output) {
 		try (Server.Running running = start(server)) {
 			assertThat(running.send("GET /api/unwrapped", APP).cors()).isEmpty();
 		}
@@ -76,7 +76,7 @@ class LostHeadersTests {
 
 	@ParameterizedTest
 	@MethodSource("io.crossgate.cors.spring.ErrorsKeepHeadersTests#servletContainers")
-	void areNotMissedWhereNothingWasLost(Server server, CapturedOutput output) {
+	void headersAreNotMissedWhereNothingWasLost(Server server, CapturedOutput output) {
 		try (Server.Running running = start(server, "cors.authoritative=false")) {
 			for (String line : List.of("GET /api/whole", "HEAD /api/whole", "GET /api/flushed", "GET /api/events",
 					"GET /api/nothing", "OPTIONS /api/whole")) {

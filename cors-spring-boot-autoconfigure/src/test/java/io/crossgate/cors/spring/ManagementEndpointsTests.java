@@ -88,7 +88,7 @@ class ManagementEndpointsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("places")
-	void selectNoPolicyWhereverTheyAre(Place place) {
+	void endpointsSelectNoPolicyWhereverTheyAre(Place place) {
 		try (Server.Running running = place.start()) {
 			for (String path : place.closed()) {
 				assertThat(cors(running, "GET " + path)).as(path).isEmpty();
@@ -109,7 +109,7 @@ class ManagementEndpointsTests {
 	/** What the router takes for an endpoint's path is one, whatever the policies see. */
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void areNotOpenedByAnOddSpelling(Server server) {
+	void endpointsAreNotOpenedByAnOddSpelling(Server server) {
 		try (Server.Running running = server.start(List.of(Controller.class), properties(AT_ROOT))) {
 			int answered = 0;
 			for (String path : List.of("/env;x=1", "/env;x=1/java.version", "//env", "/env//", "/./env", "/x/../env",
@@ -129,7 +129,7 @@ class ManagementEndpointsTests {
 	/** A second servlet of Spring MVC asks the mappings of the first one's context. */
 	@ParameterizedTest
 	@EnumSource(value = Server.class, names = { "TOMCAT", "JETTY" })
-	void areLeftAloneBehindASecondServlet(Server server) {
+	void endpointsAreLeftAloneBehindASecondServlet(Server server) {
 		try (Server.Running running = server.start(List.of(Second.class), properties())) {
 			for (String path : List.of("/actuator/env", "/second/actuator/env", "/second/actuator/health")) {
 				Http.Response response = running.send("GET " + path, "Origin: " + ORIGIN);
@@ -188,7 +188,7 @@ class ManagementEndpointsTests {
 	/** What somebody puts there belongs to management, too. */
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void haveEverythingBelowTheirBasePath(Server server) {
+	void endpointsHaveEverythingBelowTheirBasePath(Server server) {
 		String below = server.isReactive() ? "spring.webflux.base-path=/app" : "server.servlet.context-path=/app";
 		try (Server.Running running = server.start(List.of(Patients.class),
 				properties(below, "management.endpoints.web.base-path=/health"))) {
@@ -216,7 +216,7 @@ class ManagementEndpointsTests {
 
 	/** Though the policies are compiled twice where endpoints stand among them. */
 	@Test
-	void areReportedOnce(CapturedOutput output) {
+	void policiesAreReportedOnce(CapturedOutput output) {
 		try (Server.Running running = Server.JETTY.start(List.of(Controller.class),
 				properties(AT_ROOT, "logging.level.io.crossgate=info", "cors.max-age=3h"))) {
 			assertThat(cors(running, "GET /env")).isEmpty();

@@ -20,7 +20,7 @@ class NothingConfiguredTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void notOneHeader(Server server) {
+	void noResponseHasACorsHeader(Server server) {
 		try (Server.Running running = server.start(List.of(Controller.class))) {
 			for (String line : List.of("GET /plain", "POST /plain", "GET /nothing", "OPTIONS /plain")) {
 				assertThat(running.send(line, APP).header("Access-Control-Allow-Origin")).as(line).isEmpty();

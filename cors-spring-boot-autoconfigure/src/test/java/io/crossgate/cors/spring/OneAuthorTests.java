@@ -152,7 +152,7 @@ class OneAuthorTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("rows")
-	void noOriginGetsNone(Row row) {
+	void requestWithoutOriginGetsNoHeader(Row row) {
 		for (String area : List.of("/api/", "/served/")) {
 			Http.Response response = row.send(area);
 			row.check(response);

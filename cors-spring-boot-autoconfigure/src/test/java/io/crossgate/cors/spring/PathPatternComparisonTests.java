@@ -121,7 +121,7 @@ class PathPatternComparisonTests {
 			"/api/*/x, /api/7/x, true", "/api/*/**, /api, false", "/api/*/**, /api/, false", "/api/*/**, /api/7, true",
 			"/api/*/**, /api/7/, true", "/api, /%61pi, true", "/a b, /a%20b, true", "/a+b, /a+b, true",
 			"/a+b, /a%20b, false", "/caf\u00e9, /caf%C3%A9, true" })
-	void bothAgree(String pattern, String path, boolean matches) {
+	void springAndThisLibraryAgree(String pattern, String path, boolean matches) {
 		if (!pattern.contains(" ")) {
 			assertThat(ours(pattern, path)).isEqualTo(matches);
 		}
@@ -135,7 +135,7 @@ class PathPatternComparisonTests {
 	 */
 	@ParameterizedTest(name = "{0} and {1}: Spring {2}, here {3}")
 	@CsvSource({ "/*, /, true, false", "/api/*, /api/, true, false", "/, '', false, true" })
-	void springDiffersHere(String pattern, String path, boolean spring, boolean here) {
+	void springDiffersForAStarAtTheEnd(String pattern, String path, boolean spring, boolean here) {
 		assertThat(parse(pattern).matches(PathContainer.parsePath(path))).isEqualTo(spring);
 		assertThat(ours(pattern, path)).isEqualTo(here);
 	}

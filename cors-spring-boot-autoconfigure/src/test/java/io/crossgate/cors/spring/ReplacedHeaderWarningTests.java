@@ -29,7 +29,7 @@ class ReplacedHeaderWarningTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void areNamedOnceForEachHandlerAndHeader(Server server, CapturedOutput output) {
+	void replacedHeadersAreNamedOnceForEachHandler(Server server, CapturedOutput output) {
 		try (Server.Running running = start(server)) {
 			for (int i = 0; i < 3; i++) {
 				running.send("GET /api/add", APP);
@@ -51,7 +51,7 @@ class ReplacedHeaderWarningTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void areNotNamedWhereNothingWasReplaced(Server server, CapturedOutput output) {
+	void headersAreNotNamedWhereNothingWasReplaced(Server server, CapturedOutput output) {
 		try (Server.Running running = start(server)) {
 			running.send("GET /else/set", APP);
 			running.send("GET /watched/set", APP);
@@ -72,7 +72,7 @@ class ReplacedHeaderWarningTests {
 	}
 
 	@Test
-	void areNotNamedWithoutEnd(CapturedOutput output) {
+	void replacedHeadersAreNotNamedWithoutEnd(CapturedOutput output) {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		// Applications of earlier tests may have switched it off.
 		logging.setLogLevel("io.crossgate.cors.replaced", LogLevel.WARN);

@@ -38,7 +38,7 @@ class SecurityPlaceTests {
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("applications")
-	void standsBeforeSecurity(Server server, String name, List<Class<?>> sources) {
+	void filterStandsBeforeSecurity(Server server, String name, List<Class<?>> sources) {
 		List<Class<?>> all = Stream.concat(Stream.of(Controller.class), sources.stream()).toList();
 		try (Server.Running running = server.startSecured(all, "cors.policies.api.paths=/api/**",
 				"cors.policies.api.allowed-origins=https://app.example.com", "cors.policies.api.allow-credentials=true",

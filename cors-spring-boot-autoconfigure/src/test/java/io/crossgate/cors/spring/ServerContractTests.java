@@ -71,7 +71,7 @@ class ServerContractTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("exchanges")
-	void answers(Exchange exchange) {
+	void everyServerAnswersAsTheTableSays(Exchange exchange) {
 		this.servers.forEach((server, running) -> {
 			Http.Response response = exchange.send(running.port());
 			assertThat(response.status()).as("status on %s", server).isEqualTo(exchange.status());
@@ -91,7 +91,7 @@ class ServerContractTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("exchanges")
-	void engineDecides(Exchange exchange) {
+	void engineDecidesAsTheServersAnswer(Exchange exchange) {
 		CorsEngine engine = this.servers.get(Server.TOMCAT).context().getBean(CorsEngine.class);
 		CorsRequest request = new CorsRequest(exchange.method(), exchange.path()).to("http", "api.example.com", -1);
 		for (String line : exchange.request()) {

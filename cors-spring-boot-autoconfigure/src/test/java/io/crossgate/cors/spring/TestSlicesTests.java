@@ -29,13 +29,13 @@ class TestSlicesTests {
 	class WebMvc {
 
 		@Test
-		void hasTheFilter(@Autowired MockMvcTester mvc) {
+		void sliceHasTheFilter(@Autowired MockMvcTester mvc) {
 			assertThat(mvc.get().uri("/todos").header(HttpHeaders.ORIGIN, ORIGIN)).hasStatusOk()
 				.hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, ORIGIN);
 		}
 
 		@Test
-		void refuses(@Autowired MockMvcTester mvc) {
+		void sliceRefusesAnUnlistedOrigin(@Autowired MockMvcTester mvc) {
 			assertThat(mvc.get().uri("/todos").header(HttpHeaders.ORIGIN, "https://evil.example")).hasStatus(403);
 		}
 
@@ -47,7 +47,7 @@ class TestSlicesTests {
 	class WebFlux {
 
 		@Test
-		void hasTheFilter(@Autowired WebTestClient client) {
+		void sliceHasTheFilter(@Autowired WebTestClient client) {
 			client.get()
 				.uri("/todos")
 				.header(HttpHeaders.ORIGIN, ORIGIN)
@@ -59,7 +59,7 @@ class TestSlicesTests {
 		}
 
 		@Test
-		void refuses(@Autowired WebTestClient client) {
+		void sliceRefusesAnUnlistedOrigin(@Autowired WebTestClient client) {
 			client.get()
 				.uri("/todos")
 				.header(HttpHeaders.ORIGIN, "https://evil.example")

@@ -96,7 +96,8 @@ class UnreachablePathTests {
 	/** A test without a server finds out, too. */
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("contexts")
-	void stopTheStartWithoutAServer(String name, AbstractApplicationContextRunner<?, ?, ?> runner, boolean refused) {
+	void unreachablePathsStopTheStartWithoutAServer(String name, AbstractApplicationContextRunner<?, ?, ?> runner,
+			boolean refused) {
 		runner.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class))
 			.withPropertyValues("cors.policies.api.paths=/app/api/**", "cors.policies.api.allowed-origins=" + ORIGIN)
 			.run((context) -> {

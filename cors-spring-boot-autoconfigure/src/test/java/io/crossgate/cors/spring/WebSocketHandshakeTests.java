@@ -139,7 +139,7 @@ class WebSocketHandshakeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("handshakes")
-	void isCheckedBeforeTheEndpoint(Handshake handshake) throws IOException, InterruptedException {
+	void handshakeIsCheckedBeforeTheEndpoint(Handshake handshake) throws IOException, InterruptedException {
 		Visits visits = handshake.running.context().getBean(Visits.class);
 		int before = visits.count();
 		List<String> head = handshake.send();
@@ -167,7 +167,7 @@ class WebSocketHandshakeTests {
 
 	@ParameterizedTest
 	@MethodSource("servers")
-	void opensAConversation(Server server, String path) throws InterruptedException {
+	void listedOriginOpensAConversation(Server server, String path) throws InterruptedException {
 		URI uri = URI.create("ws://127.0.0.1:" + this.plain.get(server).port() + path);
 		Answers answers = new Answers();
 		WebSocket socket = HttpClient.newHttpClient()
@@ -182,7 +182,7 @@ class WebSocketHandshakeTests {
 
 	@ParameterizedTest
 	@MethodSource("servers")
-	void opensNone(Server server, String path) {
+	void unlistedOriginOpensNoConversation(Server server, String path) {
 		URI uri = URI.create("ws://127.0.0.1:" + this.plain.get(server).port() + path);
 		assertThatExceptionOfType(CompletionException.class)
 			.isThrownBy(() -> HttpClient.newHttpClient()

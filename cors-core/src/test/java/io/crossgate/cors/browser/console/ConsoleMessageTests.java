@@ -31,7 +31,7 @@ class ConsoleMessageTests {
 	private static final String DOES_NOT_PASS = "Response to preflight request doesn't pass access control check: ";
 
 	@Test
-	void noHeaderOnAnyStatus() {
+	void missingHeaderIsNamedOnAnyStatus() {
 		assertConsoles(actual(FetchCall.get(URL), 500, UnaryOperator.identity()), """
 				MissingAllowOriginHeader
 				No 'Access-Control-Allow-Origin' header is present on the requested resource.
@@ -42,7 +42,7 @@ class ConsoleMessageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://other.example.org", "https://app.example.com/", "null", "app.example.com" })
-	void anotherOrigin(String value) {
+	void anotherOriginIsNamed(String value) {
 		assertConsoles(origin(FetchCall.get(URL), value), """
 				AllowOriginMismatch
 				The 'Access-Control-Allow-Origin' header has a value '%1$s' that is not equal to the supplied origin. \
@@ -54,7 +54,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void anEmptyValue() {
+	void emptyValueIsNamed() {
 		assertConsoles(origin(FetchCall.get(URL), ""), """
 				InvalidAllowOriginValue
 				The 'Access-Control-Allow-Origin' header contains the invalid value ''.
@@ -64,7 +64,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void theHeaderTwice() {
+	void repeatedHeaderIsNamed() {
 		FetchResult result = actual(FetchCall.get(URL), 200,
 				(response) -> response.header("Access-Control-Allow-Origin", "*")
 					.header("Access-Control-Allow-Origin", "*"));
@@ -77,7 +77,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void twoValuesInOneLine() {
+	void twoValuesInOneLineAreNamed() {
 		assertConsoles(origin(FetchCall.get(URL), "https://a.test, https://b.test"), """
 				MultipleAllowOriginValues
 				The 'Access-Control-Allow-Origin' header contains multiple values 'https://a.test, https://b.test', \
@@ -88,7 +88,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void theWildcardWithCookies() {
+	void wildcardWithCredentialsIsNamed() {
 		assertConsoles(origin(FetchCall.get(URL).credentials(Credentials.INCLUDE), "*"), """
 				WildcardOriginNotAllowed
 				The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' \
@@ -100,7 +100,7 @@ class ConsoleMessageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "True", "false" })
-	void credentialsNotAllowed(String value) {
+	void refusedCredentialsAreNamed(String value) {
 		FetchCall call = FetchCall.get(URL).credentials(Credentials.INCLUDE);
 		FetchResult result = actual(call, 200, (response) -> {
 			Browser.Response named = response.header("Access-Control-Allow-Origin", PAGE);
@@ -116,7 +116,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aPreflightThatNeedsALogin() {
+	void preflightThatNeedsALoginIsNamed() {
 		FetchResult result = preflight(FetchCall.put(URL), 401, UnaryOperator.identity());
 		assertConsoles(result, """
 				PreflightMissingAllowOriginHeader
@@ -131,7 +131,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aPreflightWithTheHeaderAndABadStatus() {
+	void badStatusOfAPreflightIsNamed() {
 		FetchResult result = preflight(FetchCall.put(URL), 403,
 				(response) -> response.header("Access-Control-Allow-Origin", "*"));
 		assertConsoles(result, """
@@ -143,7 +143,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aRedirectedPreflight() {
+	void redirectedPreflightIsNamed() {
 		FetchResult result = preflight(FetchCall.put(URL), 302,
 				(response) -> response.header("Access-Control-Allow-Origin", "*").header("Location", "/login"));
 		assertConsoles(result, """
@@ -155,7 +155,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aRedirectedPreflightWithoutTheHeader() {
+	void redirectedPreflightWithoutTheHeaderIsNamed() {
 		FetchResult result = preflight(FetchCall.put(URL), 302, (response) -> response.header("Location", "/login"));
 		assertConsoles(result, """
 				PreflightDisallowedRedirect
@@ -166,7 +166,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aMethodThatIsNotAllowed() {
+	void refusedMethodIsNamed() {
 		FetchResult result = preflight(FetchCall.of("put", URL).header("X-Tenant", "7"), 200,
 				(response) -> response.header("Access-Control-Allow-Origin", "*"));
 		assertConsoles(result, """
@@ -178,7 +178,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aHeaderThatIsNotAllowed() {
+	void refusedHeaderIsNamed() {
 		FetchResult result = preflight(FetchCall.get(URL).header("X-Tenant", "7"), 200,
 				(response) -> response.header("Access-Control-Allow-Origin", "*"));
 		assertConsoles(result, """
@@ -191,7 +191,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void methodsWithTheWrongSeparator() {
+	void methodsWithTheWrongSeparatorAreNamed() {
 		FetchResult result = preflight(FetchCall.put(URL), 200,
 				(response) -> response.header("Access-Control-Allow-Origin", "*")
 					.header("Access-Control-Allow-Methods", "GET, PUT POST"));
@@ -204,7 +204,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void headersWithTheWrongSeparator() {
+	void headersWithTheWrongSeparatorAreNamed() {
 		FetchResult result = preflight(FetchCall.put(URL), 200,
 				(response) -> response.header("Access-Control-Allow-Origin", "*")
 					.header("Access-Control-Allow-Headers", "X-A; X-B"));
@@ -217,7 +217,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aRedirectAway() {
+	void redirectToAnotherServerIsNamed() {
 		FetchResult result = Browser.at(PAGE)
 			.fetch(FetchCall.get(URL),
 					(request) -> request.url().equals(URL) ? Browser.Response.of(302)
@@ -231,7 +231,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void aRedirectWithAPassword() {
+	void passwordInARedirectIsNamed() {
 		FetchResult result = actual(FetchCall.get(URL), 302,
 				(response) -> response.header("Access-Control-Allow-Origin", PAGE)
 					.header("Location", "https://u:p@api.example.net/"));
@@ -245,7 +245,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void modeSameOrigin() {
+	void modeSameOriginIsNamedByChromiumOnly() {
 		FetchResult result = actual(FetchCall.get(URL).mode(RequestMode.SAME_ORIGIN), 200, UnaryOperator.identity());
 		assertThat(message(result, BrowserEngine.CHROMIUM).text()).isEqualTo("Fetch API cannot load " + URL
 				+ ". Request mode is \"same-origin\" but the URL's origin is not same as the request origin " + PAGE
@@ -255,7 +255,7 @@ class ConsoleMessageTests {
 	}
 
 	@Test
-	void theApiIsNamed() {
+	void apiOfTheCallIsNamed() {
 		FetchResult result = actual(FetchCall.get(URL).api(RequestApi.XHR), 200, UnaryOperator.identity());
 		assertThat(message(result, BrowserEngine.CHROMIUM).text())
 			.startsWith("Access to XMLHttpRequest at 'https://api.example.net/x' from origin ");

@@ -55,7 +55,7 @@ class CookieRulesTests {
 
 	@ParameterizedTest(name = "{0} {1} {2} {3}: {4} {5} {6}")
 	@CsvFileSource(resources = "observed-cookies.csv")
-	void agreesWithTheGrid(String page, String server, @Nullable String attributes, String source, String blocking,
+	void rulesAgreeWithTheGrid(String page, String server, @Nullable String attributes, String source, String blocking,
 			String chromium, String firefox) {
 		CookieRules.Source setBy = source.equals("visit") ? CookieRules.Source.VISIT : CookieRules.Source.CALL;
 		CookieRules.Attributes cookie = attributes((attributes != null) ? attributes : "");
@@ -104,7 +104,7 @@ class CookieRulesTests {
 			"a=b; SameSite=Strict; SameSite=x, DEFAULT, false, false", "a=b; SameSite, DEFAULT, false, false",
 			"a=b; Secure=false, DEFAULT, true, false", "a=b; X=Secure;, DEFAULT, false, false",
 			"a=b;;Partitioned, DEFAULT, false, true" })
-	void readsAttributes(String setCookie, CookieRules.Attributes.SameSiteFlag sameSite, boolean secure,
+	void attributesAreRead(String setCookie, CookieRules.Attributes.SameSiteFlag sameSite, boolean secure,
 			boolean partitioned) {
 		assertThat(CookieRules.Attributes.of(setCookie))
 			.isEqualTo(new CookieRules.Attributes(sameSite, secure, partitioned));

@@ -17,7 +17,7 @@ class MaxAgeTests {
 
 	@ParameterizedTest(name = "<{0}>: standard {1}, Chromium {2}, Firefox {3}, WebKit {4}")
 	@MethodSource
-	void seconds(String value, long standard, long chromium, long firefox, long webkit) {
+	void secondsAreReadAsEachEngineDoes(String value, long standard, long chromium, long firefox, long webkit) {
 		HeaderList headers = HeaderList.none().with("Access-Control-Max-Age", value);
 		assertThat(MaxAge.seconds(headers, EngineProfile.of(null))).isEqualTo(standard);
 		assertThat(MaxAge.seconds(headers, EngineProfile.of(BrowserEngine.CHROMIUM))).isEqualTo(chromium);
@@ -25,7 +25,7 @@ class MaxAgeTests {
 		assertThat(MaxAge.seconds(headers, EngineProfile.of(BrowserEngine.WEBKIT))).isEqualTo(webkit);
 	}
 
-	static Stream<Arguments> seconds() {
+	static Stream<Arguments> secondsAreReadAsEachEngineDoes() {
 		return Stream.of(Arguments.of("60", 60, 60, 60, 60), Arguments.of("060", 60, 60, 60, 60),
 				Arguments.of(" 60\t", 60, 60, 60, 60), Arguments.of("0", 0, 0, 0, 0), Arguments.of("", 5, 5, 5, 5),
 				Arguments.of("-1", 5, 0, 0, 0), Arguments.of("-100", 5, 0, 0, 0), Arguments.of("+60", 5, 60, 0, 60),

@@ -17,7 +17,7 @@ class SameSiteTests {
 			"https://a.de, https://b.de, false", "http://acme.localhost, http://localhost, false",
 			"http://localhost, http://127.0.0.1, false", "http://127.0.0.1:1, http://127.0.0.1:2, true",
 			"http://10.0.0.1, http://11.0.0.1, false", "'http://[::1]:1', 'http://[::1]:2', true" })
-	void sameSite(String one, String other, boolean expected) {
+	void sitesAreTheSameInBothDirections(String one, String other, boolean expected) {
 		assertThat(SameSite.isSame(parse(one), parse(other))).isEqualTo(expected);
 		assertThat(SameSite.isSame(parse(other), parse(one))).isEqualTo(expected);
 	}
@@ -26,7 +26,7 @@ class SameSiteTests {
 	@CsvSource({ "http://localhost, true", "http://localhost., true", "http://a.localhost:3000, true",
 			"http://127.0.0.1, true", "http://127.8.8.8, true", "'http://[::1]', true", "http://128.0.0.1, false",
 			"http://127.evil.test, false", "http://notlocalhost, false", "http://localhost.evil.test, false" })
-	void loopback(String url, boolean expected) {
+	void loopbackHostsAreRecognised(String url, boolean expected) {
 		assertThat(SameSite.isLoopback(parse(url))).isEqualTo(expected);
 		assertThat(SameSite.isPotentiallyTrustworthy(parse(url))).isEqualTo(expected);
 	}
@@ -34,7 +34,7 @@ class SameSiteTests {
 	@ParameterizedTest(name = "{0}: {1}")
 	@CsvSource({ "https://a.test, true", "wss://a.test, true", "http://a.test, false", "ws://a.test, false",
 			"tauri://a, false" })
-	void trustworthy(String url, boolean expected) {
+	void encryptedSchemesAreTrustworthy(String url, boolean expected) {
 		assertThat(SameSite.isPotentiallyTrustworthy(parse(url))).isEqualTo(expected);
 	}
 

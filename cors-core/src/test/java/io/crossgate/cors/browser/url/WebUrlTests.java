@@ -34,7 +34,7 @@ class WebUrlTests {
 			"'http://[1:0:2:3:4:5:6:7]', 'http://[1:0:2:3:4:5:6:7]'", "'http://[::1]:3000/x', 'http://[::1]:3000'",
 			"tauri://localhost/x, tauri://localhost", "app://Main, app://Main", "app://main:443, app://main:443",
 			"'data:text/plain,x', 'null'", "mailto:a@b.test, 'null'", "file:///etc/hosts, 'null'" })
-	void hasTheOrigin(String url, String origin) {
+	void urlHasTheOrigin(String url, String origin) {
 		assertThat(parse(url).origin()).isEqualTo(origin);
 	}
 
@@ -47,7 +47,7 @@ class WebUrlTests {
 			"http://[::12345]", "http://[::g]", "http://[::1.2.3]", "http://[::01.2.3.4]",
 			"http://[1:2:3:4:5:6:7:1.2.3.4]", "http://[1:2:3:4:5:6:7:8::]", "http://[]", "http://[fe80::1%25eth0]",
 			"1http://a.test", "ht tp://a.test", "app://a b" })
-	void isNoUrl(String url) {
+	void malformedTextIsNoUrl(String url) {
 		assertThat(WebUrl.parse(url)).isNull();
 	}
 
@@ -60,7 +60,7 @@ class WebUrlTests {
 			"https://a.test/a b?c d, https://a.test/a%20b?c%20d", "https://a.test/ä?ä, https://a.test/%C3%A4?%C3%A4",
 			"https://a.test/{x}?{x}, https://a.test/%7Bx%7D?{x}", "https://a.test/%41, https://a.test/%41",
 			"https://a.test\\x\\y?\\z, https://a.test/x/y?\\z", "'data:text/plain,a b', 'data:text/plain,a b'" })
-	void serialises(String url, String expected) {
+	void urlIsSerialisedAsItIsSent(String url, String expected) {
 		assertThat(parse(url)).hasToString(expected);
 	}
 
@@ -69,7 +69,7 @@ class WebUrlTests {
 			"'', https://a.test:8443/d/x?q", "../y, https://a.test:8443/y", "//b.test/y, https://b.test/y",
 			"\\\\b.test, https://b.test/", "\\y, https://a.test:8443/y", "http://b.test, http://b.test/",
 			"#f, https://a.test:8443/d/x?q", "y:z, y:z", "'/y z', https://a.test:8443/y%20z" })
-	void resolves(String reference, String expected) {
+	void referenceIsResolvedAgainstTheBase(String reference, String expected) {
 		assertThat(parse("https://a.test:8443/d/x?q").resolve(reference)).hasToString(expected);
 	}
 
@@ -88,7 +88,7 @@ class WebUrlTests {
 	@CsvSource({ "https://u@a.test, true", "https://u:p@a.test, true", "https://:p@a.test, true",
 			"https://u@b@a.test, true", "https://a.test, false", "https://@a.test, false", "https://:@a.test, false",
 			"https://a.test/@, false" })
-	void knowsCredentials(String url, boolean expected) {
+	void urlKnowsWhetherItHasCredentials(String url, boolean expected) {
 		assertThat(parse(url).includesCredentials()).isEqualTo(expected);
 	}
 

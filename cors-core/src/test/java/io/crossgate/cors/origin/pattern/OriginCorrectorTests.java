@@ -23,7 +23,7 @@ class OriginCorrectorTests {
 
 	@ParameterizedTest(name = "<{0}> -> {1}")
 	@MethodSource("entries")
-	void isExplainedAndCorrected(String written, @Nullable String meant, String reason) {
+	void malformedEntryIsExplainedAndCorrected(String written, @Nullable String meant, String reason) {
 		MalformedOriginException refusal = refusal(written);
 		assertThat(meant(refusal)).isEqualTo(meant);
 		assertThat(refusal).hasMessageContaining(reason).message().endsWith(".");
@@ -166,7 +166,7 @@ class OriginCorrectorTests {
 
 	@ParameterizedTest(name = "<{0}> -> {1}")
 	@MethodSource("unusable")
-	void theSchemeCanNotBeUsed(String written, @Nullable String meant, String reason) {
+	void unusableSchemeIsExplained(String written, @Nullable String meant, String reason) {
 		MalformedOriginException refusal = refusal(written);
 		assertThat(refusal.code()).isEqualTo(ProblemCode.UNUSABLE_SCHEME);
 		assertThat(meant(refusal)).isEqualTo(meant);

@@ -28,7 +28,8 @@ class OriginPatternTests {
 			"https://*.a.example., SUBDOMAINS, https, a.example., '', '', ''",
 			"https://shop-*-x.a.example, LABEL, https, a.example, shop-, -x, ''",
 			"https://*-x.a.example:*, LABEL, https, a.example, '', -x, *" })
-	void parts(String text, Kind kind, String scheme, String host, String prefix, String suffix, String port) {
+	void patternHasTheParts(String text, Kind kind, String scheme, String host, String prefix, String suffix,
+			String port) {
 		OriginPattern pattern = OriginPattern.parse(text);
 		assertThat(pattern).isEqualTo(new OriginPattern(kind, text, scheme, host, prefix, suffix, port))
 			.hasToString(text)
@@ -44,7 +45,7 @@ class OriginPatternTests {
 	@ValueSource(
 			strings = { "http://localhost", "http://a.localhost:3000", "http://*.localhost", "http://app-*.localhost:*",
 					"http://127.0.0.1", "http://127.255.255.255:*", "http://[::1]", "capacitor://localhost" })
-	void loopback(String text) {
+	void loopbackHostsAreNotInsecure(String text) {
 		assertThat(OriginPattern.parse(text).isLoopback()).isTrue();
 		assertThat(OriginPattern.parse(text).isInsecure()).isFalse();
 	}
@@ -52,7 +53,7 @@ class OriginPatternTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "http://a.example", "http://*.example.com", "http://127.example.com", "http://128.0.0.1",
 			"http://[::2]", "http://localhost.example", "http://mylocalhost" })
-	void insecure(String text) {
+	void httpElsewhereIsInsecure(String text) {
 		assertThat(OriginPattern.parse(text).isLoopback()).isFalse();
 		assertThat(OriginPattern.parse(text).isInsecure()).isTrue();
 	}

@@ -174,7 +174,7 @@ class OriginSetTests {
 			"https://shop-*-x.a.example, https://b.shop-1-x.a.example, false", "null, null, true", "null, NULL, false",
 			"any, null, true", "any, https://b.example, true", "https://a.example, null, false",
 			"https://a.example, https://a.example, true", "https://a.example, https://b.example, false" })
-	void oneEntry(String entry, String origin, boolean allowed) {
+	void setOfOneEntryAllowsWhatItMatches(String entry, String origin, boolean allowed) {
 		List<OriginPattern> patterns = List.of(OriginPattern.parse(entry));
 		assertThat(OriginSet.compile(patterns).contains(origin)).isEqualTo(allowed);
 		assertThat(NaiveOrigins.matches(patterns, origin)).isEqualTo(allowed);

@@ -203,7 +203,7 @@ class CorsEndpointTests {
 
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void sanitizingFunctionsAreHeard(Server server) {
+	void sanitizingFunctionsHideValues(Server server) {
 		try (Server.Running running = server.start(List.of(Sanitizing.class),
 				with("management.endpoint.cors.show-values=always"))) {
 			running.send("GET /api/todos", "Origin: http://app.example.com");
@@ -265,7 +265,7 @@ class CorsEndpointTests {
 	/** Operations can't say so themselves, so their path is watched. */
 	@ParameterizedTest
 	@EnumSource(Server.class)
-	void isNeverStoredWhereverItIs(Server server) {
+	void answersAreNeverStored(Server server) {
 		String[][] places = { { "", "/cors", "management.endpoints.web.base-path=/" },
 				{ "", "/actuator/who/explain?origin=https://a.example&path=/",
 						"management.endpoints.web.path-mapping.cors=who" },

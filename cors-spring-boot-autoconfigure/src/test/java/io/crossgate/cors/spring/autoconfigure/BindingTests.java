@@ -43,12 +43,12 @@ class BindingTests {
 
 	/** Other tests of this JVM start applications that keep quiet. */
 	@BeforeEach
-	void speak() {
+	void setLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", LogLevel.INFO);
 	}
 
 	@AfterEach
-	void asBefore() {
+	void resetLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", null);
 	}
 
@@ -58,7 +58,7 @@ class BindingTests {
 		.withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class));
 
 	@Test
-	void everyKeyOfAPolicy() {
+	void everyKeyOfAPolicyIsBound() {
 		String[] keys = { "paths=/api/**", "allowed-origins=" + APP, "allowed-origin-patterns=https://*.example.org",
 				"allowed-methods=GET", "allowed-headers=X-Tenant", "exposed-headers=X-Total", "allow-credentials=true",
 				"max-age=90", "allow-private-network=true", "on-denied=pass-through", "preflight-status=200",
@@ -100,7 +100,7 @@ class BindingTests {
 	}
 
 	@Test
-	void explanationsAreBound() {
+	void explainPropertiesAreBound() {
 		this.runner.withPropertyValues("cors.explain.log=off", "cors.explain.browser=on", "cors.unknown-keys=fail")
 			.run((context) -> {
 				CorsProperties.Explain explain = context.getBean(CorsProperties.class).getExplain();
@@ -166,7 +166,7 @@ class BindingTests {
 	}
 
 	@Test
-	void aForeignKeyCanFail() {
+	void foreignKeyStopsTheStartIfAsked() {
 		this.runner.withPropertyValues("cors.swagger-ui=true", "cors.unknown-keys=fail")
 			.run(fails("[unknown-key] policy 'default', swagger-ui = 'true': Unknown property."));
 	}

@@ -61,7 +61,7 @@ class ConditionsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void beans(Application application) {
+	void beansAreThoseOfTheApplication(Application application) {
 		application.start((context) -> {
 			List<Class<?>> present = new ArrayList<>();
 			for (Class<?> type : OURS) {
@@ -77,7 +77,7 @@ class ConditionsTests {
 		});
 	}
 
-	static Stream<Application> beans() {
+	static Stream<Application> beansAreThoseOfTheApplication() {
 		List<String> servlet = List.of("CorsEngine", "CorsServletFilter", "CorsConflictDetector", "PolicyLogger",
 				"DenialLogger");
 		List<String> reactive = List.of("CorsEngine", "CorsReactiveFilter", "CorsConflictDetector", "PolicyLogger",
@@ -156,7 +156,7 @@ class ConditionsTests {
 
 	/** An engine of the user's own decides, whatever the properties say. */
 	@Test
-	void theUsersEngineDecides() {
+	void engineOfTheUserDecides() {
 		with(servlet(), "cors.allowed-origins=https://app.example.com")
 			.withBean("mine", CorsEngine.class, () -> new CorsEngine(CorsPolicies.none()))
 			.run((context) -> assertThat(context.getBean(CorsEngine.class)

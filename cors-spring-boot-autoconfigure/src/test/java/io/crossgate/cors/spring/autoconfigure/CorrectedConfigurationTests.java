@@ -81,7 +81,7 @@ class CorrectedConfigurationTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("mistakes")
-	void whatIsPastedStarts(String place, String written) throws IOException {
+	void applicationStartsWithThePastedSection(String place, String written) throws IOException {
 		StandardEnvironment environment = environment(place, written);
 		InvalidCorsConfigurationException refusal = catchThrowableOfType(InvalidCorsConfigurationException.class,
 				() -> compile(environment));

@@ -39,7 +39,7 @@ class FailureTextTests {
 	private final Map<String, Object> variables = new HashMap<>();
 
 	@Test
-	void everyProblemOfAYamlFile(CapturedOutput output) throws IOException {
+	void everyProblemOfAYamlFileIsReported(CapturedOutput output) throws IOException {
 		write("application.yml", """
 				cors:
 				  allowed-origins: https://app.example.com/, app.example.org
@@ -112,7 +112,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void aPropertiesFile(CapturedOutput output) throws IOException {
+	void problemsOfAPropertiesFileAreReported(CapturedOutput output) throws IOException {
 		write("application.properties", """
 				# One list on a line, one an entry a line.
 				cors.policies.api.paths=/api/**
@@ -152,7 +152,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void theDocumentOfAProfile(CapturedOutput output) throws IOException {
+	void problemsOfAProfilesDocumentAreReported(CapturedOutput output) throws IOException {
 		write("application.yml", """
 				cors:
 				  allowed-origins: http://localhost:5173
@@ -177,7 +177,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void anImportedFile(CapturedOutput output) throws IOException {
+	void problemsOfAnImportedFileAreReported(CapturedOutput output) throws IOException {
 		write("application.yml", """
 				spring.config.import: cors.yml
 				cors:
@@ -212,7 +212,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void environmentVariables(CapturedOutput output) throws IOException {
+	void problemsOfEnvironmentVariablesAreReported(CapturedOutput output) throws IOException {
 		write("application.yml", """
 				cors.policies:
 				  partner-api:
@@ -264,7 +264,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void jsonInOneVariable(CapturedOutput output) {
+	void problemOfJsonInAVariableIsReported(CapturedOutput output) {
 		this.variables.put("SPRING_APPLICATION_JSON",
 				"{\"cors\":{\"policies\":{\"public-api\":{\"paths\":\"catalog/**\",\"allowed-origins\":\"any\"}}}}");
 		assertThat(fail(output)).isEqualTo("""
@@ -287,7 +287,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void aBean(CapturedOutput output) throws IOException {
+	void problemOfABeanIsReported(CapturedOutput output) throws IOException {
 		write("application.yml", """
 				cors.policies.partner:
 				  paths: /partner/**
@@ -310,7 +310,7 @@ class FailureTextTests {
 	}
 
 	@Test
-	void aRisk(CapturedOutput output) throws IOException {
+	void riskIsReportedWithItsAcceptance(CapturedOutput output) throws IOException {
 		write("application.yml", """
 				cors:
 				  allowed-origins: http://app.example.com

@@ -51,11 +51,11 @@ class MistakesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void valuesOfTheWrongType(Mistake mistake) {
+	void valuesOfTheWrongTypeAreProblems(Mistake mistake) {
 		mistake.check();
 	}
 
-	static Stream<Mistake> valuesOfTheWrongType() {
+	static Stream<Mistake> valuesOfTheWrongTypeAreProblems() {
 		return Stream.of(duration("hours and minutes in one word", "1h30", "90m"),
 				duration("a unit written out", "1 hour", "1h"), duration("two units", "1h 30m", "90m"),
 				duration("a fraction", "1.5h", "90m"), duration("minutes written out", "30 minutes", "30m"),
@@ -106,11 +106,11 @@ class MistakesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void keysOnTheWrongLevel(Mistake mistake) {
+	void keysOnTheWrongLevelAreReadTogether(Mistake mistake) {
 		mistake.check();
 	}
 
-	static Stream<Mistake> keysOnTheWrongLevel() {
+	static Stream<Mistake> keysOnTheWrongLevelAreReadTogether() {
 		return Stream.of(new Mistake("policies is forgotten", """
 				cors:
 				  api:
@@ -173,11 +173,11 @@ class MistakesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void namesThatAreReadAsOthers(Mistake mistake) {
+	void namesThatAreReadAsOthersAreProblems(Mistake mistake) {
 		mistake.check();
 	}
 
-	static Stream<Mistake> namesThatAreReadAsOthers() {
+	static Stream<Mistake> namesThatAreReadAsOthersAreProblems() {
 		String keys = "paths: /x; allowed-origins: https://a.example";
 		return Stream.of(new Mistake("two spellings of one name", """
 				cors:
@@ -243,7 +243,7 @@ class MistakesTests {
 	}
 
 	@Test
-	void aKeyInTwoFormsInOneFile() {
+	void keyInTwoFormsInOneFileIsAProblem() {
 		new Application().yaml("application.properties", """
 				cors.allowed-origins=https://a.example
 				cors.allowed-origins[0]=https://b.example
@@ -364,7 +364,7 @@ class MistakesTests {
 			value = { "cors:\\n\\tmode: off | Indent with blanks",
 					"cors:\\n  policies:\\n    api: {}\\n    api: {} | Each key stands once",
 					"cors:\\n  allowed-origins: * | Quote the star" })
-	void yamlThatCanNotBeParsed(String yaml, String action) {
+	void yamlThatCanNotBeParsedIsAnalysed(String yaml, String action) {
 		assertThatThrownBy(
 				() -> new Application().yaml("application.yml", yaml.replace("\\n", "\n").replace("\\t", "\t"))
 					.load(new StandardEnvironment()))
@@ -379,7 +379,7 @@ class MistakesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "allowed-origins: {web: 'https://a.example'}", "allowed-methods: {GET: true}",
 			"allowed-origins: {'https://a.example': ''}" })
-	void aMappingWhereAListIsExpected(String line) {
+	void mappingWhereAListIsExpectedIsAProblem(String line) {
 		new Application().yaml("application.yml", "cors:\n  " + line)
 			.run((context) -> assertThat(problems(context)).singleElement()
 				.satisfies((problem) -> assertThat(problem.message())

@@ -22,17 +22,17 @@ class ObserverFailureLogTests {
 
 	/** Other tests of this JVM start applications that keep quiet. */
 	@BeforeEach
-	void speak() {
+	void setLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", LogLevel.INFO);
 	}
 
 	@AfterEach
-	void asBefore() {
+	void resetLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", null);
 	}
 
 	@Test
-	void namesTheObserverAndWhatItThrewOnce(CapturedOutput output) {
+	void logNamesTheObserverAndWhatItThrewOnce(CapturedOutput output) {
 		CorsObserver one = (decision, request) -> {
 		};
 		CorsObserver two = (decision, request) -> {

@@ -67,7 +67,7 @@ class ReportSizeTests {
 	}
 
 	@Test
-	void warningsAreBoundedToo(CapturedOutput output) {
+	void numberOfWarningsIsBounded(CapturedOutput output) {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", LogLevel.INFO);
 		try {
 			Map<String, Object> properties = new LinkedHashMap<>();

@@ -32,11 +32,11 @@ class JudgeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void findsNothing(String name, Visit visit, Answer answer) {
+	void judgeFindsNothingWrongWithGoodAnswers(String name, Visit visit, Answer answer) {
 		assertThat(Judge.faults(visit, answer)).isEmpty();
 	}
 
-	static Stream<Arguments> findsNothing() {
+	static Stream<Arguments> judgeFindsNothingWrongWithGoodAnswers() {
 		return Stream.of(row("a site's own answer", get(Page.PLAIN, Site.APP), 200, body(Page.PLAIN, "en"), APP, VARY),
 				row("without origin", get(Page.PLAIN, Site.NONE), 200, body(Page.PLAIN, "en"), VARY),
 				row("refused", get(Page.PLAIN, Site.STRANGER), 403, "", VARY, NO_STORE),
@@ -55,11 +55,11 @@ class JudgeTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
-	void findsWhatIsWrong(String fault, Visit visit, Answer answer) {
+	void judgeFindsTheFault(String fault, Visit visit, Answer answer) {
 		assertThat(Judge.faults(visit, answer)).anyMatch((found) -> found.startsWith(fault));
 	}
 
-	static Stream<Arguments> findsWhatIsWrong() {
+	static Stream<Arguments> judgeFindsTheFault() {
 		Visit app = get(Page.PLAIN, Site.APP);
 		String body = body(Page.PLAIN, "en");
 		return Stream.of(row("Access-Control-Allow-Origin", get(Page.PLAIN, Site.PARTNER), 200, body, APP, VARY),

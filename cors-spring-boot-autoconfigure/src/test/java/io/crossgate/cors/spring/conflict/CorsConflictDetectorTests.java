@@ -204,7 +204,7 @@ class CorsConflictDetectorTests {
 	}
 
 	@Test
-	void doesNotStartIfAsked() {
+	void conflictStopsTheStartIfAsked() {
 		Throwable thrown = catchThrowable(
 				() -> Server.TOMCAT.start(List.of(Todos.class), with(API, "cors.conflicts=fail")));
 		assertThat(thrown).isInstanceOf(CorsConflictsException.class);
@@ -223,7 +223,7 @@ class CorsConflictDetectorTests {
 	}
 
 	@Test
-	void isNotThereIfIgnored() {
+	void detectorIsNotThereIfIgnored() {
 		try (Server.Running running = Server.NETTY.start(List.of(Todos.class), with(API, "cors.conflicts=ignore"))) {
 			assertThat(running.context().getBeanProvider(CorsConflictDetector.class).getIfAvailable()).isNull();
 		}

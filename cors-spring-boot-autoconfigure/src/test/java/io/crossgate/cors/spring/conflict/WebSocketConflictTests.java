@@ -87,7 +87,7 @@ class WebSocketConflictTests {
 	}
 
 	@Test
-	void whatItSaysIsSo() {
+	void endpointsRefuseWhatTheyAreSaidToRefuse() {
 		try (Server.Running running = Server.TOMCAT.start(List.of(Sockets.class, Broker.class), LIVE)) {
 			for (String path : List.of("/live/stomp/info", "/live/sock/info")) {
 				Http.Response info = running.send("GET " + path, APP);
@@ -173,7 +173,7 @@ class WebSocketConflictTests {
 	}
 
 	@Test
-	void doesNotStartIfAsked() {
+	void conflictStopsTheStartIfAsked() {
 		Throwable thrown = catchThrowable(() -> Server.TOMCAT.start(List.of(Broker.class),
 				Stream.concat(Stream.of(LIVE), Stream.of("cors.conflicts=fail")).toArray(String[]::new)));
 		assertThat(thrown).isInstanceOf(CorsConflictsException.class);

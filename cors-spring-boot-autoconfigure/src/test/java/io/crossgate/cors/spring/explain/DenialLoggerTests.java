@@ -40,12 +40,12 @@ class DenialLoggerTests {
 
 	/** Other tests of this JVM start applications that keep quiet. */
 	@BeforeEach
-	void speak() {
+	void setLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", LogLevel.INFO);
 	}
 
 	@AfterEach
-	void asBefore() {
+	void resetLogLevel() {
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel("io.crossgate.cors", null);
 	}
 

@@ -31,7 +31,7 @@ class EscapingTests {
 
 	@ParameterizedTest
 	@MethodSource("attacks")
-	void nothingGetsThrough(String origin) {
+	void attackIsEscapedEverywhere(String origin) {
 		CorsRequest request = new CorsRequest("GET", "/api/todos").to("http", "localhost", 8080).origin(origin);
 		Diagnosis diagnosis = Diagnosis.of(request, POLICIES);
 		String log = DenialLogFormatter.of(POLICIES.decide(request), request, diagnosis, 0);

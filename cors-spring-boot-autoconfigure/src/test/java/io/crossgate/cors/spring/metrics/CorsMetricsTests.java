@@ -63,7 +63,7 @@ class CorsMetricsTests {
 	}
 
 	@Test
-	void isNotThereWithoutMicrometer() {
+	void observerIsNotThereWithoutMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(CorsEngine.class));
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(MicrometerCorsObserver.class));

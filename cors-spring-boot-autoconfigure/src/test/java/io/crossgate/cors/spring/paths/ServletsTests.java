@@ -47,7 +47,7 @@ class ServletsTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("rows")
-	void areFoundWhereTheyAreMapped(Row row) {
+	void servletsAreFoundWhereTheyAreMapped(Row row) {
 		MockEnvironment environment = new MockEnvironment().withProperty("spring.mvc.servlet.path", "configured/");
 		Servlets servlets = Servlets.of(container("/app", row.registrations), environment);
 		assertThat(servlets.contextPath()).isEqualTo("/app");
@@ -56,7 +56,7 @@ class ServletsTests {
 	}
 
 	@Test
-	void areReadOffThePropertiesWhereNoContainerTells() {
+	void servletsAreReadOffThePropertiesWhereNoContainerTells() {
 		MockEnvironment environment = new MockEnvironment().withProperty("server.servlet.context-path", "/app/");
 		for (ServletContext container : Arrays.asList(null, container("", "mute"), new MockServletContext())) {
 			Servlets servlets = Servlets.of(container, environment);

@@ -63,28 +63,28 @@ class CorsAssertTests {
 	}
 
 	@Test
-	void asksMockMvc() {
+	void assertionsAskMockMvc() {
 		MockMvc mockMvc = mockMvc();
 		verify(CorsAssert.assertThatPage("https://app.example.com").on(mockMvc),
 				CorsAssert.assertThatPage("https://evil.example").on(mockMvc));
 	}
 
 	@Test
-	void asksWebTestClient() {
+	void assertionsAskWebTestClient() {
 		WebTestClient client = WebTestClient.bindToServer().baseUrl(url).build();
 		verify(CorsAssert.assertThatPage("https://app.example.com").on(client),
 				CorsAssert.assertThatPage("https://evil.example").on(client));
 	}
 
 	@Test
-	void asksRestTestClient() {
+	void assertionsAskRestTestClient() {
 		RestTestClient client = RestTestClient.bindToServer().baseUrl(url).build();
 		verify(CorsAssert.assertThatPage("https://app.example.com").onRestTestClient(client),
 				CorsAssert.assertThatPage("https://evil.example").onRestTestClient(client));
 	}
 
 	@Test
-	void asksARunningServer() {
+	void assertionsAskARunningServer() {
 		verify(CorsAssert.assertThatPage("https://app.example.com").on(URI.create(url)),
 				CorsAssert.assertThatPage("https://evil.example").on(URI.create(url)));
 	}
@@ -152,7 +152,7 @@ class CorsAssertTests {
 	}
 
 	@Test
-	void saysThatTheFilterIsMissing() {
+	void failureSaysThatTheFilterIsMissing() {
 		MockMvc withoutFilter = MockMvcBuilders.webAppContextSetup((WebApplicationContext) context).build();
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> page().on(withoutFilter).can("PUT", "/orders/7"))

@@ -36,7 +36,7 @@ class SliceExplanationTests {
 	class WithoutAnyPolicy {
 
 		@Test
-		void namesTheSlice(@Autowired MockMvc mvc) {
+		void failureNamesTheSlice(@Autowired MockMvc mvc) {
 			fails(() -> app().on(mvc).can("PUT", "/orders/7"), "There is no policy in this test.",
 					"WithoutAnyPolicy is a @WebMvcTest", IMPORT);
 		}
@@ -48,7 +48,7 @@ class SliceExplanationTests {
 	class WithTheDefaultPolicy {
 
 		@Test
-		void namesTheSlice(@Autowired MockMvc mvc) {
+		void failureNamesTheSlice(@Autowired MockMvc mvc) {
 			fails(() -> app().on(mvc).can("PUT", "/orders/7"), "Policy 'default'", "to allow  cors:",
 					"WithTheDefaultPolicy is a @WebMvcTest", IMPORT);
 		}
@@ -76,7 +76,7 @@ class SliceExplanationTests {
 	class OnWebFlux {
 
 		@Test
-		void namesTheSlice(@Autowired WebTestClient client) {
+		void failureNamesTheSlice(@Autowired WebTestClient client) {
 			fails(() -> app().on(client).can("PUT", "/orders/7"), "Policy 'default'", "to allow  cors:",
 					"OnWebFlux is a @WebFluxTest", IMPORT);
 		}
@@ -89,7 +89,7 @@ class SliceExplanationTests {
 	class OnWebFluxWithThePolicy {
 
 		@Test
-		void allows(@Autowired WebTestClient client) {
+		void canCallsTheSlice(@Autowired WebTestClient client) {
 			app().on(client).withCredentials().can("PUT", "/orders/7").reads("X-Total-Count");
 			fails(() -> app().on(client).can("GET", "/orders/7"), "the browser sent nothing");
 			assertThatPage("https://app.example.com").on(client).readsError("GET", "/orders/8").answeredWith(404);
