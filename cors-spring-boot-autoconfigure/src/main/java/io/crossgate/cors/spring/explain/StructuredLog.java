@@ -42,7 +42,9 @@ final class StructuredLog {
 
 		static void warn(String logger, String message, Map<String, String> fields) {
 			LoggingEventBuilder event = LoggerFactory.getLogger(logger).atWarn();
-			fields.forEach(event::addKeyValue);
+			for (Map.Entry<String, String> field : fields.entrySet()) {
+				event = event.addKeyValue(field.getKey(), field.getValue());
+			}
 			event.log(message);
 		}
 

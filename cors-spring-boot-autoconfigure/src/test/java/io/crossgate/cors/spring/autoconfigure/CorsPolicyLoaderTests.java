@@ -161,7 +161,7 @@ class CorsPolicyLoaderTests {
 				properties.put("cors.allowed-origins", "http://plain.example.com");
 				loader.load();
 				loader.load();
-				assertThat(output.toString().split("insecure-origin-without-credentials", -1)).hasSize(2);
+				assertThat(output).containsOnlyOnce("[insecure-origin-without-credentials]");
 			});
 	}
 

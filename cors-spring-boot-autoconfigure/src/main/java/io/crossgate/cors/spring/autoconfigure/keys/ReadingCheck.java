@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.TextResourceOrigin;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.PolicyProperty.Type;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
@@ -39,7 +39,8 @@ final class ReadingCheck {
 		boolean policy = parts.size() > 2 && CorsPolicy.uniformName(parts.get(0)).equals("policies");
 		String key = PropertyKeys.ofPolicy(parts.get(parts.size() - 1), false);
 		PropertyType type = (key != null) ? PropertyType.of(key) : null;
-		if (key == null || type == null || type.type() == Type.FLAG || type.type() == Type.CHOICE
+		if (key == null || type == null || type.type() == PolicyProperty.Type.FLAG
+				|| type.type() == PolicyProperty.Type.CHOICE
 				|| !(property.origin() instanceof TextResourceOrigin origin)) {
 			return null;
 		}
@@ -50,7 +51,7 @@ final class ReadingCheck {
 		}
 		String index = property.isEntry() ? property.text().substring(property.text().lastIndexOf('[')) : "";
 		return new Problem(ProblemCode.MISREAD_VALUE, policy ? parts.get(1) : CorsPolicy.DEFAULT_NAME, key + index,
-				word, "Without quotes, YAML reads it as " + read + ((type.type() == Type.LIST)
+				word, "Without quotes, YAML reads it as " + read + ((type.type() == PolicyProperty.Type.LIST)
 						? "; write \"" + word + "\"." : "; write what is meant, with its unit."));
 	}
 
