@@ -1,19 +1,35 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
-import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -56,6 +72,56 @@ public final class CorsAutoConfiguration {
 	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties,
 			DeployedPaths paths) {
 		return new DeploymentCheck(loader, engine, properties, paths);
+	}
+
+	/**
+	 * Matches unless {@code cors.enabled} is false in any of the spellings that the
+	 * binder takes for false. A value that is no boolean matches, too, so that it is
+	 * reported and does not switch anything off.
+	 *
+	 * @since 0.1.0
+	 */
+	@Target({ ElementType.TYPE, ElementType.METHOD })
+	@Retention(RetentionPolicy.RUNTIME)
+	@Documented
+	@Conditional(OnCorsEnabledCondition.class)
+	public @interface ConditionalOnCorsEnabled {
+
+		/**
+		 * Return whether the starter has to be on.
+		 * @return {@code false} to match where it is off
+		 */
+		boolean value() default true;
+
+	}
+
+	/**
+	 * Reads {@code cors.enabled} as the binder reads every other boolean.
+	 */
+	static class OnCorsEnabledCondition extends SpringBootCondition {
+
+		private static final String PROPERTY = "cors.enabled";
+
+		@Override
+		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			@Nullable Map<String, @Nullable Object> attributes = metadata
+				.getAnnotationAttributes(ConditionalOnCorsEnabled.class.getName());
+			boolean expected = attributes == null || Boolean.TRUE.equals(attributes.get("value"));
+			boolean enabled = isEnabled(context.getEnvironment());
+			return new ConditionOutcome(enabled == expected,
+					ConditionMessage.forCondition(ConditionalOnCorsEnabled.class)
+						.because("%s is %s".formatted(PROPERTY, enabled ? "not false" : "false")));
+		}
+
+		private static boolean isEnabled(Environment environment) {
+			try {
+				return Binder.get(environment).bind(PROPERTY, Boolean.class).orElse(true);
+			}
+			catch (BindException ex) {
+				return true;
+			}
+		}
+
 	}
 
 }

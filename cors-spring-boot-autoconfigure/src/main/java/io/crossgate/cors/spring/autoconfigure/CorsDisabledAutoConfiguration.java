@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 
 /**

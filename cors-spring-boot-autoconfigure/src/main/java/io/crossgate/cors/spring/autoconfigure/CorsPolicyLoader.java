@@ -25,9 +25,7 @@ import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.problem.ProblemCode;
-import io.crossgate.cors.spring.autoconfigure.keys.DefaultPolicyCheck;
-import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
-import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.explain.PolicyLogger;
 
 /**
@@ -108,9 +106,7 @@ public final class CorsPolicyLoader {
 	public CorsPolicies load() {
 		return this.engine.get().update((inForce) -> {
 			CorsProperties properties = new CorsProperties();
-			ValueProblems values = new ValueProblems(this.environment);
-			values.bind(properties);
-			return compile(inForce, properties, values.problems());
+			return compile(inForce, properties, new PropertyProblems(this.environment).bind(properties));
 		});
 	}
 
@@ -189,7 +185,7 @@ public final class CorsPolicyLoader {
 			return context;
 		}
 		CorsProperties properties = new CorsProperties();
-		new ValueProblems(this.environment).bind(properties);
+		new PropertyProblems(this.environment).bind(properties);
 		return context(SameOriginsParser.read(properties.getSameOrigins()));
 	}
 
@@ -220,13 +216,13 @@ public final class CorsPolicyLoader {
 	private CorsPolicies compile(CorsPolicies inForce, CorsProperties properties, List<Problem> values) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		DeploymentContext context = context(sameOrigins);
-		List<Problem> unknown = UnknownPropertyScanner.find(this.environment,
-				properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
+		PropertyProblems check = new PropertyProblems(this.environment);
+		List<Problem> unknown = check.reportKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
 				PolicyPropertiesMapper.names(properties));
 		List<Problem> problems = new ArrayList<>(values);
 		problems.addAll(unknown);
 		if (!PolicyPropertiesMapper.hasDefault(properties)) {
-			problems.addAll(new DefaultPolicyCheck(this.environment).checkAbsence());
+			problems.addAll(check.reportMissingDefault());
 		}
 		problems.addAll(sameOrigins.problems());
 		DeclaredPolicies.Declaration declaration = this.declared.read(properties);

@@ -8,16 +8,13 @@ import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
-import io.crossgate.cors.spring.autoconfigure.keys.DefaultPolicyCheck;
-import io.crossgate.cors.spring.autoconfigure.keys.UnknownPropertyScanner;
-import io.crossgate.cors.spring.autoconfigure.keys.ValueProblems;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -47,18 +44,14 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		if (Boolean.getBoolean(AOT_PROCESSING) || isEngineOfTheApplication(beans)) {
 			return;
 		}
-		Environment environment = this.context.getEnvironment();
 		CorsProperties properties = new CorsProperties();
-		ValueProblems values = new ValueProblems(environment);
-		values.bind(properties);
-		List<Problem> problems = new ArrayList<>(values.problems());
-		List<Problem> keys = UnknownPropertyScanner
-			.scan(environment, properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
-					PolicyPropertiesMapper.names(properties))
-			.problems();
+		PropertyProblems check = new PropertyProblems(this.context.getEnvironment());
+		List<Problem> problems = new ArrayList<>(check.bind(properties));
+		List<Problem> keys = check.ofKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
+				PolicyPropertiesMapper.names(properties));
 		problems.addAll(keys);
 		if (!PolicyPropertiesMapper.hasDefault(properties)) {
-			problems.addAll(new DefaultPolicyCheck(environment).problems());
+			problems.addAll(check.ofMissingDefault());
 		}
 		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
 			addPolicies(problems, keys, properties);

@@ -51,7 +51,7 @@ class ApiDumpTests {
 	void bootModuleHasNoFurtherPublicTypeOutsideItsTestSupport() throws Exception {
 		assertThat(publicTypes(CorsServletFilter.class))
 			.filteredOn((type) -> !type.getPackageName().equals(TEST_SUPPORT))
-			.hasSizeLessThanOrEqualTo(24);
+			.hasSizeLessThanOrEqualTo(21);
 	}
 
 	private static void compare(Path file, String actual) throws IOException {

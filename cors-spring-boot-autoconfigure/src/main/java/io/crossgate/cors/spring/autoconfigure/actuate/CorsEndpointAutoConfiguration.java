@@ -16,7 +16,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
 import io.crossgate.cors.spring.actuate.CorsEndpoint.PolicyActivationTime;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 import io.crossgate.cors.traffic.TrafficRecorder;

@@ -13,8 +13,8 @@ import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.autoconfigure.CorsProperties;
-import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 
 /**

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.explain.DenialLogger;
 import io.crossgate.cors.spring.explain.PolicyLogger;
 import io.crossgate.cors.spring.explain.PolicyLogger.ExplanationWarning;

@@ -21,7 +21,7 @@ import io.crossgate.cors.util.SafeText;
  * Checks top-level policy properties that have no effect because there is no default
  * policy.
  */
-public final class DefaultPolicyCheck {
+final class DefaultPolicyCheck {
 
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
@@ -33,11 +33,7 @@ public final class DefaultPolicyCheck {
 
 	private final PropertyLookup lookup;
 
-	/**
-	 * Creates a check.
-	 * @param environment has the properties
-	 */
-	public DefaultPolicyCheck(Environment environment) {
+	DefaultPolicyCheck(Environment environment) {
 		this.environment = environment;
 		this.lookup = new PropertyLookup(environment);
 	}
@@ -46,7 +42,7 @@ public final class DefaultPolicyCheck {
 	 * Checks a default policy that does not exist, and logs keys that have no effect.
 	 * @return what stands where origins are expected, and is none
 	 */
-	public List<Problem> checkAbsence() {
+	List<Problem> checkAbsence() {
 		List<String> vain = new ArrayList<>();
 		for (String key : PropertyKeys.ofPolicy()) {
 			ConfigurationProperty property = find(key);
@@ -68,7 +64,7 @@ public final class DefaultPolicyCheck {
 	 * Checks a default policy that does not exist.
 	 * @return what stands where origins are expected, and is none
 	 */
-	public List<Problem> problems() {
+	List<Problem> problems() {
 		List<Problem> problems = new ArrayList<>();
 		for (String key : ORIGINS) {
 			ConfigurationProperty property = find(key);

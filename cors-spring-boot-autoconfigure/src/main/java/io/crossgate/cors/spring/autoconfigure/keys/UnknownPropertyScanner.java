@@ -26,7 +26,7 @@ import io.crossgate.cors.util.SafeText;
  * what its author thinks; a key that resembles none of ours belongs to another component,
  * because many applications call their own properties {@code cors}, too.
  */
-public final class UnknownPropertyScanner {
+final class UnknownPropertyScanner {
 
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
@@ -64,7 +64,7 @@ public final class UnknownPropertyScanner {
 	 * @param policies the names of the policies below {@code cors.policies}
 	 * @return a problem for each key that is wrong
 	 */
-	public static List<Problem> find(Environment environment, boolean failing, Collection<String> policies) {
+	static List<Problem> find(Environment environment, boolean failing, Collection<String> policies) {
 		UnknownPropertyScanner keys = scan(environment, failing, policies);
 		keys.warn();
 		return keys.problems();
@@ -77,7 +77,7 @@ public final class UnknownPropertyScanner {
 	 * @param policies the names of the policies below {@code cors.policies}
 	 * @return what was found
 	 */
-	public static UnknownPropertyScanner scan(Environment environment, boolean failing, Collection<String> policies) {
+	static UnknownPropertyScanner scan(Environment environment, boolean failing, Collection<String> policies) {
 		UnknownPropertyScanner keys = new UnknownPropertyScanner(failing, policies, WrittenProperty.of(environment));
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
@@ -103,7 +103,7 @@ public final class UnknownPropertyScanner {
 	 * Return what is wrong.
 	 * @return a problem for each key that is wrong
 	 */
-	public List<Problem> problems() {
+	List<Problem> problems() {
 		List<Problem> problems = new ArrayList<>(this.spelling.problems());
 		problems.addAll(this.nesting.problems());
 		problems.addAll(this.readings);

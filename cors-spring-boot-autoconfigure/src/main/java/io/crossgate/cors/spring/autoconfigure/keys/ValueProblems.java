@@ -29,7 +29,7 @@ import io.crossgate.cors.problem.ProblemCode;
  * them, where the binder stops at the first. What reads the properties here is the binder
  * itself, so nothing is a problem that it accepts.
  */
-public final class ValueProblems extends AbstractBindHandler {
+final class ValueProblems extends AbstractBindHandler {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
 
@@ -39,11 +39,7 @@ public final class ValueProblems extends AbstractBindHandler {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	/**
-	 * Creates a collector.
-	 * @param environment has the properties
-	 */
-	public ValueProblems(Environment environment) {
+	ValueProblems(Environment environment) {
 		this.environment = environment;
 	}
 
@@ -51,7 +47,7 @@ public final class ValueProblems extends AbstractBindHandler {
 	 * Binds what is below {@code cors}. A property that has a problem keeps its default.
 	 * @param target takes the values
 	 */
-	public void bind(Object target) {
+	void bind(Object target) {
 		Binder.get(this.environment).bind(ROOT, Bindable.ofInstance(target), this);
 	}
 
@@ -59,7 +55,7 @@ public final class ValueProblems extends AbstractBindHandler {
 	 * Return the problems of the values that were bound.
 	 * @return a problem for each value
 	 */
-	public List<Problem> problems() {
+	List<Problem> problems() {
 		return List.copyOf(this.problems);
 	}
 

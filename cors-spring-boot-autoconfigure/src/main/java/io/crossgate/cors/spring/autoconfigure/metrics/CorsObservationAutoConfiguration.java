@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
-import io.crossgate.cors.spring.autoconfigure.keys.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.metrics.ObservationCorsObserver;
 
 /**
