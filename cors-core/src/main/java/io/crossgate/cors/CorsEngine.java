@@ -175,7 +175,8 @@ public final class CorsEngine {
 	/**
 	 * Takes note of a response that has no {@code Access-Control-Allow-Origin} although
 	 * that was {@linkplain CorsDecision#isLeftToOthers() left to others}. Observers hear
-	 * of it if a page was kept from reading it that someone could have meant to allow.
+	 * of it if a page was kept from reading it that someone could have meant to allow. At
+	 * most a hundred a second are looked at, so that a flood of them costs no more.
 	 * @param <R> the type of the request object
 	 * @param decision what was decided about the request
 	 * @param request the request object
@@ -190,6 +191,9 @@ public final class CorsEngine {
 		if (unanswered == null || !unanswered.areOf(policies)) {
 			unanswered = new UnansweredRequests(policies);
 			this.unanswered = unanswered;
+		}
+		if (!unanswered.isDue()) {
+			return;
 		}
 		CorsRequest facts = CorsRequest.copyOf(request, accessor);
 		CorsDecision judged = unanswered.judge(decision, facts);

@@ -1,6 +1,7 @@
 package io.crossgate.cors;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,20 @@ final class UnansweredRequests {
 	/** Allows none: no origin ends in {@code .invalid} (RFC 2606, section 2). */
 	private static final String NO_ORIGIN = "https://none.invalid";
 
+	/** More are not looked at, so that a flood of them costs a glance at a clock each. */
+	private static final int A_SECOND = 100;
+
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
 	private final CorsPolicies policies;
 
 	/** Refuses whatever CORS has a say in, but for the management endpoints. */
 	private final CorsPolicies closed;
+
+	/** Unsynchronised on purpose: a race lets a few more or less be looked at. */
+	private long second = System.nanoTime();
+
+	private int left = A_SECOND;
 
 	UnansweredRequests(CorsPolicies policies) {
 		this.policies = policies;
@@ -36,6 +47,23 @@ final class UnansweredRequests {
 
 	boolean areOf(CorsPolicies policies) {
 		return this.policies.equals(policies);
+	}
+
+	/**
+	 * Return whether one more is to be looked at.
+	 */
+	boolean isDue() {
+		if (this.left > 0) {
+			this.left--;
+			return true;
+		}
+		long now = System.nanoTime();
+		if (now - this.second < SECOND) {
+			return false;
+		}
+		this.second = now;
+		this.left = A_SECOND - 1;
+		return true;
 	}
 
 	/**

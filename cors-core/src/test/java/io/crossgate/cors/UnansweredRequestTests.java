@@ -2,6 +2,7 @@ package io.crossgate.cors;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -117,6 +118,19 @@ class UnansweredRequestTests {
 		engine.notifyUnanswered(engine.decide(request), request);
 		assertThat(failures).hasSize(1);
 		assertThat(this.heard).containsExactly("ACTUAL none");
+	}
+
+	@Test
+	void floodOfUnansweredRequestsIsHardlyLookedAt() {
+		CorsEngine engine = new CorsEngine(POLICIES, List.of(new Recorder()));
+		CorsRequest request = get("/orders/7", APP);
+		CorsDecision decision = engine.decide(request);
+		long start = System.nanoTime();
+		for (int i = 0; i < 100_000; i++) {
+			engine.notifyUnanswered(decision, request);
+		}
+		long seconds = 2 + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+		assertThat(this.heard).hasSizeBetween(100, (int) (100 * seconds));
 	}
 
 	/** As an adapter does whose application has written no CORS header. */

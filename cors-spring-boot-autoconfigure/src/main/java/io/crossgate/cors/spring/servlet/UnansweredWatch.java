@@ -33,25 +33,25 @@ final class UnansweredWatch implements AsyncListener {
 
 	static void look(CorsEngine engine, CorsDecision decision, HttpServletRequest request,
 			HttpServletResponse response) {
-		UnansweredWatch watch = new UnansweredWatch(engine, decision, request, response);
 		if (request.isAsyncStarted()) {
-			request.getAsyncContext().addListener(watch);
+			request.getAsyncContext().addListener(new UnansweredWatch(engine, decision, request, response));
 		}
 		else {
-			watch.look();
+			lookNow(engine, decision, request, response);
 		}
 	}
 
-	private void look() {
-		if (!this.response.containsHeader(HeaderNames.ALLOW_ORIGIN)
-				&& this.response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-			this.engine.notifyUnanswered(this.decision, this.request, ServletCorsRequestAccessor.INSTANCE);
+	private static void lookNow(CorsEngine engine, CorsDecision decision, HttpServletRequest request,
+			HttpServletResponse response) {
+		if (!response.containsHeader(HeaderNames.ALLOW_ORIGIN)
+				&& response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
+			engine.notifyUnanswered(decision, request, ServletCorsRequestAccessor.INSTANCE);
 		}
 	}
 
 	@Override
 	public void onComplete(AsyncEvent event) {
-		look();
+		lookNow(this.engine, this.decision, this.request, this.response);
 	}
 
 	@Override
