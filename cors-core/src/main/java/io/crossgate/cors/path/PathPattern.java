@@ -27,6 +27,8 @@ import io.crossgate.cors.util.SafeText;
  */
 public record PathPattern(String text, List<String> segments, boolean multiSegment) {
 
+	private static final String QUOTES = "\"'`\u201c\u201d\u2018\u2019";
+
 	/** Stands for one segment, because no literal segment is empty. */
 	public static final String ANY = "";
 
@@ -54,7 +56,7 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 					+ " characters, as have requests; this one has " + text.length() + ".", null);
 		}
 		if (!text.startsWith("/")) {
-			throw new MalformedPathException("A path starts with a slash.", suggestion(rooted(text.strip())));
+			throw new MalformedPathException("A path starts with a slash.", suggestion(rooted(unquoted(text.strip()))));
 		}
 		List<String> segments = new ArrayList<>();
 		boolean multiSegment = false;
@@ -69,8 +71,8 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 			}
 			if (segment.equals("**")) {
 				if (slash >= 0) {
-					throw new MalformedPathException("** stands at the end only, for any number of segments.",
-							suggestion(text.substring(0, to)));
+					throw new MalformedPathException("** stands at the end only, for any number of segments; "
+							+ text.substring(0, to) + " would be more.", null);
 				}
 				multiSegment = true;
 			}
@@ -80,6 +82,18 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 			from = to + 1;
 		}
 		return new PathPattern(text, segments, multiSegment);
+	}
+
+	private static String unquoted(String text) {
+		int from = 0;
+		int to = text.length();
+		while (from < to && QUOTES.indexOf(text.charAt(from)) >= 0) {
+			from++;
+		}
+		while (to > from && QUOTES.indexOf(text.charAt(to - 1)) >= 0) {
+			to--;
+		}
+		return text.substring(from, to);
 	}
 
 	private static String rooted(String text) {
@@ -110,8 +124,9 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 					suggestion(before + segment.substring(0, segment.indexOf('?'))));
 		}
 		if (segment.indexOf('*') >= 0 || segment.indexOf('{') >= 0 || segment.indexOf('?') >= 0) {
+			String wildcard = wildcard(segment, last);
 			throw new MalformedPathException("A wildcard stands for a whole segment, never for a part of one.",
-					suggestion(before + (last ? wildcard(segment) : "*") + behind));
+					(wildcard != null) ? suggestion(before + wildcard + behind) : null);
 		}
 		if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
 			throw new MalformedPathException("Paths with empty, . or .. segments never select a policy.", null);
@@ -131,14 +146,16 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	}
 
 	/**
-	 * Who writes api** means /api/**, and who writes ** within a segment means it all.
+	 * Who writes api** means /api/**, and who forgets a brace means a segment. Whoever
+	 * means a part of one would get more.
 	 */
-	private static String wildcard(String segment) {
-		if (!segment.endsWith("**")) {
+	private static @Nullable String wildcard(String segment, boolean last) {
+		if (segment.startsWith("{") && segment.indexOf('}') < 0 && segment.indexOf('*') < 0) {
 			return "*";
 		}
-		String literal = segment.substring(0, segment.length() - 2);
-		return (literal.indexOf('*') < 0 && literal.indexOf('{') < 0) ? literal + "/**" : "**";
+		String literal = segment.endsWith("**") ? segment.substring(0, segment.length() - 2) : "*";
+		return (last && literal.indexOf('*') < 0 && literal.indexOf('{') < 0 && literal.indexOf('?') < 0)
+				? literal + "/**" : null;
 	}
 
 	private static @Nullable String decoded(String text) {

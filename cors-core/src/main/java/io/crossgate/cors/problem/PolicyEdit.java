@@ -141,7 +141,8 @@ public record PolicyEdit(Operation operation, String property, int entry, List<S
 
 	/**
 	 * Removes a property with its value.
-	 * @param property the key
+	 * @param property the key, or the whole name from {@code cors} on of what stands
+	 * elsewhere
 	 * @return the edit
 	 */
 	public static PolicyEdit remove(String property) {

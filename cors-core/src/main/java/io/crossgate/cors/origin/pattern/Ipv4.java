@@ -82,6 +82,27 @@ final class Ipv4 {
 		}
 	}
 
+	/**
+	 * Return what people read who take an octal number for a decimal one.
+	 * @param host a host
+	 * @return another address than browsers read, or {@code null} if there is none
+	 */
+	static @Nullable String decimal(String host) {
+		StringBuilder decimal = new StringBuilder();
+		StringTokenizer parts = new StringTokenizer(host, ".");
+		while (parts.hasMoreTokens()) {
+			String part = parts.nextToken();
+			int zeros = 0;
+			while (zeros < part.length() - 1 && part.charAt(zeros) == '0') {
+				zeros++;
+			}
+			decimal.append(decimal.isEmpty() ? "" : ".").append(part, zeros, part.length());
+		}
+		String text = decimal.toString();
+		boolean address = isCanonical(text, 0, text.length());
+		return (address && !text.equals(canonical(host))) ? text : null;
+	}
+
 	static boolean isLoopback(String host) {
 		return host.startsWith("127.") && isCanonical(host, 0, host.length());
 	}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public final class OriginCorrector {
 			recordReason("The opaque origin is null, in lower case.");
 			return lower;
 		}
+		rewrite(withoutJson(this.text), "A list in JSON is no list here; separate the entries with commas alone.");
 		int ports = this.text.indexOf(":[");
 		if (ports > 0) {
 			recordReason("A port is one number, or * for every port; list several as several entries.");
@@ -133,6 +135,19 @@ public final class OriginCorrector {
 			return null;
 		}
 		rewrite(ascii, "Browsers send international domain names in punycode.");
+		int end4 = OriginSyntax.hostEnd(this.text, authority);
+		String host = this.text.substring(authority, end4);
+		String decimal = Ipv4.decimal(host);
+		String octal = Ipv4.canonical(host);
+		if (decimal != null && octal != null) {
+			recordReason("Browsers read a number with a leading zero as octal: this is " + octal + ". Write that, or "
+					+ decimal + " if it is meant.");
+			return null;
+		}
+		if (decimal != null) {
+			rewrite(this.text.substring(0, authority) + decimal + this.text.substring(end4),
+					"Browsers read a number with a leading zero as octal, and octal numbers have no 8 and no 9.");
+		}
 		rewrite(HostSerializer.canonical(this.text),
 				"Browsers leave out the scheme's default port and leading zeros, and shorten IP addresses.");
 		return (this.text.indexOf('*') < 0) ? exact() : starred(authority);
@@ -219,6 +234,17 @@ public final class OriginCorrector {
 			words.add(tokens.nextToken());
 		}
 		return words;
+	}
+
+	/** A list in JSON, or what the commas of the list have left of it. */
+	private static String withoutJson(String text) {
+		boolean start = text.length() > 2 && text.charAt(0) == '[' && QUOTES.indexOf(text.charAt(1)) >= 0;
+		boolean end = text.endsWith("\"]") || text.endsWith("']");
+		if (!start && !end) {
+			return text;
+		}
+		String list = text.substring(start ? 1 : 0, text.length() - (end ? 1 : 0));
+		return words(list).stream().map(OriginCorrector::unquoted).collect(Collectors.joining(", "));
 	}
 
 	private static String unquoted(String text) {

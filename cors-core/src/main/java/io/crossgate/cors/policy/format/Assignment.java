@@ -32,9 +32,9 @@ record Assignment(String name, String value, List<String> notes) {
 		return all;
 	}
 
-	/** Return the whole name of a property. */
+	/** Return the whole name of a property; a name that stands elsewhere is whole. */
 	static String name(String policy, String key) {
-		return policy(policy) + "." + key;
+		return (key.startsWith("cors.") || key.startsWith("cors[")) ? key : policy(policy) + "." + key;
 	}
 
 	private static String policy(String policy) {

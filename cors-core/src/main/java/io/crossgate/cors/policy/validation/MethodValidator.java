@@ -40,7 +40,7 @@ final class MethodValidator {
 			collector.add(ProblemCode.MALFORMED_METHOD, entry, "No method has this name; every method is '*'.",
 					entry.replacedBy("*"));
 		}
-		else if (!Tokens.isToken(method)) {
+		else if (!Tokens.isToken(method) || isAlternative(upper)) {
 			collector.add(ProblemCode.MALFORMED_METHOD, entry, "A method is one word, such as GET or PUT.",
 					entry.replacedBy(ProblemCollector.words(upper, Tokens::isToken)));
 		}
@@ -55,6 +55,11 @@ final class MethodValidator {
 									+ " is refused.",
 					entry.replacedBy(upper));
 		}
+	}
+
+	/** A method may have a bar in its name, but GET|PUT is a list. */
+	private static boolean isAlternative(String upper) {
+		return upper.indexOf('|') > 0 && !ProblemCollector.words(upper, CorsPolicy.DEFAULT_METHODS::contains).isEmpty();
 	}
 
 }

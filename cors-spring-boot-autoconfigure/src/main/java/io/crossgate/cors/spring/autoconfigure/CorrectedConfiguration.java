@@ -14,7 +14,6 @@ import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
-import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.policy.validation.PolicyCorrection;
@@ -118,7 +117,7 @@ final class CorrectedConfiguration {
 		}
 		PolicySection customized = PolicySection.of(policy);
 		for (String key : section.keys()) {
-			if (isCustomized(policy, key, section.values(key))) {
+			if (this.beans.containsKey(policy + "." + key)) {
 				customized = customized.with(key, section.values(key));
 			}
 		}
@@ -130,16 +129,6 @@ final class CorrectedConfiguration {
 			written.add(source.with(faithful(source.section(), section)));
 		}
 		return written;
-	}
-
-	/** Customizers set what no property says, or says otherwise. */
-	private boolean isCustomized(String policy, String key, List<String> values) {
-		List<String> bound = bound(policy, key);
-		boolean inherited = key.equals("mode") || (policy.equals(CorsPolicy.DEFAULT_NAME) && key.equals("paths"));
-		boolean list = PolicyProperty.of(key)
-			.map((property) -> property.type() == PolicyProperty.Type.LIST)
-			.orElse(false);
-		return bound.isEmpty() ? !inherited : list && !bound.equals(values);
 	}
 
 	private List<String> bound(String policy, String key) {

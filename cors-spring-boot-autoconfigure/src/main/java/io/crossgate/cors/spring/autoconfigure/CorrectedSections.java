@@ -49,7 +49,7 @@ final class CorrectedSections {
 	void put(WrittenSection section, Collection<PolicyEdit> edits) {
 		Place place = this.places.computeIfAbsent(section.format() + " " + section.where(),
 				(key) -> new Place(section.where(), section.format(), this.whole));
-		place.put(section.section(), edits);
+		place.put(section, edits);
 	}
 
 	/** Return a paragraph for each place: where it is, and its text. */
@@ -77,12 +77,17 @@ final class CorrectedSections {
 			this.whole = whole;
 		}
 
-		void put(PolicySection section, Collection<PolicyEdit> edits) {
+		void put(WrittenSection written, Collection<PolicyEdit> edits) {
+			PolicySection section = written.section();
 			this.sections.put(section.policy(), section);
 			Set<String> keys = this.changed.computeIfAbsent(section.policy(), (policy) -> new LinkedHashSet<>());
 			for (PolicyEdit edit : edits) {
 				keys.add(edit.property());
-				if (edit.operation() == PolicyEdit.Operation.REMOVE && !edit.isOfEntry()) {
+				// One line does not take the place of several.
+				List<String> entries = isLineByLine() ? written.entries(edit.property()) : List.of();
+				this.removed.addAll(entries);
+				boolean whole = edit.operation() == PolicyEdit.Operation.REMOVE && !edit.isOfEntry();
+				if (whole && entries.isEmpty()) {
 					this.removed.add(this.format.name(section.policy(), edit.property()));
 				}
 			}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -25,6 +26,7 @@ import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.explain.PolicyLogger;
 
@@ -243,22 +245,22 @@ public final class CorsPolicyLoader {
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, declaration.places(), policies, context);
 		}
-		report(problems);
+		report(problems, (problem) -> PropertyLocation.of(problem, this.environment, declaration.places()).where());
 		this.context = context;
 		return compiled;
 	}
 
 	private CorsPolicies report(CorsPolicies compiled) {
-		report(compiled.warnings());
+		report(compiled.warnings(), (problem) -> null);
 		return compiled;
 	}
 
-	private void report(List<Problem> problems) {
+	private void report(List<Problem> problems, Function<Problem, @Nullable String> place) {
 		List<Problem> unreported = new ArrayList<>(problems);
 		unreported.removeAll(this.reported);
 		this.reported = new HashSet<>(problems);
 		ProblemSummary summary = ProblemSummary.of(unreported);
-		summary.shown().forEach(PolicyLogger::warn);
+		summary.shown().forEach((problem) -> PolicyLogger.warn(problem, place.apply(problem)));
 		summary.omitted().forEach((omitted) -> logger.warn("CORS " + omitted));
 	}
 

@@ -73,10 +73,12 @@ public final class PolicyLogger implements CorsObserver {
 	/**
 	 * Logs a problem that does not keep its policy from being used.
 	 * @param problem a warning
+	 * @param place where it is written; {@code null} if that is not known
 	 */
-	public static void warn(Problem problem) {
-		StructuredLog.warn(PROBLEMS, "CORS " + problem, Map.of("cors.code", problem.code().code(), "cors.policy",
-				SafeText.of(problem.policy()), "cors.property", SafeText.of(problem.property())));
+	public static void warn(Problem problem, @Nullable String place) {
+		String where = (place != null) ? " (" + SafeText.of(place, 512) + ")" : "";
+		StructuredLog.warn(PROBLEMS, "CORS " + problem + where, Map.of("cors.code", problem.code().code(),
+				"cors.policy", SafeText.of(problem.policy()), "cors.property", SafeText.of(problem.property())));
 	}
 
 	@Override

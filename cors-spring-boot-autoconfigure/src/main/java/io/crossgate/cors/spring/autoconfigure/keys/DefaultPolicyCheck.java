@@ -44,16 +44,18 @@ final class DefaultPolicyCheck {
 	 */
 	List<Problem> checkAbsence() {
 		List<String> vain = new ArrayList<>();
+		String place = null;
 		for (String key : PropertyKeys.ofPolicy()) {
 			ConfigurationProperty property = find(key);
 			if (property != null && !key.equals("mode") && !this.lookup.text(property).isBlank()) {
 				vain.add("cors." + key);
+				place = (place != null) ? place : PropertyLocation.describe(property);
 			}
 		}
 		if (!vain.isEmpty()) {
 			logger.warn(String.join(", ", vain) + ((vain.size() == 1) ? " has" : " have")
 					+ " no effect: cors.allowed-origins is empty, so there is no default policy, and named policies "
-					+ "do not inherit");
+					+ "do not inherit" + ((place != null) ? " (" + SafeText.of(place, 512) + ")" : ""));
 		}
 		boolean named = this.lookup.below(ROOT.append("policies")) != null;
 		MisplacedKeys.find(this.environment, !named).forEach((misplaced) -> logger.warn(SafeText.of(misplaced, 512)));

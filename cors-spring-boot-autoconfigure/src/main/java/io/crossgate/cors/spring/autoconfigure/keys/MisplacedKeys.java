@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
@@ -55,15 +57,17 @@ final class MisplacedKeys {
 		if (!(origin instanceof TextResourceOrigin)) {
 			return;
 		}
+		String place = PropertyLocation
+			.describe(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin));
 		String key = (name.indexOf('[') > 0) ? name.substring(0, name.indexOf('[')) : name;
 		if (root && AT_ROOT.contains(CorsPolicy.uniformName(key))) {
-			found.putIfAbsent(key, key + " (" + origin + ") has no effect: it stands beside cors, not below it");
+			found.putIfAbsent(key, key + " (" + place + ") has no effect: it stands beside cors, not below it");
 		}
 		String lower = name.toLowerCase(Locale.ROOT);
 		for (String prefix : ELSEWHERE) {
 			if (lower.startsWith(prefix)) {
 				found.putIfAbsent(prefix,
-						name + " (" + origin + ") has no effect: the properties of this starter stand below cors");
+						name + " (" + place + ") has no effect: the properties of this starter stand below cors");
 			}
 		}
 	}

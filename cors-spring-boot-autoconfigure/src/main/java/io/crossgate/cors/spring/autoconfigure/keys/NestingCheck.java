@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +36,17 @@ final class NestingCheck {
 
 	private final List<Problem> problems = new ArrayList<>();
 
+	/** Names of policies that have no key below them. */
+	private final Set<String> bare = new LinkedHashSet<>();
+
 	NestingCheck(List<WrittenProperty> properties) {
 		properties.forEach(this::read);
+		Block nameless = this.blocks.get("cors.policies");
+		if (nameless != null && this.bare.size() == 1) {
+			nameless.policy = this.bare.iterator().next();
+			nameless.message = "The keys of a policy are indented below its name: these are those of cors.policies."
+					+ nameless.policy + ".";
+		}
 		for (Block block : this.blocks.values()) {
 			if (block.isPolicy && (block.isNamed || !block.isListed)) {
 				this.problems.add(block.problem());
@@ -83,12 +93,13 @@ final class NestingCheck {
 		}
 		String second = name.getElement(2, Form.ORIGINAL);
 		if (key(property, 2, size) != null) {
-			add(property, "cors." + first, first, 2, size,
-					"These are the keys of a policy, which stands below policies: it is cors.policies." + first + ".");
+			add(property, name.chop(2).toString(), first, 2, size,
+					"These are the keys of a policy, which stands below policies: it is " + PropertyLookup.policy(first)
+							+ ".");
 		}
 		else if (size > 3 && key(property, 3, size) != null) {
-			add(property, "cors." + first + "." + second, second, 3, size,
-					"Policies stand below policies, not " + first + ": this one is cors.policies." + second + ".");
+			add(property, name.chop(3).toString(), second, 3, size, "Policies stand below policies, not " + first
+					+ ": this one is " + PropertyLookup.policy(second) + ".");
 		}
 	}
 
@@ -97,6 +108,9 @@ final class NestingCheck {
 		if (size == 3 && key(property, 2, size) != null) {
 			add(property, "cors.policies", EXAMPLE, 2, size, "A policy has a name, and its keys stand below it: "
 					+ "cors.policies.<name>; " + EXAMPLE + " stands for the name here.");
+		}
+		else if (size == 3 && property.value().isBlank() && !property.isVariable()) {
+			this.bare.add(name.getElement(2, Form.ORIGINAL));
 		}
 		else if (size > 3 && name.isNumericIndex(2)) {
 			String place = "cors.policies[" + name.getElement(2, Form.ORIGINAL) + "]";
@@ -115,6 +129,8 @@ final class NestingCheck {
 		String key = key(property, from, size);
 		Block block = this.blocks.computeIfAbsent(place, (group) -> new Block(policy, message));
 		block.names.add(property.name());
+		boolean whole = property.isInFile() && !place.equals("cors.policies");
+		block.places.add(whole ? place : property.withoutIndex());
 		block.first = (block.first != null) ? block.first : text(property.name(), from, size);
 		if (key != null) {
 			block.values.computeIfAbsent(key, (known) -> new ArrayList<>()).add(property.value());
@@ -146,13 +162,16 @@ final class NestingCheck {
 	 */
 	private static final class Block {
 
-		private final String message;
-
 		private final List<ConfigurationPropertyName> names = new ArrayList<>();
+
+		/** What to remove once the keys stand where they belong. */
+		private final Set<String> places = new LinkedHashSet<>();
 
 		private final Map<String, List<String>> values = new LinkedHashMap<>();
 
 		private String policy;
+
+		private String message;
 
 		private @Nullable String first;
 
@@ -170,6 +189,13 @@ final class NestingCheck {
 		Problem problem() {
 			List<PolicyEdit> edits = new ArrayList<>();
 			this.values.forEach((key, values) -> edits.add(PolicyEdit.set(key, PropertyKeys.entries(key, values))));
+			if (this.policy.startsWith("/") && !this.values.containsKey("paths")) {
+				// Where the name of a policy is its path.
+				edits.add(PolicyEdit.set("paths", this.policy));
+			}
+			this.places.stream()
+				.filter((place) -> !place.equals("cors"))
+				.forEach((place) -> edits.add(PolicyEdit.remove(place)));
 			return new Problem(ProblemCode.UNKNOWN_KEY, this.policy, String.valueOf(this.first), null, this.message,
 					edits);
 		}

@@ -14,6 +14,7 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
@@ -44,7 +45,7 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 	 */
 	public static PropertyLocation of(Problem problem, Environment environment, Map<String, String> beans) {
 		ConfigurationPropertyName policy = PropertyLookup.policy(problem.policy());
-		String name = policy + "." + problem.property();
+		String name = problem.property().isEmpty() ? policy.toString() : policy + "." + problem.property();
 		String elsewhere = problem.property() + " of policy '" + problem.policy() + "'";
 		String key = problem.property();
 		key = (key.indexOf('[') > 0) ? key.substring(0, key.indexOf('[')) : key;
@@ -109,14 +110,19 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		return (found != null) ? describe(found) : null;
 	}
 
+	/** An empty value of a properties file is located behind the end of its line. */
+	private static String position(TextResourceOrigin.Location location) {
+		return (location.getColumn() < 0) ? String.valueOf(location.getLine())
+				: (location.getLine() + 1) + ":" + (location.getColumn() + 1);
+	}
+
 	/** Names the file as development tools link to it. */
 	static @Nullable String describe(ConfigurationProperty property) {
 		Origin origin = ConfigurationFormat.origin(property);
 		TextResourceOrigin text = ConfigurationFormat.file(property);
 		if (text != null && text.getResource() != null) {
 			String file = file(text.getResource());
-			return (text.getLocation() == null) ? file
-					: file + ":" + (text.getLocation().getLine() + 1) + ":" + (text.getLocation().getColumn() + 1);
+			return (text.getLocation() == null) ? file : file + ":" + position(text.getLocation());
 		}
 		if (origin instanceof SystemEnvironmentOrigin variable) {
 			return "environment variable " + variable.getProperty();
@@ -186,6 +192,32 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 			ConfigurationProperty property = PropertyLocation.find(problem, environment);
 			return (property != null) ? empty(problem.policy(), property)
 					: new WrittenSection(null, null, PolicyFormat.YAML, PolicySection.of(problem.policy()));
+		}
+
+		/**
+		 * Return the names under which the entries of a list are written one by one.
+		 * @param key the key below the policy
+		 */
+		public List<String> entries(String key) {
+			List<String> entries = new ArrayList<>();
+			if (this.source instanceof EnumerablePropertySource<?> names) {
+				ConfigurationPropertyName list = PropertyLookup.policy(this.section.policy())
+					.append(ConfigurationPropertyName.adapt(key, '.'));
+				String variable = PolicyFormat.ENVIRONMENT.name(this.section.policy(), key) + "_";
+				for (String name : names.getPropertyNames()) {
+					boolean entry = (this.format == PolicyFormat.ENVIRONMENT)
+							? name.startsWith(variable) && isIndex(name.substring(variable.length()))
+							: list.isParentOf(ConfigurationPropertyName.adapt(name, '.'));
+					if (entry) {
+						entries.add(((this.format == PolicyFormat.COMMAND_LINE) ? "--" : "") + name);
+					}
+				}
+			}
+			return entries;
+		}
+
+		private static boolean isIndex(String text) {
+			return !text.isEmpty() && text.chars().allMatch((c) -> c >= '0' && c <= '9');
 		}
 
 		/**

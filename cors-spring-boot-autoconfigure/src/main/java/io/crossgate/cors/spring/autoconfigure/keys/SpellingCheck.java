@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,7 +158,7 @@ final class SpellingCheck {
 		}
 		this.claimed.add(property.name());
 		String reason = why;
-		this.misread.computeIfAbsent(name, (text) -> new Misread(property, key, reason)).add(key, property.value());
+		this.misread.computeIfAbsent(name, (text) -> new Misread(property, key, reason)).add(property, key);
 		return true;
 	}
 
@@ -195,16 +196,22 @@ final class SpellingCheck {
 
 		private final Map<String, List<String>> values = new LinkedHashMap<>();
 
+		/** What to remove once the name is written so that it is read. */
+		private final Set<String> places = new LinkedHashSet<>();
+
 		Misread(WrittenProperty first, String key, String message) {
 			this.first = first;
 			this.key = key;
 			this.message = message;
 		}
 
-		void add(String written, String value) {
+		void add(WrittenProperty property, String written) {
+			String place = property.withoutIndex();
+			boolean whole = property.isInFile() && place.endsWith("." + written);
+			this.places.add(whole ? place.substring(0, place.length() - written.length() - 1) : place);
 			@Nullable String known = PropertyKeys.ofPolicy(written, false);
 			if (known != null) {
-				this.values.computeIfAbsent(known, (all) -> new ArrayList<>()).add(value);
+				this.values.computeIfAbsent(known, (all) -> new ArrayList<>()).add(property.value());
 			}
 		}
 
@@ -212,6 +219,7 @@ final class SpellingCheck {
 			List<PolicyEdit> edits = new ArrayList<>();
 			this.values
 				.forEach((known, entries) -> edits.add(PolicyEdit.set(known, PropertyKeys.entries(known, entries))));
+			this.places.forEach((place) -> edits.add(PolicyEdit.remove(place)));
 			return new Problem(ProblemCode.MALFORMED_POLICY_NAME, name, this.key, null,
 					this.message + " It is at " + this.first.place() + ".", name.isEmpty() ? List.of() : edits);
 		}

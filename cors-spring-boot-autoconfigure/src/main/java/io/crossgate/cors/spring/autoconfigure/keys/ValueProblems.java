@@ -87,6 +87,12 @@ final class ValueProblems extends AbstractBindHandler {
 			property = new PropertyLookup(this.environment).find(name);
 		}
 		if (name.equals(ROOT) && error instanceof ConverterNotFoundException) {
+			String text = (property != null) ? text(property) : "";
+			if (!text.isBlank()) {
+				add(new Key(CorsPolicy.DEFAULT_NAME, "", ""), text,
+						"A mapping of keys stands below cors; a colon and a blank stand between a key and its value.",
+						null);
+			}
 			// Nothing stands below a bare key, which Boot's own handler ignores, too.
 			return null;
 		}

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -64,6 +65,16 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		ConfigurationProperty property = source.getConfigurationProperty(name);
 		return (property != null && property.getOrigin() instanceof PropertySourceOrigin origin)
 				? origin.getPropertyName() : name.toString();
+	}
+
+	/** Return its name as it is written, of a list's entry without the index. */
+	String withoutIndex() {
+		return isEntry() ? this.text.substring(0, this.text.lastIndexOf('[')) : this.text;
+	}
+
+	/** Return whether keys that stand below one another can be removed together. */
+	boolean isInFile() {
+		return !isVariable() && !(this.source.getUnderlyingSource() instanceof CommandLinePropertySource);
 	}
 
 	boolean isVariable() {
