@@ -4,8 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.spring.conflict.CorsConflict;
-import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
 import io.crossgate.cors.util.EnumNames;
 
 /**

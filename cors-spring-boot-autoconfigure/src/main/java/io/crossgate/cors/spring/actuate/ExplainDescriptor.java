@@ -16,7 +16,7 @@ import io.crossgate.cors.browser.model.BrowserEngine;
 import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.spring.conflict.CorsConflict;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
 import io.crossgate.cors.util.EnumNames;
 
 /**

@@ -11,8 +11,8 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.browser.Browser;
 import io.crossgate.cors.browser.FetchResult;
-import io.crossgate.cors.spring.conflict.CorsConflict;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
 
 /**
  * Answers a simulated browser as the policies in force do, and an application that serves

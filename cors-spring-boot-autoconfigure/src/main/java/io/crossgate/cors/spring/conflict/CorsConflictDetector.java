@@ -3,21 +3,22 @@ package io.crossgate.cors.spring.conflict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
+import org.springframework.web.cors.CorsConfiguration;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * Who else in the application speaks CORS: filters, configuration sources, configurers,
@@ -110,7 +111,7 @@ public final class CorsConflictDetector
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		add(speakers());
+		add(CorsConfigurationFinder.find(this.beans, this.environment));
 	}
 
 	@Override
@@ -119,8 +120,8 @@ public final class CorsConflictDetector
 		if (this.beans.equals(context.getAutowireCapableBeanFactory())) {
 			this.running = true;
 		}
-		else if (isServlet()) {
-			add(findSafely(() -> Dispatchers.refreshed(context)));
+		else {
+			add(CorsConfigurationFinder.refreshed(context));
 		}
 	}
 
@@ -148,46 +149,142 @@ public final class CorsConflictDetector
 		return conflicts;
 	}
 
-	private List<DetectedCorsConfiguration> speakers() {
-		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		if (isServlet()) {
-			String servletPath = this.environment.getProperty("spring.mvc.servlet.path", "/");
-			String prefix = servletPath.equals("/") ? "" : servletPath;
-			configurations.addAll(findSafely(() -> ServletCorsDetector.find(this.beans, prefix)));
-			configurations.addAll(findSafely(() -> Dispatchers.present(this.beans)));
-			configurations.addAll(findSafely(() -> ServletCorsDetector.secured(this.beans)));
-		}
-		if (isPresent("org.springframework.web.reactive.config.WebFluxConfigurer")) {
-			configurations.addAll(findSafely(() -> ReactiveCorsDetector.find(this.beans)));
-			configurations.addAll(findSafely(() -> ReactiveCorsDetector.secured(this.beans)));
-		}
-		configurations.addAll(findSafely(() -> PropertyCorsDetector.find(this.environment)));
-		return configurations;
-	}
-
-	/** An application that can't be looked into still starts. */
-	private static List<DetectedCorsConfiguration> findSafely(Supplier<List<DetectedCorsConfiguration>> finder) {
-		try {
-			return finder.get();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.debug("The inventory of other CORS code is incomplete", ex);
-			return List.of();
-		}
-	}
-
 	private static CorsConflict management(CorsConflict conflict) {
 		return conflict.where().startsWith(PropertyCorsDetector.MANAGEMENT) ? new CorsConflict(conflict.kind(),
 				conflict.where(), conflict.paths(), CorsConflict.Effect.MANAGEMENT, List.of()) : conflict;
 	}
 
-	private static boolean isServlet() {
-		return isPresent("org.springframework.web.servlet.config.annotation.WebMvcConfigurer")
-				&& isPresent("jakarta.servlet.Filter");
-	}
+	/**
+	 * Other CORS code or configuration in the application.
+	 *
+	 * @param kind what it is, such as {@code @CrossOrigin}
+	 * @param where the class, method or property it is written in
+	 * @param paths the patterns it covers, as written there, behind the path of their
+	 * servlet
+	 * @param effect its effect beside the policies
+	 * @param policies the names of the policies that decide in its place
+	 * @param check the check it makes after the policies, or {@code null} if it speaks
+	 * CORS only
+	 * @since 0.1.0
+	 */
+	public record CorsConflict(String kind, String where, List<String> paths, Effect effect, List<String> policies,
+			@Nullable EndpointOriginCheck check) {
 
-	private static boolean isPresent(String name) {
-		return ClassUtils.isPresent(name, CorsConflictDetector.class.getClassLoader());
+		/**
+		 * The effect of other CORS code beside the policies.
+		 */
+		public enum Effect {
+
+			/** A policy decides on all of its paths, so that it can be deleted. */
+			SHADOWED,
+			/** A policy decides on some of its paths. */
+			PARTLY_SHADOWED,
+			/** It stands before the filter, and answers on a policy's paths, too. */
+			PRECEDES_FILTER,
+			/** It refuses origins that a policy has allowed. */
+			REFUSING,
+			/** No policy covers its paths: it works as without this starter. */
+			ACTIVE,
+			/** It speaks for the management endpoints, which policies leave alone. */
+			MANAGEMENT
+
+		}
+
+		/**
+		 * Copies the lists.
+		 */
+		public CorsConflict {
+			paths = List.copyOf(paths);
+			policies = List.copyOf(policies);
+		}
+
+		/**
+		 * Creates a finding of code that makes no check of its own.
+		 * @param kind what it is
+		 * @param where the class, method or property it is written in
+		 * @param paths the patterns it covers
+		 * @param effect its effect beside the policies
+		 * @param policies the names of the policies that decide in its place
+		 */
+		public CorsConflict(String kind, String where, List<String> paths, Effect effect, List<String> policies) {
+			this(kind, where, paths, effect, policies, null);
+		}
+
+		/**
+		 * Return whether two parties want to answer, now or as soon as a policy covers
+		 * the path.
+		 * @return whether it should be deleted or moved into a policy
+		 */
+		public boolean isConflict() {
+			return this.effect != Effect.MANAGEMENT;
+		}
+
+		/**
+		 * The check of origins that an endpoint makes by itself, after a policy has
+		 * decided.
+		 *
+		 * @param origins the origins it allows
+		 * @param patterns the patterns of origins it allows; without either it allows the
+		 * server's own origin only
+		 * @param fix what to write so that it leaves the decision to the policies
+		 * @since 0.1.0
+		 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455,
+		 * section 10.2</a>
+		 */
+		public record EndpointOriginCheck(List<String> origins, List<String> patterns, String fix) {
+
+			/**
+			 * A label and a port that a pattern's star stands for, and that no one lists.
+			 */
+			private static final String ANY_LABEL = "any-page";
+
+			private static final String ANY_PORT = "49151";
+
+			private static final String ANY_ORIGIN = "https://" + ANY_LABEL + ".invalid";
+
+			/**
+			 * Copies the lists.
+			 */
+			public EndpointOriginCheck {
+				origins = List.copyOf(origins);
+				patterns = List.copyOf(patterns);
+			}
+
+			/**
+			 * Return all that it allows.
+			 * @return origins and patterns, as written
+			 */
+			public List<String> allowed() {
+				return Stream.concat(this.origins.stream(), this.patterns.stream()).toList();
+			}
+
+			boolean accepts(String origin) {
+				CorsConfiguration configuration = new CorsConfiguration();
+				configuration.setAllowedOrigins(this.origins);
+				configuration.setAllowedOriginPatterns(this.patterns);
+				return configuration.checkOrigin(origin) != null;
+			}
+
+			/**
+			 * Return whether it refuses an origin that a policy allows. For a pattern one
+			 * of the origins it matches is tried, so that the answer is good enough for a
+			 * log.
+			 */
+			boolean refusesSomeOf(CorsPolicy policy) {
+				return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
+					.anyMatch((entry) -> !accepts(example(entry)));
+			}
+
+			private static String example(String entry) {
+				if (entry.equals("*") || entry.equals("any")) {
+					return ANY_ORIGIN;
+				}
+				String example = entry.endsWith(":*") ? entry.substring(0, entry.length() - 1) + ANY_PORT : entry;
+				return example.replace("*", ANY_LABEL);
+			}
+
+		}
+
 	}
 
 }

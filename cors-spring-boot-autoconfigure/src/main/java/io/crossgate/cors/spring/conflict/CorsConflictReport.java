@@ -3,6 +3,11 @@ package io.crossgate.cors.spring.conflict;
 import java.util.List;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
+
 /**
  * The findings as a table.
  */
@@ -26,7 +31,7 @@ final class CorsConflictReport {
 			pad(table, conflict.kind(), kind);
 			pad(table, conflict.where(), where);
 			pad(table, paths(conflict), paths);
-			table.append(conflict.advice());
+			table.append(advice(conflict));
 		}
 		return table.toString();
 	}
@@ -43,6 +48,33 @@ final class CorsConflictReport {
 
 	private static void pad(StringBuilder table, String text, int width) {
 		table.append(text).append(" ".repeat(width - text.length() + 2));
+	}
+
+	/** What to do about it. */
+	private static String advice(CorsConflict conflict) {
+		String names = names(conflict);
+		return switch (conflict.effect()) {
+			case SHADOWED -> "shadowed by " + names + ", delete";
+			case PARTLY_SHADOWED -> "shadowed where " + names + " applies";
+			case PRECEDES_FILTER -> "answers before " + names + " can, delete";
+			case REFUSING -> refusing(conflict.check(), names);
+			case ACTIVE -> "in force, no policy covers it";
+			case MANAGEMENT -> "in charge of the management endpoints";
+		};
+	}
+
+	private static String refusing(@Nullable EndpointOriginCheck check, String names) {
+		if (check == null) {
+			return "refuses what " + names + " allows";
+		}
+		List<String> allowed = check.allowed();
+		return "allows " + (allowed.isEmpty() ? "its own origin only" : String.join(", ", allowed))
+				+ " and refuses what " + names + " allows: " + check.fix();
+	}
+
+	private static String names(CorsConflict conflict) {
+		List<String> policies = conflict.policies();
+		return ((policies.size() == 1) ? "policy '" : "policies '") + String.join("', '", policies) + "'";
 	}
 
 }

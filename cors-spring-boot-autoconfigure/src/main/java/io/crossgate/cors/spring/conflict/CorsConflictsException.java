@@ -2,6 +2,8 @@ package io.crossgate.cors.spring.conflict;
 
 import java.util.List;
 
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
+
 /**
  * There is other CORS code in the application, and it was asked not to start then.
  */

@@ -10,7 +10,8 @@ import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
 
 /**
  * Finds the policies that decide on paths which other CORS code covers, too. Patterns of

@@ -19,7 +19,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 
-import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
 
 /**
  * The endpoints for WebSocket, STOMP and SockJS that Spring checks by origins of their

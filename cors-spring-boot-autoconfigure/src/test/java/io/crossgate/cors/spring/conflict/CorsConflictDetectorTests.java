@@ -47,6 +47,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.Http;
 import io.crossgate.cors.spring.Server;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

@@ -14,7 +14,7 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import org.springframework.web.socket.server.support.OriginHandshakeInterceptor;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -38,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.Http;
 import io.crossgate.cors.spring.Server;
-import io.crossgate.cors.spring.conflict.CorsConflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
