@@ -150,7 +150,9 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	 * means a part of one would get more.
 	 */
 	private static @Nullable String wildcard(String segment, boolean last) {
-		if (segment.startsWith("{") && segment.indexOf('}') < 0 && segment.indexOf('*') < 0) {
+		int close = segment.indexOf('}');
+		boolean variable = segment.startsWith("{") && (close < 0 || close == segment.length() - 1);
+		if (variable && segment.indexOf('*') < 0 && segment.indexOf(':') < 0) {
 			return "*";
 		}
 		String literal = segment.endsWith("**") ? segment.substring(0, segment.length() - 2) : "*";
