@@ -30,6 +30,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.keys.ServiceVariablesAdvisor;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -47,6 +48,11 @@ public final class CorsAutoConfiguration {
 	@Bean
 	static CorsPropertiesValidator corsPropertiesValidator(ConfigurableApplicationContext context) {
 		return new CorsPropertiesValidator(context);
+	}
+
+	@Bean
+	static ServiceVariablesAdvisor corsServiceVariablesAdvisor() {
+		return new ServiceVariablesAdvisor();
 	}
 
 	@Bean

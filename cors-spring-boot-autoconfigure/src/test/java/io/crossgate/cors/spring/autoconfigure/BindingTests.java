@@ -204,8 +204,9 @@ class BindingTests {
 	@Test
 	void misspeltPoliciesAreOneProblem() {
 		this.runner.withPropertyValues("cors.policy.api.paths=/a", "cors.policy.api.allowed-origins=any")
-			.run(fails("[unknown-key] policy 'api', paths: Policies stand below policies, not policy: this one is "
-					+ "cors.policies.api. Fix: paths: /a; allowed-origins: any"));
+			.run(fails(
+					"[unknown-key] policy 'api', paths: Remove cors.policy. Policies stand below policies, not policy: this one is "
+							+ "cors.policies.api. Fix: paths: /a; allowed-origins: any"));
 	}
 
 	@Test

@@ -3,9 +3,12 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,11 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.PropertiesPropertySourceLoader;
 import org.springframework.boot.env.PropertySourceLoader;
@@ -35,6 +41,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
@@ -135,7 +142,7 @@ class MistakesTests {
 						    web:
 						      allowed-origins: https://a.example
 						""", "[unknown-key] cors.configurations.web.allowed-origins", "application.yml:4:24",
-						"Policies stand below policies, not configurations: this one is cors.policies.web.",
+						"Remove cors.configurations. Policies stand below policies, not configurations: this one is cors.policies.web.",
 						"allowed-origins: https://a.example"),
 				new Mistake("policy for policies", """
 						cors:
@@ -275,7 +282,8 @@ class MistakesTests {
 				""").run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
 			assertThat(problem.code().code()).isEqualTo("unknown-key");
 			assertThat(problem.message()).startsWith("A variable has no dashes: cors.policies.partner-api.")
-				.contains(" is CORS_POLICIES_PARTNERAPI_");
+				.contains(" is CORS_POLICIES_PARTNERAPI_")
+				.endsWith(". Rename it.");
 		}));
 	}
 
@@ -421,6 +429,112 @@ class MistakesTests {
 				    - paths: /api/**
 				      allowed-origins: https://a.example
 				""").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enabled", "mode", "max-age", "allow-credentials", "filter-order", "explain.log" })
+	void emptyTextIsNoValueWhereverItIs(String key) {
+		String origins = "cors.allowed-origins: https://a.example\n";
+		for (Application application : List.of(new Application().yaml("application.yml", origins + "cors." + key + ":"),
+				new Application().yaml("application.yml", origins + "cors." + key + ": ''"),
+				new Application().yaml("application.properties", origins + "cors." + key + "="),
+				new Application().yaml("application.yml", origins + "cors." + key + ": 1")
+					.variable("CORS_" + key.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT), ""))) {
+			application.run((context) -> assertThat(problems(context)).singleElement()
+				.hasToString("[blank-value] policy 'default', " + key + " = '': It is set, but to nothing, and another "
+						+ "place that sets it has no effect. Write a value, or leave the key out. Fix: remove " + key));
+		}
+	}
+
+	@Test
+	void emptyTextThatAnotherSourceOverridesIsNoMistake() {
+		new Application().variable("CORS_MAXAGE", "10m")
+			.yaml("application.yml", "cors.allowed-origins: https://a.example\ncors.max-age:")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', true", "[], false" })
+	void originsSetToNothingBesidePatterns(String value, boolean failing) {
+		new Application().yaml("application.yml", """
+				cors.policies.api:
+				  paths: /api/**
+				  allowed-origins: %s
+				  allowed-origin-patterns: https://*.a.example
+				""".formatted(value)).run((context) -> {
+			if (failing) {
+				assertThat(problems(context)).extracting((problem) -> problem.code().code())
+					.containsExactly("blank-value");
+			}
+			else {
+				assertThat(context).hasNotFailed();
+			}
+		});
+	}
+
+	@Test
+	void anEmptyListThatHidesOriginsIsWarnedOf(CapturedOutput output) {
+		new Application().yaml("application-prod.yml", "cors:\n  allowed-origins: []")
+			.yaml("application.yml", "cors:\n  allowed-origins: https://a.example")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).containsOnlyOnce("cors.allowed-origins is an empty list (application-prod.yml:2:20), which "
+				+ "takes the place of https://a.example (application.yml): there is no default policy");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CORS_POLICIES_[MY.NAME]_PATHS", "CORS_POLICIES[MY.NAME]_PATHS" })
+	void aVariableWithBracketsIsNotIgnored(String variable) {
+		new Application().variable(variable, "/x")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.extracting(Problem::message)
+				.asString()
+				.startsWith(
+						"No variable has brackets in its name, so this one is not read. Set cors.policies[my.name]"));
+	}
+
+	@Test
+	void aBlankInTheNameOfAPropertiesFileIsFound() {
+		new Application().yaml("application.properties", """
+				cors.policies[My Name].paths=/x
+				cors.policies[My Name].allowed-origins=https://a.example
+				""")
+			.run((context) -> assertThat(problems(context)).extracting((problem) -> problem.code().code())
+				.containsExactly("malformed-policy-name"));
+		new Application().yaml("application.properties", """
+				cors.policies[My\\ Name].paths=/x
+				cors.policies[My\\ Name].allowed-origins=https://a.example
+				""").run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void variablesOfAServiceNamedAsPoliciesAreNone() {
+		Application application = new Application();
+		Map.of("SERVICE_HOST", "10.0.0.1", "SERVICE_PORT", "80", "SERVICE_PORT_HTTP", "80", "PORT", "tcp://10.0.0.1:80",
+				"PORT_80_TCP", "tcp://10.0.0.1:80", "PORT_80_TCP_PROTO", "tcp", "PORT_80_TCP_PORT", "80",
+				"PORT_80_TCP_ADDR", "10.0.0.1")
+			.forEach((name, value) -> application.variable("CORS_POLICIES_" + name, value));
+		application.yaml("application.yml", "cors.policies.api: {paths: /api/**, allowed-origins: 'https://a.example'}")
+			.run((context) -> assertThat(context.getBean(CorsEngine.class).policies().policies())
+				.extracting(CorsPolicy::name)
+				.containsExactly("api"));
+	}
+
+	@Test
+	void aFileThatCanNotBeParsedIsNamed(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("application.yml"), "cors:\n\tmode: off");
+		System.setProperty("spring.config.location", directory + "/");
+		try {
+			assertThatThrownBy(
+					() -> new SpringApplicationBuilder(MistakesTests.class).web(WebApplicationType.NONE).run())
+				.satisfies((failure) -> {
+					FailureAnalysis analysis = new YamlFailureAnalyzer().analyze(failure);
+					assertThat(analysis).isNotNull();
+					assertThat(analysis.getDescription()).endsWith("It is the file file [" + file + "].");
+				});
+		}
+		finally {
+			System.clearProperty("spring.config.location");
+		}
 	}
 
 	private static Mistake duration(String prose, String value, @Nullable String meant) {

@@ -15,6 +15,7 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -57,6 +58,7 @@ final class DefaultPolicyCheck {
 					+ " no effect: cors.allowed-origins is empty, so there is no default policy, and named policies "
 					+ "do not inherit" + ((place != null) ? " (" + SafeText.of(place, 512) + ")" : ""));
 		}
+		ORIGINS.forEach(this::reportHidden);
 		boolean named = this.lookup.below(ROOT.append("policies")) != null;
 		MisplacedKeys.find(this.environment, !named).forEach((misplaced) -> logger.warn(SafeText.of(misplaced, 512)));
 		return problems();
@@ -83,6 +85,23 @@ final class DefaultPolicyCheck {
 		return problems;
 	}
 
+	/** An empty list takes the place of the one that a source below it has. */
+	private void reportHidden(String key) {
+		ConfigurationProperty empty = find(key);
+		if (empty == null || !this.lookup.text(empty).isBlank()) {
+			return;
+		}
+		for (WrittenSection section : WrittenSection.of(CorsPolicy.DEFAULT_NAME, this.environment)) {
+			List<String> values = section.section().values(key);
+			if (values.stream().anyMatch((value) -> !value.isBlank())) {
+				logger.warn(SafeText.of("cors." + key + " is an empty list (" + PropertyLocation.describe(empty)
+						+ "), which takes the place of " + String.join(", ", values) + " (" + section.where()
+						+ "): there is no default policy", 512));
+				return;
+			}
+		}
+	}
+
 	private @Nullable ConfigurationProperty find(String key) {
 		ConfigurationProperty property = this.lookup.find(ROOT, key);
 		return (property != null) ? property : this.lookup.find(ROOT, key + "[0]");
@@ -95,10 +114,8 @@ final class DefaultPolicyCheck {
 		return this.lookup.text(property).isBlank() && !isList(property);
 	}
 
-	/** Of an empty list YAML leaves an empty text. */
 	private static boolean isList(ConfigurationProperty property) {
-		String written = SourceText.at(ConfigurationFormat.origin(property));
-		return property.getValue() instanceof Collection<?> || (written != null && written.startsWith("["));
+		return property.getValue() instanceof Collection<?> || SourceText.isList(ConfigurationFormat.origin(property));
 	}
 
 }

@@ -94,12 +94,13 @@ final class NestingCheck {
 		String second = name.getElement(2, Form.ORIGINAL);
 		if (key(property, 2, size) != null) {
 			add(property, name.chop(2).toString(), first, 2, size,
-					"These are the keys of a policy, which stands below policies: it is " + PropertyLookup.policy(first)
-							+ ".");
+					"Remove " + name.chop(2) + ": these are the keys of a policy, which stands below policies: it is "
+							+ PropertyLookup.policy(first) + ".");
 		}
 		else if (size > 3 && key(property, 3, size) != null) {
-			add(property, name.chop(3).toString(), second, 3, size, "Policies stand below policies, not " + first
-					+ ": this one is " + PropertyLookup.policy(second) + ".");
+			add(property, name.chop(3).toString(), second, 3, size, "Remove " + name.chop(2)
+					+ ". Policies stand below policies, not " + first + ": this one is " + PropertyLookup.policy(second)
+					+ ".");
 		}
 	}
 

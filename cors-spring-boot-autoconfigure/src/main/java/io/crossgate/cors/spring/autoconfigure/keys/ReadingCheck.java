@@ -1,19 +1,25 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.origin.TextResourceOrigin;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
- * Finds words without quotes that YAML 1.1 reads as something else: {@code NO} is false,
- * {@code 1.10} is 1.1, {@code 010} is 8 and {@code 1:30} is 90.
+ * Finds values that are not what they look like: words without quotes that YAML 1.1 reads
+ * as something else ({@code NO} is false, {@code 1.10} is 1.1, {@code 010} is 8 and
+ * {@code 1:30} is 90), and empty text, which the binder takes for the default.
  */
 final class ReadingCheck {
 
@@ -22,7 +28,13 @@ final class ReadingCheck {
 
 	static List<Problem> find(List<WrittenProperty> properties) {
 		List<Problem> problems = new ArrayList<>();
+		Set<String> seen = new HashSet<>();
 		for (WrittenProperty property : properties) {
+			Blank blank = Blank.of(property);
+			if (seen.add(blank.policy() + " " + blank.key()) && property.value().isBlank()
+					&& blank.isMistake(property)) {
+				problems.add(blank.problem(property));
+			}
 			Object value = property.raw();
 			if (value instanceof Boolean || value instanceof Number) {
 				Problem problem = check(property, value.toString());
@@ -53,6 +65,76 @@ final class ReadingCheck {
 		return new Problem(ProblemCode.MISREAD_VALUE, policy ? parts.get(1) : CorsPolicy.DEFAULT_NAME, key + index,
 				word, "Without quotes, YAML reads it as " + read + ((type.type() == PolicyProperty.Type.LIST)
 						? "; write \"" + word + "\"." : "; write what is meant, with its unit."));
+	}
+
+	/**
+	 * A property as a place of a value that may be empty.
+	 *
+	 * @param policy the policy
+	 * @param key the key, as its source has it
+	 */
+	private record Blank(String policy, String key) {
+
+		private static final String ORIGINS = "allowed-origin";
+
+		static Blank of(WrittenProperty property) {
+			ConfigurationPropertyName name = property.name();
+			int size = name.getNumberOfElements();
+			while (size > 2 && name.isNumericIndex(size - 1)) {
+				size--;
+			}
+			boolean named = size > 3 && name.getElement(1, Form.UNIFORM).equals("policies");
+			StringBuilder key = new StringBuilder();
+			for (int i = named ? 3 : 1; i < size; i++) {
+				key.append(key.isEmpty() ? "" : ".").append(name.getElement(i, Form.UNIFORM));
+			}
+			return new Blank(named ? name.getElement(2, Form.UNIFORM) : CorsPolicy.DEFAULT_NAME,
+					PropertyKeys.uniform(key.toString(), property.isVariable()));
+		}
+
+		/**
+		 * Other lists may be empty; whether the default policy has origins is asked
+		 * elsewhere.
+		 */
+		boolean isMistake(WrittenProperty property) {
+			String known = known();
+			PropertyType type = (known != null) ? PropertyType.of(known) : null;
+			if (known == null || type == null || property.isEntry()) {
+				return false;
+			}
+			return (type.type() != PolicyProperty.Type.LIST) || (known.startsWith(ORIGINS)
+					&& !this.policy.equals(CorsPolicy.DEFAULT_NAME) && !SourceText.isList(property.origin()));
+		}
+
+		private @Nullable String known() {
+			List<String> keys = new ArrayList<>(PropertyKeys.ofPolicy());
+			if (this.policy.equals(CorsPolicy.DEFAULT_NAME)) {
+				keys.addAll(PropertyKeys.besideDefault());
+			}
+			return keys.stream()
+				.filter((candidate) -> PropertyKeys.uniform(candidate, true).equals(this.key.replace(".", "")))
+				.findFirst()
+				.orElse(null);
+		}
+
+		Problem problem(WrittenProperty property) {
+			String known = String.valueOf(known());
+			boolean named = !this.policy.equals(CorsPolicy.DEFAULT_NAME);
+			String name = named ? property.name().getElement(2, Form.ORIGINAL) : this.policy;
+			return known.startsWith(ORIGINS)
+					? new Problem(ProblemCode.BLANK_VALUE, name, known, property.value(),
+							"It is set, but to nothing. Name the origins, or leave the key out.", List.of(
+									PolicyEdit
+										.set(known,
+												"https://" + (known.equals("allowed-origins") ? "app" : "*")
+														+ ".example.com")
+										.asExample()))
+					: new Problem(ProblemCode.BLANK_VALUE, name, known, property.value(),
+							"It is set, but to nothing, and another place that sets it has no effect. Write a value, "
+									+ "or leave the key out.",
+							List.of(PolicyEdit.remove(known)));
+		}
+
 	}
 
 }

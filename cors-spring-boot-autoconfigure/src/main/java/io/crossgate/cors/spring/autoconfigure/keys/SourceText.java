@@ -36,6 +36,12 @@ final class SourceText {
 		}
 	}
 
+	/** Return whether a list is written there: of an empty one YAML leaves empty text. */
+	static boolean isList(@Nullable Origin origin) {
+		String text = at(origin);
+		return text != null && text.startsWith("[");
+	}
+
 	/** Return the first word of a text, as YAML separates them. */
 	static String word(String text) {
 		int end = 0;

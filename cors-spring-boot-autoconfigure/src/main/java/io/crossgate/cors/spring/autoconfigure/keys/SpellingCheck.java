@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +28,8 @@ final class SpellingCheck {
 
 	private static final String POLICIES = "policies";
 
+	private static final int ROOT_LENGTH = "cors".length();
+
 	private final List<Problem> problems = new ArrayList<>();
 
 	private final Set<ConfigurationPropertyName> claimed = new HashSet<>();
@@ -40,6 +43,9 @@ final class SpellingCheck {
 		for (WrittenProperty property : properties) {
 			List<String> parts = property.parts();
 			Spellings spellings = sources.computeIfAbsent(property.source(), (source) -> new Spellings());
+			if (isBroken(property)) {
+				continue;
+			}
 			if (property.isVariable()) {
 				addVariable(spellings, property);
 				continue;
@@ -67,6 +73,27 @@ final class SpellingCheck {
 	/** Return whether a property is part of one of the problems. */
 	boolean explains(ConfigurationPropertyName name) {
 		return this.claimed.contains(name);
+	}
+
+	/** Return whether a bracket makes a name that can't be read. */
+	private boolean isBroken(WrittenProperty property) {
+		int open = property.text().indexOf('[');
+		if (property.isVariable() ? open < 0 || property.text().indexOf('.') == ROOT_LENGTH : !property.isCut()) {
+			return false;
+		}
+		if (this.claimed.add(property.name())) {
+			int close = property.text().indexOf(']');
+			String name = property.text().substring(open + 1, (close > open) ? close : property.text().length());
+			this.problems.add(new Problem(ProblemCode.MALFORMED_POLICY_NAME, name, "name", property.text(),
+					property.isVariable()
+							? "No variable has brackets in its name, so this one is not read. Set " + "cors.policies["
+									+ name.toLowerCase(Locale.ROOT)
+									+ "] in a file or in SPRING_APPLICATION_JSON, and remove the variable."
+							: "A blank, a colon or an equals sign ends the key of a properties file, here at "
+									+ property.place() + ". Write a backslash before each, such as cors.policies[my\\ "
+									+ "name].paths."));
+		}
+		return true;
 	}
 
 	private void addPolicy(Spellings spellings, WrittenProperty property, String name) {

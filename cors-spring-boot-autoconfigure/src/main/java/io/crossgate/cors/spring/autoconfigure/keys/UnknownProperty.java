@@ -67,6 +67,11 @@ final class UnknownProperty {
 		return this.source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
+	/** Return whether Kubernetes has set it. */
+	boolean isServiceVariable() {
+		return isVariable() && PropertyKeys.isKubernetesServiceVariable(join(1));
+	}
+
 	/** Return whether the key means something. */
 	boolean isKnown() {
 		return PropertyKeys.contains(this.written, this.named, isVariable()) || (isPolicy() && !this.named);
@@ -147,8 +152,13 @@ final class UnknownProperty {
 					+ "and dashes. Set " + meant + " in a file or in SPRING_APPLICATION_JSON.", List.of());
 		}
 		if (meant != null) {
-			return problem(value, "A variable has no dashes: " + meant + " is "
-					+ ConfigurationFormat.variable(meant.toString()) + ".", List.of());
+			String own = this.name.subName(1).toString();
+			return new Problem(ProblemCode.UNKNOWN_KEY, CorsPolicy.DEFAULT_NAME, own, value,
+					"A variable has no dashes: " + meant + " is " + ConfigurationFormat.variable(meant.toString())
+							+ ". Rename it.",
+					(value != null && !own.endsWith("]"))
+							? List.of(PolicyEdit.set(meant.subName(1).toString(), value), PolicyEdit.remove(own))
+							: List.of());
 		}
 		if (isBelowList()) {
 			return problem(value, "A mapping stands where a list is expected: write one entry a line, each behind a "

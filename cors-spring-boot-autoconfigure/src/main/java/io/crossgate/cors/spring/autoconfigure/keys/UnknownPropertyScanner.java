@@ -123,8 +123,7 @@ final class UnknownPropertyScanner {
 		if (key.isKnown() && (meant == null || key.isSourceOf(meant))) {
 			return;
 		}
-		if ((meant != null && key.isSourceOf(meant))
-				|| (key.isVariable() && PropertyKeys.isKubernetesServiceVariable(key.written()))) {
+		if ((meant != null && key.isSourceOf(meant)) || key.isServiceVariable()) {
 			return;
 		}
 		if (key.isLikelyTypo() || this.failing) {

@@ -19,7 +19,6 @@ import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -31,7 +30,7 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 final class ValueProblems extends AbstractBindHandler {
 
-	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
+	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
 
 	private static final String POLICIES = "policies.";
 
@@ -99,15 +98,10 @@ final class ValueProblems extends AbstractBindHandler {
 		if (property == null || !ROOT.isAncestorOf(name)) {
 			throw error;
 		}
-		if (!isKubernetesServiceVariable(name, property)) {
+		if (!ServiceVariablesAdvisor.isServiceVariable(name, property)) {
 			add(name, property);
 		}
 		return null;
-	}
-
-	private static boolean isKubernetesServiceVariable(ConfigurationPropertyName name, ConfigurationProperty property) {
-		return ConfigurationFormat.of(property) == PolicyFormat.ENVIRONMENT
-				&& PropertyKeys.isKubernetesServiceVariable(name.subName(1).toString());
 	}
 
 	private void add(ConfigurationPropertyName name, ConfigurationProperty property) {
@@ -116,6 +110,14 @@ final class ValueProblems extends AbstractBindHandler {
 		PropertyType type = PropertyType.of(key.name);
 		if (type == null && isKeyOfPolicy(key.name)) {
 			// A policy without a name is a mistake of its keys.
+			return;
+		}
+		if (String.valueOf(property.getValue()).isBlank() && type != null) {
+			// Empty text is a mistake wherever it is, also where the binder accepts it.
+			return;
+		}
+		if (type == null && text.contains("].")) {
+			// A blank has cut the name, which is said of the name.
 			return;
 		}
 		if (type == null) {

@@ -46,6 +46,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 				}
 			}
 			else if (source instanceof IterableConfigurationPropertySource iterable) {
+				addBracketed(source, properties);
 				for (ConfigurationPropertyName name : iterable) {
 					if (ROOT_NAME.isAncestorOf(name)) {
 						properties.add(new WrittenProperty(source, variable(source, name), name));
@@ -54,6 +55,24 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 			}
 		}
 		return properties;
+	}
+
+	/** A variable with a bracket has no name that the binder looks for. */
+	private static void addBracketed(ConfigurationPropertySource source, List<WrittenProperty> properties) {
+		if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables) {
+			for (String text : variables.getPropertyNames()) {
+				if (text.regionMatches(true, 0, "cors_policies", 0, 13) && text.indexOf('[') > 0) {
+					properties.add(new WrittenProperty(source, text, ConfigurationPropertyName.adapt(text, '_')));
+				}
+			}
+		}
+	}
+
+	/**
+	 * Return whether a bracket is not closed: a blank ends a key of a properties file.
+	 */
+	boolean isCut() {
+		return this.text.lastIndexOf('[') > this.text.lastIndexOf(']');
 	}
 
 	private static boolean isBelowRoot(String text) {
