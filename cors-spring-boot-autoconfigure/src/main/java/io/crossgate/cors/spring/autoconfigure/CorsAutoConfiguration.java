@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -30,7 +31,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
-import io.crossgate.cors.spring.autoconfigure.keys.ServiceVariablesAdvisor;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -51,8 +52,8 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	static ServiceVariablesAdvisor corsServiceVariablesAdvisor() {
-		return new ServiceVariablesAdvisor();
+	static ConfigurationPropertiesBindHandlerAdvisor corsServiceVariablesAdvisor() {
+		return PropertyProblems.serviceVariablesAdvisor();
 	}
 
 	@Bean

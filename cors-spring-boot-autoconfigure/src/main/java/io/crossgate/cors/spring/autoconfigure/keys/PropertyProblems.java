@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 import java.util.Collection;
 import java.util.List;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.problem.Problem;
@@ -68,6 +69,15 @@ public final class PropertyProblems {
 	 */
 	public List<Problem> reportMissingDefault() {
 		return new DefaultPolicyCheck(this.environment).checkAbsence();
+	}
+
+	/**
+	 * Return what lets the binder pass over the variables by which Kubernetes tells every
+	 * pod about a service called {@code cors-policies}.
+	 * @return the advisor of Boot's own binding
+	 */
+	public static ConfigurationPropertiesBindHandlerAdvisor serviceVariablesAdvisor() {
+		return new ServiceVariablesAdvisor();
 	}
 
 }

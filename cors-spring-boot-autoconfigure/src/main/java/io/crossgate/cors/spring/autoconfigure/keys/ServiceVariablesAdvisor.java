@@ -16,7 +16,7 @@ import io.crossgate.cors.policy.format.PolicyFormat;
  * Lets the binder pass over the variables by which Kubernetes tells every pod about a
  * service called {@code cors-policies}: {@code CORS_POLICIES_PORT} is no policy.
  */
-public final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	@Override
 	public BindHandler apply(BindHandler handler) {
