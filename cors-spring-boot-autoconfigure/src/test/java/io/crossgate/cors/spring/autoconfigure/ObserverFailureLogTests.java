@@ -45,7 +45,7 @@ class ObserverFailureLogTests {
 		assertThat(output.toString().lines().filter((line) -> line.contains("CORS observer"))).hasSize(2);
 		assertThat(output).contains("CORS observer " + one.getClass().getName() + " failed")
 			.contains("java.lang.IllegalStateException: no registry")
-			.contains("at io.crossgate.cors.spring.autoconfigure.ObserverFailureLogTests.namesTheObserver")
+			.contains("at io.crossgate.cors.spring.autoconfigure.ObserverFailureLogTests.logNamesTheObserver")
 			.contains("Caused by: java.lang.AssertionError: the cause")
 			.contains("java.lang.AssertionError: another");
 	}

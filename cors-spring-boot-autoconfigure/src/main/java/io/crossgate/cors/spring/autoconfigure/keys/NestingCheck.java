@@ -98,9 +98,9 @@ final class NestingCheck {
 							+ PropertyLookup.policy(first) + ".");
 		}
 		else if (size > 3 && key(property, 3, size) != null) {
-			add(property, name.chop(3).toString(), second, 3, size, "Remove " + name.chop(2)
-					+ ". Policies stand below policies, not " + first + ": this one is " + PropertyLookup.policy(second)
-					+ ".");
+			add(property, name.chop(3).toString(), second, 3, size,
+					"Remove " + name.chop(2) + ". Policies stand below policies, not " + first + ": this one is "
+							+ PropertyLookup.policy(second) + ".");
 		}
 	}
 

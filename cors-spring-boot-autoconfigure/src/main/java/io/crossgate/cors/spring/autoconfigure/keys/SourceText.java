@@ -28,8 +28,8 @@ final class SourceText {
 			List<String> lines = text.getResource().getContentAsString(StandardCharsets.UTF_8).lines().toList();
 			int line = text.getLocation().getLine();
 			int column = text.getLocation().getColumn();
-			return (line < lines.size() && column <= lines.get(line).length()) ? lines.get(line).substring(column)
-					: null;
+			return (line < lines.size() && column >= 0 && column <= lines.get(line).length())
+					? lines.get(line).substring(column) : null;
 		}
 		catch (IOException ex) {
 			return null;
