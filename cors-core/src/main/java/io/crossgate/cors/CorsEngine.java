@@ -166,10 +166,11 @@ public final class CorsEngine {
 	 * Takes note of a response to a request whose facts have been copied.
 	 * @param decision what was decided about the request
 	 * @param request the request
-	 * @see #notifyUnanswered(CorsDecision, Object, CorsRequestAccessor)
+	 * @param nanoTime when, as {@link System#nanoTime()} says it
+	 * @see #notifyUnanswered(CorsDecision, Object, CorsRequestAccessor, long)
 	 */
-	public void notifyUnanswered(CorsDecision decision, CorsRequest request) {
-		notifyUnanswered(decision, request, CorsRequest.SnapshotAccessor.INSTANCE);
+	public void notifyUnanswered(CorsDecision decision, CorsRequest request, long nanoTime) {
+		notifyUnanswered(decision, request, CorsRequest.SnapshotAccessor.INSTANCE, nanoTime);
 	}
 
 	/**
@@ -181,18 +182,20 @@ public final class CorsEngine {
 	 * @param decision what was decided about the request
 	 * @param request the request object
 	 * @param accessor reads it
+	 * @param nanoTime when, as {@link System#nanoTime()} says it
 	 */
-	public <R> void notifyUnanswered(CorsDecision decision, R request, CorsRequestAccessor<? super R> accessor) {
+	public <R> void notifyUnanswered(CorsDecision decision, R request, CorsRequestAccessor<? super R> accessor,
+			long nanoTime) {
 		if (this.observers.isEmpty()) {
 			return;
 		}
 		CorsPolicies policies = this.policies;
 		UnansweredRequests unanswered = this.unanswered;
 		if (unanswered == null || !unanswered.areOf(policies)) {
-			unanswered = new UnansweredRequests(policies);
+			unanswered = new UnansweredRequests(policies, nanoTime);
 			this.unanswered = unanswered;
 		}
-		if (!unanswered.isDue()) {
+		if (!unanswered.isDue(nanoTime)) {
 			return;
 		}
 		CorsRequest facts = CorsRequest.copyOf(request, accessor);

@@ -34,11 +34,12 @@ final class UnansweredRequests {
 	private final CorsPolicies closed;
 
 	/** Unsynchronised on purpose: a race lets a few more or less be looked at. */
-	private long second = System.nanoTime();
+	private long second;
 
 	private int left = A_SECOND;
 
-	UnansweredRequests(CorsPolicies policies) {
+	UnansweredRequests(CorsPolicies policies, long nanoTime) {
+		this.second = nanoTime;
 		this.policies = policies;
 		this.closed = CorsPolicies.compile(
 				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NO_ORIGIN).build()),
@@ -52,18 +53,12 @@ final class UnansweredRequests {
 	/**
 	 * Return whether one more is to be looked at.
 	 */
-	boolean isDue() {
-		if (this.left > 0) {
-			this.left--;
-			return true;
+	boolean isDue(long nanoTime) {
+		if (nanoTime - this.second >= SECOND) {
+			this.second = nanoTime;
+			this.left = A_SECOND;
 		}
-		long now = System.nanoTime();
-		if (now - this.second < SECOND) {
-			return false;
-		}
-		this.second = now;
-		this.left = A_SECOND - 1;
-		return true;
+		return this.left-- > 0;
 	}
 
 	/**

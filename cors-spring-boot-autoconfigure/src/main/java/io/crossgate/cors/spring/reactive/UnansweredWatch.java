@@ -40,7 +40,8 @@ record UnansweredWatch(CorsEngine engine, CorsDecision decision, ServerHttpReque
 		var status = this.response.getStatusCode();
 		if (this.response.getHeaders().getFirst(HeaderNames.ALLOW_ORIGIN) == null
 				&& (status == null || status.value() != SWITCHING_PROTOCOLS)) {
-			this.engine.notifyUnanswered(this.decision, this.request, ReactiveCorsRequestAccessor.INSTANCE);
+			this.engine.notifyUnanswered(this.decision, this.request, ReactiveCorsRequestAccessor.INSTANCE,
+					System.nanoTime());
 		}
 	}
 

@@ -45,7 +45,7 @@ final class UnansweredWatch implements AsyncListener {
 			HttpServletResponse response) {
 		if (!response.containsHeader(HeaderNames.ALLOW_ORIGIN)
 				&& response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS) {
-			engine.notifyUnanswered(decision, request, ServletCorsRequestAccessor.INSTANCE);
+			engine.notifyUnanswered(decision, request, ServletCorsRequestAccessor.INSTANCE, System.nanoTime());
 		}
 	}
 

@@ -189,7 +189,7 @@ class DenialLoggerTests {
 	private static void unanswered(CorsEngine engine, CorsRequest request) {
 		CorsDecision decision = engine.decide(request);
 		if (decision.isLeftToOthers()) {
-			engine.notifyUnanswered(decision, request);
+			engine.notifyUnanswered(decision, request, System.nanoTime());
 		}
 	}
 
