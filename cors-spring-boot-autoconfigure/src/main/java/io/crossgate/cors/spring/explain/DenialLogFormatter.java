@@ -3,11 +3,13 @@ package io.crossgate.cors.spring.explain;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
+import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
@@ -23,7 +25,8 @@ final class DenialLogFormatter {
 	private DenialLogFormatter() {
 	}
 
-	static String of(CorsDecision decision, CorsRequest request, Diagnosis diagnosis, long suppressed) {
+	static String of(CorsDecision decision, CorsRequest request, Diagnosis diagnosis, long suppressed,
+			Function<PolicyChange, String> advice) {
 		String origin = String.join(", ", request.lines(HeaderNames.ORIGIN));
 		StringBuilder text = new StringBuilder(title(decision, diagnosis)).append("  ")
 			.append(SafeText.of(method(request)))
@@ -37,8 +40,8 @@ final class DenialLogFormatter {
 		line(text, "rule", rule(diagnosis.rule()));
 		line(text, "because", diagnosis.sentence());
 		diagnosis.change()
-			.ifPresent(
-					(change) -> line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10))));
+			.ifPresent((change) -> line(text, "to allow",
+					advice.apply(change).strip().replace("\n", INDENT + " ".repeat(10))));
 		line(text, "check", diagnosis.curl(request.server()));
 		if (suppressed > 0) {
 			line(text, "note", suppressed + " further denials were not logged (rate limit)");

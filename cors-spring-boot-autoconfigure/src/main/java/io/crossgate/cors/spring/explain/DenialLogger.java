@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,11 +17,12 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.traffic.DenialLogLimiter;
 
 /**
  * Logs each distinct refusal once a minute: what was refused, which rule said no, the
- * YAML that would allow exactly it, and a command that shows it. Requests that no policy
+ * lines that would allow exactly it, and a command that shows it. Requests that no policy
  * covers, although someone could have meant to, are logged the same way, where nothing
  * else has answered them.
  *
@@ -48,6 +50,8 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 
 	private final Executor writer;
 
+	private final Function<String, PolicyFormat> notation;
+
 	private volatile CorsPolicies policies = CorsPolicies.none();
 
 	/**
@@ -55,11 +59,12 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	 * @param clock the time in milliseconds of the epoch
 	 */
 	public DenialLogger(LongSupplier clock) {
-		this(clock, Runnable::run);
+		this(clock, (policy) -> PolicyFormat.YAML, Runnable::run);
 	}
 
-	private DenialLogger(LongSupplier clock, Executor writer) {
+	private DenialLogger(LongSupplier clock, Function<String, PolicyFormat> notation, Executor writer) {
 		this.clock = clock;
+		this.notation = notation;
 		this.writer = writer;
 	}
 
@@ -67,9 +72,10 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	 * Creates a log that no request waits for: explaining one refusal by a policy of
 	 * thousands of origins takes longer than an event loop has.
 	 * @param clock the time in milliseconds of the epoch
+	 * @param notation in which notation a policy is written, by its name
 	 * @return a log to be closed when the application ends
 	 */
-	public static DenialLogger inBackground(LongSupplier clock) {
+	public static DenialLogger inBackground(LongSupplier clock, Function<String, PolicyFormat> notation) {
 		ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
 				new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
 					Thread thread = new Thread(task, "cors-denied");
@@ -77,7 +83,7 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 					return thread;
 				}, new ThreadPoolExecutor.DiscardPolicy());
 		writer.allowCoreThreadTimeOut(true);
-		return new DenialLogger(clock, writer);
+		return new DenialLogger(clock, notation, writer);
 	}
 
 	@Override
@@ -112,7 +118,8 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	private void write(CorsDecision decision, CorsRequest request, long suppressed) {
 		CorsPolicies policies = this.policies;
 		this.writer.execute(() -> StructuredLog.warn(LOGGER,
-				DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed),
+				DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed,
+						(change) -> AdviceWriter.write(change, policies, this.notation)),
 				DenialLogFormatter.fields(decision, request)));
 	}
 

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.explain;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -10,11 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
@@ -22,6 +26,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.spring.autoconfigure.OurAutoConfigurations;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -144,6 +149,37 @@ class DenialLoggerTests {
 			});
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "bean | .allowedMethods(\"GET\", \"PUT\")",
+			"variable | CORS_POLICIES_API_ALLOWEDMETHODS=GET,PUT", "other | allowed-methods: GET, PUT" })
+	void adviceIsInTheNotationOfThePolicy(String where, String advice, CapturedOutput output) {
+		CorsPolicy policy = CorsPolicy.named("api")
+			.paths("/api/**")
+			.allowedOrigins("https://app.example.com")
+			.allowedMethods("GET")
+			.build();
+		WebApplicationContextRunner runner = new WebApplicationContextRunner()
+			.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsLogAutoConfiguration"));
+		if (where.equals("bean")) {
+			runner = runner.withBean(CorsPolicy.class, () -> policy);
+		}
+		else if (where.equals("variable")) {
+			runner = runner.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("CORS_POLICIES_API_PATHS", "/api/**", "CORS_POLICIES_API_ALLOWEDORIGINS",
+								"https://app.example.com", "CORS_POLICIES_API_ALLOWEDMETHODS", "GET"))));
+		}
+		else {
+			runner = runner.withPropertyValues("cors.policies.api.paths=/api/**",
+					"cors.policies.api.allowed-origins=https://app.example.com",
+					"cors.policies.api.allowed-methods=GET");
+		}
+		runner.run((context) -> context.getBean(CorsEngine.class)
+			.decide(new CorsRequest("PUT", "/api/x").origin("https://app.example.com")));
+		assertThat(output).contains("to allow").contains(advice);
+	}
+
 	@Test
 	void noRequestWaitsForAnExplanationAndTheLastIsWrittenAtTheEnd(CapturedOutput output) {
 		List<CorsPolicy> many = List.of(CorsPolicy.named("many")
@@ -152,7 +188,7 @@ class DenialLoggerTests {
 			.build());
 		CorsPolicies policies = CorsPolicies.compile(many);
 		long waited;
-		try (DenialLogger background = DenialLogger.inBackground(this.now::get)) {
+		try (DenialLogger background = DenialLogger.inBackground(this.now::get, (policy) -> PolicyFormat.YAML)) {
 			CorsEngine live = new CorsEngine(policies, List.of(background));
 			live.decide(get("/many/warm", "https://evil.example"));
 			long before = THREADS.getCurrentThreadCpuTime();
@@ -169,7 +205,7 @@ class DenialLoggerTests {
 
 	@Test
 	void whatCanNotBeWrittenInTimeIsDropped(CapturedOutput output) {
-		DenialLogger background = DenialLogger.inBackground(this.now::get);
+		DenialLogger background = DenialLogger.inBackground(this.now::get, (policy) -> PolicyFormat.YAML);
 		CorsEngine live = new CorsEngine(POLICIES, List.of(background));
 		background.close();
 		live.decide(get("/api/todos", "https://evil.example"));

@@ -15,6 +15,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.Http;
 
@@ -34,7 +35,7 @@ class EscapingTests {
 	void attackIsEscapedEverywhere(String origin) {
 		CorsRequest request = new CorsRequest("GET", "/api/todos").to("http", "localhost", 8080).origin(origin);
 		Diagnosis diagnosis = Diagnosis.of(request, POLICIES);
-		String log = DenialLogFormatter.of(POLICIES.decide(request), request, diagnosis, 0);
+		String log = DenialLogFormatter.of(POLICIES.decide(request), request, diagnosis, 0, PolicyChange::yaml);
 		assertThat(log.lines().skip(1)).allSatisfy((line) -> assertThat(line).startsWith("      "));
 		assertThat(log.replace(System.lineSeparator(), "").chars()).allMatch((c) -> c >= ' ' && c <= '~');
 

@@ -1,14 +1,21 @@
 package io.crossgate.cors.spring.autoconfigure.explain;
 
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
 import io.crossgate.cors.spring.explain.DenialLogger;
 import io.crossgate.cors.spring.explain.PolicyLogger;
 import io.crossgate.cors.spring.explain.PolicyLogger.ExplanationWarning;
@@ -32,8 +39,19 @@ final class CorsLogAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnDenialLogCondition.class)
-	DenialLogger corsDenialLogger() {
-		return DenialLogger.inBackground(System::currentTimeMillis);
+	DenialLogger corsDenialLogger(ObjectProvider<CorsPolicy> beans, Environment environment) {
+		return DenialLogger.inBackground(System::currentTimeMillis, (policy) -> notation(policy, beans, environment));
+	}
+
+	/** A bean is written in Java, whatever properties of its name there are. */
+	private static PolicyFormat notation(String policy, ObjectProvider<CorsPolicy> beans, Environment environment) {
+		String name = CorsPolicy.uniformName(policy);
+		if (beans.stream().anyMatch((bean) -> CorsPolicy.uniformName(bean.name()).equals(name))) {
+			return PolicyFormat.JAVA;
+		}
+		List<WrittenSection> written = WrittenSection.of(policy, environment);
+		boolean arguments = !written.isEmpty() && written.get(0).format() == PolicyFormat.COMMAND_LINE;
+		return (written.isEmpty() || arguments) ? PolicyFormat.YAML : written.get(0).format();
 	}
 
 	/** In development the report also says that explanations are on. */
