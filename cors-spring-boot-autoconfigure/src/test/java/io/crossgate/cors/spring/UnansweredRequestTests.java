@@ -114,7 +114,9 @@ class UnansweredRequestTests {
 			.contains("CORS would refuse (report-only) origin-not-allowed  GET /orders/7  from "
 					+ "https://stranger.example")
 			.doesNotContain("CORS refused")
-			.containsOnlyOnce("CORS report-only: GET /orders/0 from https://app.example.com was answered without CORS "
+			// Netty looks at a response when its client may have sent the next request.
+			.containsOnlyOnce("CORS report-only: GET /orders/")
+			.containsOnlyOnce(" from https://app.example.com was answered without CORS "
 					+ "headers, so its browser refused it, although policy 'default' allows it. report-only sends none; "
 					+ "mode: enforce with on-denied: pass-through allows what is allowed and refuses nothing.");
 	}
