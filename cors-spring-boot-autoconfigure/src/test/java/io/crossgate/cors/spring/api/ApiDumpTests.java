@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
@@ -79,11 +81,16 @@ class ApiDumpTests {
 
 	private static List<Class<?>> publicTypes(Class<?> member) throws Exception {
 		List<Class<?>> types = new ArrayList<>();
-		for (JavaClass type : new ClassFileImporter().importPath(location(member))) {
+		Path location = location(member);
+		ClassFileImporter importer = new ClassFileImporter();
+		JavaClasses classes = Files.isDirectory(location) ? importer.importPath(location)
+				: importer.importJar(new JarFile(location.toFile()));
+		for (JavaClass type : classes) {
 			if (type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC)) {
 				types.add(Class.forName(type.getName(), false, member.getClassLoader()));
 			}
 		}
+		assertThat(types).as("the public types of " + location).isNotEmpty();
 		return types;
 	}
 
