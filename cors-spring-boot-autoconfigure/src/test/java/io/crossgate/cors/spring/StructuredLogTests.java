@@ -2,6 +2,7 @@ package io.crossgate.cors.spring;
 
 import java.util.List;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,13 @@ class StructuredLogTests {
 		String problem = event(output, "[method-override-header]");
 		assertField(problem, "code", "method-override-header");
 		assertField(problem, "policy", "default");
+	}
+
+	/** Applications of other tests log text. */
+	@AfterAll
+	static void logsTextAgain() {
+		System.clearProperty("CONSOLE_LOG_STRUCTURED_FORMAT");
+		Server.TOMCAT.start(List.of()).close();
 	}
 
 	/** ECS nests names with dots, logstash has them flat. */
