@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.crossgate.cors.spring.conflict.CorsConflict;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
