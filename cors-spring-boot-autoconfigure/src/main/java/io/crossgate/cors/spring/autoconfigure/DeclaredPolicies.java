@@ -12,7 +12,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.core.type.MethodMetadata;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -52,7 +55,7 @@ final class DeclaredPolicies {
 		for (Map.Entry<String, CorsPolicy> bean : beans(CorsPolicy.class, declaration).entrySet()) {
 			CorsPolicy policy = bean.getValue();
 			String key = CorsPolicy.uniformName(policy.name());
-			declaration.places.put(policy.name(), "CorsPolicy bean '" + bean.getKey() + "'");
+			declaration.places.put(policy.name(), place(CorsPolicy.class, bean.getKey()));
 			if (seen.putIfAbsent(key, bean.getKey()) != null) {
 				declaration.policies.add(policy);
 				continue;
@@ -145,12 +148,27 @@ final class DeclaredPolicies {
 		Map<String, T> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beans, type);
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)) {
 			if (!beans.containsKey(name)) {
-				declaration.places.put(name + ".bean", type.getSimpleName() + " bean '" + name + "'");
+				declaration.places.put(name + ".bean", place(type, name));
 				declaration.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, name, "bean", null,
 						"The bean is null, so it does nothing. Return one, or make the method conditional."));
 			}
 		}
 		return beans;
+	}
+
+	/**
+	 * Return a bean, and the class and method that declare it where they are known:
+	 * definitions made at build time do not name them.
+	 */
+	private String place(Class<?> type, String name) {
+		String place = type.getSimpleName() + " bean '" + name + "'";
+		if (!(this.beans instanceof ConfigurableListableBeanFactory factory) || !factory.containsBeanDefinition(name)
+				|| !(factory.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition)) {
+			return place;
+		}
+		MethodMetadata method = definition.getFactoryMethodMetadata();
+		return (method != null) ? place + " (" + method.getDeclaringClassName() + "#" + method.getMethodName() + ")"
+				: place;
 	}
 
 	private static List<String> keys(CorsPolicy shadowed) {

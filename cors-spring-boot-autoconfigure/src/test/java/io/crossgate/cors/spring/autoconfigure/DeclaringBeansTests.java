@@ -41,8 +41,8 @@ class DeclaringBeansTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"null-policy | CorsPolicy bean 'missing' | The bean is null, so it does nothing.",
-			"null-customizer | CorsPolicyCustomizer bean 'noCustomizer' | The bean is null, so it does nothing.",
+			"null-policy | CorsPolicy bean 'missing' (io.crossgate | The bean is null, so it does nothing.",
+			"null-customizer | CorsPolicyCustomizer bean 'noCustomizer' (io.crossgate | The bean is null, so it does nothing.",
 			"null-result | CorsPolicyCustomizer bean 'returnsNull' (io.crossgate | It returns null for this "
 					+ "policy; one that changes nothing returns the policy it was given.",
 			"renames | CorsPolicyCustomizer bean 'renames' (io.crossgate | It returns a policy named 'other' for "

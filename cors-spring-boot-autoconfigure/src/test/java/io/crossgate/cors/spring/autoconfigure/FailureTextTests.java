@@ -294,20 +294,21 @@ class FailureTextTests {
 				  paths: /partner/**
 				  allowed-origins: https://partner.example
 				""");
-		assertThat(fail(output, "--spring.profiles.active=beans")).isEqualTo("""
-				Invalid or unsafe CORS configuration (1 problem):
+		assertThat(fail(output, "--spring.profiles.active=beans")).isEqualTo(
+				"""
+						Invalid or unsafe CORS configuration (1 problem):
 
-				[malformed-origin] allowed-origins[0] of policy 'partner' = HTTPS://partner.example
-				    at   CorsPolicy bean 'partner'
-				    why  Browsers send origins in lower case.
-				    fix  allowed-origins[0]: https://partner.example
+						[malformed-origin] allowed-origins[0] of policy 'partner' = HTTPS://partner.example
+						    at   CorsPolicy bean 'partner' (io.crossgate.cors.spring.autoconfigure.FailureTextTests$Beans#partner)
+						    why  Browsers send origins in lower case.
+						    fix  allowed-origins[0]: https://partner.example
 
-				Action:
+						Action:
 
-				In the CorsPolicy bean 'partner', in place of the calls on the builder of policy 'partner':
+						In the CorsPolicy bean 'partner' (io.crossgate.cors.spring.autoconfigure.FailureTextTests$Beans#partner), in place of the calls on the builder of policy 'partner':
 
-				    .paths("/partner/**")
-				    .allowedOrigins("https://partner.example")""");
+						    .paths("/partner/**")
+						    .allowedOrigins("https://partner.example")""");
 	}
 
 	@Test
