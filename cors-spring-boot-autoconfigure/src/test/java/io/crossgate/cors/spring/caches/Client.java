@@ -67,7 +67,7 @@ final class Client {
 
 	private Answer send(HttpRequest request) {
 		try {
-			HttpResponse<byte[]> response = this.http.send(request, BodyHandlers.ofByteArray());
+			HttpResponse<byte[]> response = exchange(request);
 			return new Answer(response.statusCode(), response.headers(), response.body());
 		}
 		catch (IOException ex) {
@@ -76,6 +76,18 @@ final class Client {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A cache may close a connection that it has kept open just when it is used again.
+	 */
+	private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+		try {
+			return this.http.send(request, BodyHandlers.ofByteArray());
+		}
+		catch (IOException ex) {
+			return this.http.send(request, BodyHandlers.ofByteArray());
 		}
 	}
 
