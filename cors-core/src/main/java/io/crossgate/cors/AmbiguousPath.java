@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.CorsDecision.Outcome;
 import io.crossgate.cors.PrecomputedDecisions.Header;
+import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.path.Selection;
 
 /**

@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.PrecomputedDecisions.Header;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.policy.CorsPolicy;
 
 /**
@@ -37,9 +39,7 @@ public final class CorsDecision {
 		ACTUAL,
 		/**
 		 * A handshake of a WebSocket or of WebTransport that its policy refuses, or that
-		 * it allows although it does not list the method. Any other allowed handshake is
-		 * an {@link #ACTUAL} request: only what would be refused is looked at more
-		 * closely.
+		 * it allows although it does not list the method; others are {@link #ACTUAL}.
 		 */
 		WEBSOCKET
 
@@ -84,7 +84,7 @@ public final class CorsDecision {
 			VaryNames vary, int status, CorsPolicy.Mode mode) {
 		this.kind = kind;
 		this.reason = reason;
-		this.outcome = outcome(reason);
+		this.outcome = reason.outcome();
 		this.policy = policy;
 		this.names = headers.isEmpty() ? NOTHING : new String[headers.size()];
 		this.values = headers.isEmpty() ? NOTHING : new String[headers.size()];
@@ -133,14 +133,6 @@ public final class CorsDecision {
 		return this.outcome;
 	}
 
-	private static Outcome outcome(DecisionReason reason) {
-		return switch (reason) {
-			case ALLOWED -> Outcome.ALLOWED;
-			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> Outcome.NOT_APPLICABLE;
-			default -> Outcome.DENIED;
-		};
-	}
-
 	/**
 	 * Return why.
 	 * @return the reason
@@ -151,7 +143,7 @@ public final class CorsDecision {
 
 	/**
 	 * Return which policy decided.
-	 * @return the policy's name, or {@code null} if none covers the path
+	 * @return its name, or {@code null} if none covers the path
 	 */
 	public @Nullable String policy() {
 		return this.policy;
@@ -190,8 +182,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Return whether the exchange ends here, with no body, instead of going on to the
-	 * application.
+	 * Return whether the exchange ends here, with no body, before the application.
 	 * @return whether it ends
 	 */
 	public boolean endsExchange() {
@@ -208,8 +199,7 @@ public final class CorsDecision {
 
 	/**
 	 * Return the names of the request headers the answer depends on.
-	 * @return what {@code Vary} must contain; empty if every client gets the same
-	 * response
+	 * @return what {@code Vary} must contain; empty if all get the same response
 	 * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch,
 	 * CORS protocol and HTTP caches</a>
 	 */
@@ -229,6 +219,10 @@ public final class CorsDecision {
 		return this.vary.line();
 	}
 
+	boolean hasHeadersOf(CorsDecision other) {
+		return Arrays.equals(this.names, other.names) && Arrays.equals(this.values, other.values);
+	}
+
 	/**
 	 * Return whether there is anything to write.
 	 * @return whether there are headers to set, {@code Vary} included
@@ -239,8 +233,8 @@ public final class CorsDecision {
 
 	/**
 	 * Sets the headers of the answer, one line each: {@code Access-Control-*}, and
-	 * {@code Cache-Control: no-store} on a refusal, which a cache could keep after its
-	 * origin has been allowed. {@code Vary} is not among them: it is added to, never set.
+	 * {@code Cache-Control: no-store} on a refusal, which a cache could keep too long.
+	 * {@code Vary} is not among them: it is added to, never set.
 	 * @param <T> the type of the response object
 	 * @param origin the value of the request's {@code Origin} header
 	 * @param response the response object

@@ -60,4 +60,13 @@ public enum DecisionReason {
 		return this.code;
 	}
 
+	/** Every reason but these few refuses. */
+	CorsDecision.Outcome outcome() {
+		return switch (this) {
+			case ALLOWED -> CorsDecision.Outcome.ALLOWED;
+			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> CorsDecision.Outcome.NOT_APPLICABLE;
+			default -> CorsDecision.Outcome.DENIED;
+		};
+	}
+
 }

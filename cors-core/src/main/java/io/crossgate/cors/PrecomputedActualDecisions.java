@@ -7,6 +7,7 @@ import java.util.Set;
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.PrecomputedDecisions.Header;
 import io.crossgate.cors.PrecomputedDecisions.Refusals;
+import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.policy.CorsPolicy;
 
 /**

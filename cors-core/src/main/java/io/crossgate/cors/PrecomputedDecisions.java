@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.policy.CorsPolicy;
 
 /**

@@ -1,10 +1,8 @@
-package io.crossgate.cors;
+package io.crossgate.cors.fetch;
 
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-
-import io.crossgate.cors.fetch.HeaderNames;
 
 /**
  * The request headers an answer depends on. There are only a few choices, so that a
@@ -12,14 +10,17 @@ import io.crossgate.cors.fetch.HeaderNames;
  *
  * @param names the headers' names
  * @param line the same as one line
+ * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches">Fetch, CORS
  * protocol and HTTP caches</a>
  */
-record VaryNames(List<String> names, String line) {
+public record VaryNames(List<String> names, String line) {
 
-	static final VaryNames NONE = of();
+	/** Every client gets the same. */
+	public static final VaryNames NONE = of();
 
-	static final VaryNames ORIGIN = of(HeaderNames.ORIGIN);
+	/** The answer depends on the origin alone. */
+	public static final VaryNames ORIGIN = of(HeaderNames.ORIGIN);
 
 	private static final VaryNames PREFLIGHT = of(HeaderNames.ORIGIN, HeaderNames.REQUEST_METHOD,
 			HeaderNames.REQUEST_HEADERS);
@@ -34,16 +35,26 @@ record VaryNames(List<String> names, String line) {
 		return new VaryNames(List.of(names), String.join(", ", names));
 	}
 
-	/** A policy that opens a private network to every origin is refused at start-up. */
-	static VaryNames preflight(boolean anyOrigin, boolean privateNetwork) {
+	/**
+	 * Return what the answer to a preflight depends on. A policy that opens a private
+	 * network to every origin is refused at start-up.
+	 * @param anyOrigin whether every origin gets the same answer
+	 * @param privateNetwork whether the policy opens a private network
+	 * @return the names
+	 */
+	public static VaryNames preflight(boolean anyOrigin, boolean privateNetwork) {
 		if (anyOrigin) {
 			return PREFLIGHT_OF_ANY_ORIGIN;
 		}
 		return privateNetwork ? PRIVATE_PREFLIGHT : PREFLIGHT;
 	}
 
-	/** Return these names and those of another answer. */
-	VaryNames and(VaryNames other) {
+	/**
+	 * Return these names and those of another answer.
+	 * @param other the other answer's names
+	 * @return the names of both
+	 */
+	public VaryNames and(VaryNames other) {
 		if (this.names.containsAll(other.names)) {
 			return this;
 		}
@@ -55,7 +66,11 @@ record VaryNames(List<String> names, String line) {
 		return of(all.toArray(String[]::new));
 	}
 
-	boolean isEmpty() {
+	/**
+	 * Return whether every client gets the same answer.
+	 * @return whether there are no names
+	 */
+	public boolean isEmpty() {
 		return this.names.isEmpty();
 	}
 
