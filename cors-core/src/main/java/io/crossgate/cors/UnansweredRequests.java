@@ -88,7 +88,6 @@ final class UnansweredRequests {
 	private boolean isListed(String origin) {
 		return this.policies.policies()
 			.stream()
-			.filter((policy) -> policy.mode() != CorsPolicy.Mode.OFF)
 			.map((policy) -> this.policies.origins(policy.name()))
 			.anyMatch((origins) -> !origins.isAny() && origins.contains(origin));
 	}

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,22 @@ class CorsRequestTests {
 			.header("Upgrade", "websocket");
 		CorsRequest more = request.header("Cookie", "session=secret").header("Authorization", "secret");
 		assertThat(CorsRequest.copyOf(more, CorsRequest.SnapshotAccessor.INSTANCE)).isEqualTo(request);
+	}
+
+	@ParameterizedTest(name = "{0} {1} {2}")
+	@CsvSource({ "http, localhost, -1, http://localhost", "http, localhost, 80, http://localhost",
+			"http, localhost, 8080, http://localhost:8080", "HTTPS, api.example, 443, HTTPS://api.example",
+			"https, api.example, 80, https://api.example:80", "https, ::1, 8443, https://[::1]:8443",
+			"https, [::1], 443, https://[::1]", "http, ':', 0, http://[:]:0" })
+	void theServerStandsAsInAUrl(String scheme, String host, int port, String expected) {
+		assertThat(new CorsRequest("GET", "/").to(scheme, host, port).server()).isEqualTo(expected);
+	}
+
+	@Test
+	void whatLooksLikeTheOwnOriginIsTold() {
+		CorsRequest request = new CorsRequest("POST", "/").to("http", "shop.example", -1);
+		assertThat(request.origin("https://shop.example").isLikelyOfOwnOrigin()).isTrue();
+		assertThat(request.origin("https://other.example").isLikelyOfOwnOrigin()).isFalse();
 	}
 
 	@Test

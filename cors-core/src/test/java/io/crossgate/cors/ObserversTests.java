@@ -215,6 +215,16 @@ class ObserversTests {
 	}
 
 	@Test
+	void fatalErrorsOfAFailureHandlerPass() {
+		CorsEngine live = new CorsEngine(POLICIES, List.of((decision, request) -> {
+			throw new IllegalStateException("on purpose");
+		}), (observer, failure) -> {
+			throw new OutOfMemoryError("on purpose");
+		});
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> live.decide(REQUESTS.get(0)));
+	}
+
+	@Test
 	void anInterruptionThatAnObserverThrowsIsNotLost() {
 		CorsEngine live = new CorsEngine(POLICIES, List.of((decision, request) -> {
 			throw ObserversTests.<RuntimeException>undeclared(new InterruptedException("on purpose"));

@@ -38,6 +38,8 @@ class OwnOriginTests {
 			"https://shop.example ^ http://backend:8080 ^ X-Forwarded-Proto: https|Host: shop.example",
 			"https://shop.example ^ http://10.0.0.7 ^ Forwarded: for=203.0.113.5;proto=https;host=shop.example",
 			"https://shop.example ^ http://10.0.0.7 ^ Forwarded: Host=\"shop.example\" ; PROTO=https, for=10.0.0.1",
+			"https://shop.example ^ http://10.0.0.7 ^ Forwarded: proto=https|Host: shop.example",
+			"https://shop.example:8443 ^ http://shop.example:8443 ^ X-Forwarded-Proto: https",
 			"https://[2001:db8::7]:8443 ^ http://10.0.0.7 ^ Forwarded: proto=https;host=\"[2001:db8::7]:8443\"",
 			"https://[2001:db8::7] ^ http://10.0.0.7 ^ X-Forwarded-Proto: https|X-Forwarded-Host: [2001:db8::7]",
 			"https://shop.example ^ http://10.0.0.7 ^ Forwarded: proto=https|"

@@ -71,6 +71,7 @@ class UnansweredRequestTests {
 
 	static Stream<Object[]> otherUnansweredRequestIsNotReported() {
 		return Stream.of(row("a stranger elsewhere", get("/else", STRANGER)),
+				row("a stranger deep down elsewhere", get("/else/where/x", STRANGER)),
 				row("no origin", new CorsRequest("GET", "/orders/7")),
 				row("a policy that enforces", get("/orders", APP)),
 				row("a policy that enforces, and refuses", get("/orders", STRANGER)),
@@ -95,6 +96,17 @@ class UnansweredRequestTests {
 		assertThat(heard(get("/x", STRANGER), CorsPolicies.none())).containsExactly("ACTUAL none");
 		this.heard.clear();
 		assertThat(heard(get("/x", "http://localhost"), CorsPolicies.none())).isEmpty();
+	}
+
+	@Test
+	void isJudgedByThePoliciesInForce() {
+		CorsEngine engine = new CorsEngine(POLICIES, List.of(new Recorder()));
+		CorsRequest request = get("/orders/7", STRANGER);
+		engine.notifyUnanswered(engine.decide(request), request, 0);
+		engine.setPolicies(CorsPolicies.compile(
+				List.of(CorsPolicy.named("other").paths("/other/**").allowedOrigins(APP).build()), POLICIES.context()));
+		engine.notifyUnanswered(engine.decide(request), request, 0);
+		assertThat(this.heard).containsExactly("ACTUAL none");
 	}
 
 	@Test
