@@ -2,6 +2,7 @@ package io.crossgate.cors;
 
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,8 @@ public final class CorsEngine {
 	private final Changes changes = new Changes();
 
 	private volatile CorsPolicies policies;
+
+	private volatile @Nullable Candidate candidate;
 
 	/** Made when it is needed first. */
 	private volatile @Nullable UnansweredRequests unanswered;
@@ -122,6 +125,24 @@ public final class CorsEngine {
 	}
 
 	/**
+	 * Puts policies beside those in force: they are asked about every request, too, and
+	 * have no effect on its answer. Observers hear of each request that they would have
+	 * {@linkplain CorsObserver#onCandidateDifference answered otherwise}.
+	 * @param policies the candidate, or {@code null} for none
+	 */
+	public void setCandidate(@Nullable CorsPolicies policies) {
+		this.candidate = (policies != null) ? new Candidate(policies, this.observers) : null;
+	}
+
+	/**
+	 * Return the policies beside those in force.
+	 * @return the candidate, and what has come of it so far, or empty if there is none
+	 */
+	public Optional<Comparison> comparison() {
+		return Optional.ofNullable(this.candidate).map(Candidate::comparison);
+	}
+
+	/**
 	 * Decides about a request.
 	 * @param request the request
 	 * @return the decision
@@ -158,6 +179,10 @@ public final class CorsEngine {
 		CorsDecision decision = this.policies.decide(origin, multipleOrigins, request, accessor);
 		if (!this.observers.isEmpty()) {
 			this.observers.notifyDecision(decision, request, accessor);
+		}
+		Candidate candidate = this.candidate;
+		if (candidate != null) {
+			candidate.compare(decision, origin, multipleOrigins, request, accessor);
 		}
 		return decision;
 	}
@@ -203,6 +228,18 @@ public final class CorsEngine {
 		if (judged != null) {
 			this.observers.notifyUnanswered(judged, facts);
 		}
+	}
+
+	/**
+	 * Policies that are compared with those in force.
+	 *
+	 * @param candidate the policies
+	 * @param requests how many requests they were asked about
+	 * @param differences how many of them they would have answered otherwise
+	 * @since 0.1.0
+	 */
+	public record Comparison(CorsPolicies candidate, long requests, long differences) {
+
 	}
 
 	/** Orders changes, and announces them in that order. */

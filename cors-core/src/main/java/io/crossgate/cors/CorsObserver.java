@@ -51,6 +51,16 @@ public interface CorsObserver {
 	}
 
 	/**
+	 * Called when the {@linkplain CorsEngine#setCandidate candidate} would have answered
+	 * a request otherwise than the policies in force have.
+	 * @param decision the decision of the policies in force
+	 * @param candidate what the candidate would have decided
+	 * @param request copies the facts of the request; call it only before returning
+	 */
+	default void onCandidateDifference(CorsDecision decision, CorsDecision candidate, Supplier<CorsRequest> request) {
+	}
+
+	/**
 	 * Called when policies come into force, the first ones included.
 	 * @param policies the policies
 	 */

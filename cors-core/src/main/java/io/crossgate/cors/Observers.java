@@ -82,6 +82,33 @@ final class Observers {
 		}
 	}
 
+	<R> void notifyCandidateDifference(CorsDecision decision, CorsDecision candidate, R request,
+			CorsRequestAccessor<? super R> accessor) {
+		boolean[] notifying = NOTIFYING.get();
+		if (notifying[0]) {
+			return;
+		}
+		notifying[0] = true;
+		try {
+			for (CorsObserver observer : this.observers) {
+				notifyCandidateDifference(observer, decision, candidate, request, accessor);
+			}
+		}
+		finally {
+			notifying[0] = false;
+		}
+	}
+
+	private <R> void notifyCandidateDifference(CorsObserver observer, CorsDecision decision, CorsDecision candidate,
+			R request, CorsRequestAccessor<? super R> accessor) {
+		try {
+			observer.onCandidateDifference(decision, candidate, () -> CorsRequest.copyOf(request, accessor));
+		}
+		catch (Throwable ex) {
+			failed(observer, ex);
+		}
+	}
+
 	void notifyPoliciesChanged(CorsPolicies policies) {
 		boolean[] notifying = NOTIFYING.get();
 		boolean within = notifying[0];

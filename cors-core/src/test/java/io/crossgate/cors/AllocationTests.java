@@ -42,6 +42,12 @@ class AllocationTests {
 
 	private static final CorsEngine ENGINE = new CorsEngine(CorsPolicies.compile(policies()));
 
+	private static final CorsEngine WITH_CANDIDATE = new CorsEngine(ENGINE.policies());
+
+	static {
+		WITH_CANDIDATE.setCandidate(CorsPolicies.compile(policies()));
+	}
+
 	private static List<CorsPolicy> policies() {
 		List<CorsPolicy> policies = new ArrayList<>(List.of(LIST,
 				CorsPolicy.named("wide").paths("/wide/**").allowedOrigins(APP).allowedMethods("PUT").build(),
@@ -60,6 +66,13 @@ class AllocationTests {
 	void decidingAllocatesNothing(AllocationCase request, DecisionReason expected) {
 		assertThat(ENGINE.decide(request, AllocationCase.READER).reason()).isEqualTo(expected);
 		assertThat(bytes(request)).isZero();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("decidingAllocatesNothing")
+	void comparingWithACandidateAllocatesNothing(AllocationCase request, DecisionReason expected) {
+		assertThat(WITH_CANDIDATE.decide(request, AllocationCase.READER).reason()).isEqualTo(expected);
+		assertThat(bytes(WITH_CANDIDATE, request)).isZero();
 	}
 
 	static Stream<Object[]> decidingAllocatesNothing() {
@@ -188,12 +201,16 @@ class AllocationTests {
 
 	/** The least of several rounds: what else the thread does is not the decision's. */
 	private static long bytes(AllocationCase... requests) {
+		return bytes(ENGINE, requests);
+	}
+
+	private static long bytes(CorsEngine engine, AllocationCase... requests) {
 		long least = Long.MAX_VALUE;
 		for (int round = 0; round < 5; round++) {
 			long before = THREADS.getCurrentThreadAllocatedBytes();
 			for (int i = 0; i < 200; i++) {
 				for (AllocationCase request : requests) {
-					ENGINE.decide(request, AllocationCase.READER);
+					engine.decide(request, AllocationCase.READER);
 				}
 			}
 			least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
