@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.CorsDecision.Outcome;
 import io.crossgate.cors.PrecomputedDecisions.Header;
+import io.crossgate.cors.UnansweredRequests.Uncovered;
 import io.crossgate.cors.fetch.VaryNames;
+import io.crossgate.cors.origin.OriginAnswers;
+import io.crossgate.cors.origin.OriginAnswers.Answer;
 import io.crossgate.cors.path.Selection;
 
 /**
@@ -34,16 +37,18 @@ final class AmbiguousPath {
 	}
 
 	static <R> CorsDecision decide(Selection<CompiledPolicy> selection, @Nullable String origin, boolean several,
-			R request, CorsRequestAccessor<? super R> reader) {
+			R request, CorsRequestAccessor<? super R> reader, @Nullable OriginAnswers answers) {
 		if (selection.isUnanimous()) {
-			for (CompiledPolicy policy : selection.selected()) {
-				return policy.decide(origin, several, request, reader);
+			for (CompiledPolicy selected : selection.selected()) {
+				CompiledPolicy policy = selected.with(answers);
+				return policy.decide(origin, several, request, reader, policy.isPathLookedUp() ? Answer.DENIED : null);
 			}
 			return Uncovered.of(origin);
 		}
 		AmbiguousPath path = new AmbiguousPath();
 		for (CompiledPolicy policy : selection.selected()) {
-			path.add(policy.decide(origin, several, request, reader));
+			// Nothing will be granted, so nothing is looked up.
+			path.add(policy.decide(origin, several, request, reader, Answer.DENIED));
 			if (path.refusal != null) {
 				break;
 			}

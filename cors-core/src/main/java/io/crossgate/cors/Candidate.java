@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision.Outcome;
+import io.crossgate.cors.origin.OriginAnswers;
 
 /**
  * Policies that are asked beside those in force, about requests that have been decided
@@ -14,13 +15,16 @@ final class Candidate {
 
 	private final CorsPolicies policies;
 
+	private final @Nullable OriginAnswers answers;
+
 	private final Observers observers;
 
 	private final LongAdder requests = new LongAdder();
 
 	private final LongAdder differences = new LongAdder();
 
-	Candidate(CorsPolicies policies, Observers observers) {
+	Candidate(CorsPolicies policies, @Nullable OriginAnswers answers, Observers observers) {
+		this.answers = answers;
 		this.policies = policies;
 		this.observers = observers;
 	}
@@ -31,7 +35,11 @@ final class Candidate {
 	 */
 	<R> void compare(CorsDecision decision, @Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
-		CorsDecision candidate = this.policies.decide(origin, multipleOrigins, request, accessor);
+		CorsDecision candidate = this.policies.decide(origin, multipleOrigins, request, accessor, this.answers);
+		if (candidate instanceof PendingDecision) {
+			// To look it up would keep what is in force from its own lookups.
+			return;
+		}
 		this.requests.increment();
 		if (!isSame(decision, candidate)) {
 			this.differences.increment();

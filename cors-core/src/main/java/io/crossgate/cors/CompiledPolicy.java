@@ -1,13 +1,18 @@
 package io.crossgate.cors;
 
+import java.time.Duration;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.AllowedMethods;
 import io.crossgate.cors.fetch.Handshakes;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.OriginAnswers;
+import io.crossgate.cors.origin.OriginAnswers.Answer;
 import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -34,6 +39,9 @@ final class CompiledPolicy {
 
 	private final PrecomputedDecisions decisions;
 
+	/** What is asked where no entry matches, or {@code null} if nothing is. */
+	private final @Nullable LookedUpOrigins lookup;
+
 	/**
 	 * The last preflight response that reflects request values. Unsynchronised on
 	 * purpose: the value is immutable, so a race costs a cache miss.
@@ -41,12 +49,19 @@ final class CompiledPolicy {
 	private @Nullable ReflectedPreflight lastReflected;
 
 	CompiledPolicy(CorsPolicy policy, OriginSet origins, DeploymentContext context) {
+		this(policy, origins, context,
+				policy.originsFrom().isEmpty() ? null : new LookedUpOrigins(policy, context, null, Duration.ZERO));
+	}
+
+	CompiledPolicy(CorsPolicy policy, OriginSet origins, DeploymentContext context, @Nullable LookedUpOrigins lookup) {
 		this.declaration = policy;
 		this.origins = origins;
+		this.lookup = lookup;
 		this.methods = new AllowedMethods(policy.allowedMethods());
 		this.headers = new AllowedHeaders(policy.allowedHeaders());
 		this.sameOrigin = new SameOriginCheck(context.sameOrigins());
-		this.decisions = new PrecomputedDecisions(policy, this.origins.isAny(), this.methods, this.headers);
+		this.decisions = new PrecomputedDecisions(policy, this.origins.isAny(), this.methods, this.headers,
+				(lookup != null) ? lookup.headers() : List.of());
 	}
 
 	CorsPolicy declaration() {
@@ -57,8 +72,34 @@ final class CompiledPolicy {
 		return this.origins;
 	}
 
+	/**
+	 * Return whether a path that can be read in more than one way can't be asked about.
+	 */
+	boolean isPathLookedUp() {
+		return this.lookup != null && this.lookup.dependOnPath();
+	}
+
+	/**
+	 * Return this policy as an engine asks it, which has the answers of lookups. Where
+	 * there are none, origins that are not listed are refused.
+	 */
+	CompiledPolicy with(@Nullable OriginAnswers answers) {
+		return (this.lookup == null || answers == null) ? this : this.lookup.bind(this, answers);
+	}
+
+	/** Decides about a request without looking up anything. */
+	CorsDecision decide(CorsRequest request) {
+		return decide(request.origin(), request.lines(HeaderNames.ORIGIN).size() > 1, request,
+				CorsRequest.SnapshotAccessor.INSTANCE, null);
+	}
+
+	/**
+	 * Decides about a request.
+	 * @param given the answer to the question about its origin, or {@code null} if it has
+	 * not been asked
+	 */
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
-			CorsRequestAccessor<? super R> accessor) {
+			CorsRequestAccessor<? super R> accessor, @Nullable Answer given) {
 		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
 			return this.decisions.off;
 		}
@@ -67,27 +108,35 @@ final class CompiledPolicy {
 			return answersTo(method).notCors;
 		}
 		boolean originAllowed = this.origins.isAny() || (!multipleOrigins && this.origins.contains(origin));
+		Answer answer = given;
+		if (!originAllowed && this.lookup != null && !multipleOrigins) {
+			answer = (given != null) ? given : this.lookup.known(origin, request, accessor);
+			originAllowed = answer == Answer.ALLOWED;
+		}
 		boolean options = method.equals("OPTIONS");
 		if (options) {
 			Enumeration<String> methods = accessor.headers(request, HeaderNames.REQUEST_METHOD);
 			if (methods.hasMoreElements()) {
 				return originAllowed ? preflight(methods, request, accessor)
-						: this.decisions.deniedPreflight(originReason(origin, multipleOrigins));
+						: refusal(
+								this.decisions
+									.deniedPreflight(originReason(origin, multipleOrigins, answer, request, accessor)),
+								answer, origin, request, accessor);
 			}
 		}
 		// OPTIONS without a requested method is the application's own.
 		if (originAllowed && (options || this.methods.contains(method))) {
 			return this.decisions.actual;
 		}
-		return exemptOrDenied(origin, multipleOrigins, originAllowed, method, request, accessor);
+		return exemptOrDenied(origin, multipleOrigins, originAllowed, answer, method, request, accessor);
 	}
 
 	/**
 	 * Looks closer at what is about to be refused. Only here it matters whether the
 	 * request is a handshake: whatever its method, one of a listed origin is allowed.
 	 */
-	private <R> CorsDecision exemptOrDenied(String origin, boolean multipleOrigins, boolean originListed, String method,
-			R request, CorsRequestAccessor<? super R> accessor) {
+	private <R> CorsDecision exemptOrDenied(String origin, boolean multipleOrigins, boolean originListed,
+			@Nullable Answer answer, String method, R request, CorsRequestAccessor<? super R> accessor) {
 		if (originListed && isHandshake(method, request, accessor)) {
 			return this.decisions.webSocket;
 		}
@@ -102,9 +151,17 @@ final class CompiledPolicy {
 		if (originListed) {
 			return answersTo(method).denied(DecisionReason.METHOD_NOT_ALLOWED);
 		}
-		DecisionReason reason = originReason(origin, multipleOrigins);
+		DecisionReason reason = originReason(origin, multipleOrigins, answer, request, accessor);
 		boolean handshake = !isPlain(mode) && isHandshake(method, request, accessor);
-		return handshake ? this.decisions.deniedWebSocket(reason) : answersTo(method).denied(reason);
+		return refusal(handshake ? this.decisions.deniedWebSocket(reason) : answersTo(method).denied(reason), answer,
+				origin, request, accessor);
+	}
+
+	/** What is refused only because it has not been asked yet is to be asked. */
+	private <R> CorsDecision refusal(CorsDecision refusal, @Nullable Answer answer, String origin, R request,
+			CorsRequestAccessor<? super R> accessor) {
+		return (this.lookup == null || answer != null || refusal.reason() != DecisionReason.LOOKUP_FAILED) ? refusal
+				: new PendingDecision(refusal, this, this.lookup.question(origin, request, accessor));
 	}
 
 	private PrecomputedActualDecisions answersTo(String method) {
@@ -147,7 +204,14 @@ final class CompiledPolicy {
 		return decision;
 	}
 
-	/** Says why an origin is refused. */
+	/** Says why an origin is refused, or is until its lookup has allowed it. */
+	private <R> DecisionReason originReason(String origin, boolean multipleOrigins, @Nullable Answer answer, R request,
+			CorsRequestAccessor<? super R> accessor) {
+		DecisionReason reason = originReason(origin, multipleOrigins);
+		return (this.lookup != null && reason == DecisionReason.ORIGIN_NOT_ALLOWED)
+				? this.lookup.reason(answer, origin, request, accessor) : reason;
+	}
+
 	private static DecisionReason originReason(String origin, boolean multipleOrigins) {
 		if (multipleOrigins) {
 			return DecisionReason.ORIGIN_MULTIPLE;

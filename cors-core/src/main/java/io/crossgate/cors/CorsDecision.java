@@ -19,7 +19,7 @@ import io.crossgate.cors.policy.CorsPolicy;
  *
  * @since 0.1.0
  */
-public final class CorsDecision {
+public sealed class CorsDecision permits PendingDecision {
 
 	/**
 	 * What kind of request it is.
@@ -97,6 +97,13 @@ public final class CorsDecision {
 		this.mode = mode;
 	}
 
+	/** Copies a refusal, which has no other header. */
+	CorsDecision(CorsDecision refusal) {
+		this(refusal.kind, refusal.reason, refusal.policy,
+				(refusal.names.length > 0) ? List.of(Header.NO_STORE) : List.of(), refusal.vary, refusal.status,
+				refusal.mode);
+	}
+
 	static CorsDecision uncovered(Kind kind) {
 		return new CorsDecision(kind, DecisionReason.NO_POLICY, null, List.of(), VaryNames.NONE, 0,
 				CorsPolicy.Mode.OFF);
@@ -166,7 +173,7 @@ public final class CorsDecision {
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	public boolean isLeftToOthers() {
-		return (this.policy == null) ? this != Uncovered.WITHOUT_ORIGIN
+		return (this.policy == null) ? this != UnansweredRequests.Uncovered.WITHOUT_ORIGIN
 				: isReportOnly() && this.outcome == Outcome.ALLOWED;
 	}
 
@@ -271,8 +278,7 @@ public final class CorsDecision {
 	}
 
 	/**
-	 * Sets a response header, replacing what stands there. A method reference such as
-	 * {@code HttpServletResponse::setHeader} is one.
+	 * Sets a response header: {@code HttpServletResponse::setHeader}, for example.
 	 *
 	 * @param <T> the type of the response object
 	 * @since 0.1.0

@@ -3,15 +3,12 @@ package io.crossgate.cors;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.OriginAnswers;
 
 /**
  * The live engine: the policies in force, replaceable while requests are served, and the
@@ -23,7 +20,9 @@ public final class CorsEngine {
 
 	private final Observers observers;
 
-	private final Changes changes = new Changes();
+	private final Observers.Changes changes = new Observers.Changes();
+
+	private final @Nullable OriginAnswers answers;
 
 	private volatile CorsPolicies policies;
 
@@ -37,15 +36,29 @@ public final class CorsEngine {
 	 * @param policies the policies in force
 	 * @param observers those who watch, in order
 	 * @param failures hears of what observers throw
+	 * @param answers where origins are looked up, or {@code null} if those that policies
+	 * do not list are refused
 	 */
-	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers, CorsObserver.FailureHandler failures) {
+	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers, CorsObserver.FailureHandler failures,
+			@Nullable OriginAnswers answers) {
+		this.answers = answers;
 		this.observers = new Observers(observers, failures);
 		this.policies = policies;
 		this.observers.notifyPoliciesChanged(policies);
 	}
 
 	/**
-	 * Creates an engine that says nothing of what observers throw.
+	 * Creates an engine that looks up nothing.
+	 * @param policies the policies in force
+	 * @param observers those who watch, in order
+	 * @param failures hears of what observers throw
+	 */
+	public CorsEngine(CorsPolicies policies, List<CorsObserver> observers, CorsObserver.FailureHandler failures) {
+		this(policies, observers, failures, null);
+	}
+
+	/**
+	 * Creates an engine that looks up nothing, and says nothing of what observers throw.
 	 * @param policies the policies in force
 	 * @param observers those who watch, in order
 	 */
@@ -127,11 +140,12 @@ public final class CorsEngine {
 	/**
 	 * Puts policies beside those in force: they are asked about every request, too, and
 	 * have no effect on its answer. Observers hear of each request that they would have
-	 * {@linkplain CorsObserver#onCandidateDifference answered otherwise}.
+	 * {@linkplain CorsObserver#onCandidateDifference answered otherwise}. Nothing is
+	 * looked up for them: requests for which they would have to are not compared.
 	 * @param policies the candidate, or {@code null} for none
 	 */
 	public void setCandidate(@Nullable CorsPolicies policies) {
-		this.candidate = (policies != null) ? new Candidate(policies, this.observers) : null;
+		this.candidate = (policies != null) ? new Candidate(policies, this.answers, this.observers) : null;
 	}
 
 	/**
@@ -172,17 +186,52 @@ public final class CorsEngine {
 	 * @param multipleOrigins whether there are more lines of {@code Origin}
 	 * @param request the request object
 	 * @param accessor reads the rest
-	 * @return the decision
+	 * @return the decision; a {@link PendingDecision} if its origin has to be looked up
 	 */
 	public <R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
-		CorsDecision decision = this.policies.decide(origin, multipleOrigins, request, accessor);
+		CorsDecision decision = this.policies.decide(origin, multipleOrigins, request, accessor, this.answers);
+		return (decision instanceof PendingDecision) ? decision
+				: announced(decision, origin, multipleOrigins, request, accessor);
+	}
+
+	private <R> CorsDecision announced(CorsDecision decision, @Nullable String origin, boolean multipleOrigins,
+			R request, CorsRequestAccessor<? super R> accessor) {
 		if (!this.observers.isEmpty()) {
 			this.observers.notifyDecision(decision, request, accessor);
 		}
 		Candidate candidate = this.candidate;
 		if (candidate != null) {
 			candidate.compare(decision, origin, multipleOrigins, request, accessor);
+		}
+		return decision;
+	}
+
+	/**
+	 * Completes a decision for which an origin had to be looked up. Without an answer by
+	 * now it is a refusal. Observers hear of a request only here.
+	 * @param <R> the type of the request object
+	 * @param pending the decision of this engine about the request
+	 * @param request the request object
+	 * @param accessor reads it
+	 * @return the decision
+	 */
+	public <R> CorsDecision complete(PendingDecision pending, R request, CorsRequestAccessor<? super R> accessor) {
+		return announced(pending.complete(request, accessor), pending.origin(), false, request, accessor);
+	}
+
+	/**
+	 * Decides as some policies would, for an explanation: observers hear nothing of it.
+	 * It waits for lookups, so it must not be called on an event loop.
+	 * @param policies the policies
+	 * @param request the request
+	 * @return the decision
+	 */
+	public CorsDecision explain(CorsPolicies policies, CorsRequest request) {
+		CorsDecision decision = policies.decide(request, this.answers);
+		if (decision instanceof PendingDecision pending) {
+			pending.await();
+			return pending.complete(request, CorsRequest.SnapshotAccessor.INSTANCE);
 		}
 		return decision;
 	}
@@ -239,35 +288,6 @@ public final class CorsEngine {
 	 * @since 0.1.0
 	 */
 	public record Comparison(CorsPolicies candidate, long requests, long differences) {
-
-	}
-
-	/** Orders changes, and announces them in that order. */
-	private static final class Changes {
-
-		private final ReentrantLock lock = new ReentrantLock();
-
-		private final Queue<CorsPolicies> unannounced = new ConcurrentLinkedQueue<>();
-
-		private final AtomicBoolean announcing = new AtomicBoolean();
-
-		/**
-		 * No lock is held, so that an observer may wait for a thread that changes
-		 * policies.
-		 */
-		void announce(Observers observers) {
-			// Looked at again: another thread may have added one while this one left.
-			while (!this.unannounced.isEmpty() && this.announcing.compareAndSet(false, true)) {
-				try {
-					for (CorsPolicies next = this.unannounced.poll(); next != null; next = this.unannounced.poll()) {
-						observers.notifyPoliciesChanged(next);
-					}
-				}
-				finally {
-					this.announcing.set(false);
-				}
-			}
-		}
 
 	}
 

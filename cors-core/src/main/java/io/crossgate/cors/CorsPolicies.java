@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.path.PathTree;
@@ -64,8 +65,8 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * No policy at all: every request is left alone.
-	 * @return an empty set of policies
+	 * Return no policies: every request is left alone.
+	 * @return none
 	 */
 	public static CorsPolicies none() {
 		return compile(List.of());
@@ -112,8 +113,7 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Compiles other policies for the same application. A policy that equals one of these
-	 * is taken over as compiled: only new policies and the look-up of paths cost.
+	 * Compiles other policies for the same application, and takes over those it has.
 	 * @param policies the policies; their order does not matter
 	 * @return the compiled policies
 	 * @throws InvalidCorsPolicyException if any of them must not be used
@@ -152,27 +152,32 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Decides about a request.
+	 * Decides about a request. Nothing is looked up: only an engine can do that.
 	 * @param request the request
 	 * @return the decision
 	 */
 	public CorsDecision decide(CorsRequest request) {
+		return decide(request, null);
+	}
+
+	CorsDecision decide(CorsRequest request, @Nullable OriginAnswers answers) {
 		List<String> origins = request.lines(HeaderNames.ORIGIN);
-		return decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
-				CorsRequest.SnapshotAccessor.INSTANCE);
+		return decide(request.origin(), origins.size() > 1, request, CorsRequest.SnapshotAccessor.INSTANCE, answers);
 	}
 
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
-			CorsRequestAccessor<? super R> accessor) {
+			CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers) {
 		if (isEmpty()) {
-			return Uncovered.of(origin);
+			return UnansweredRequests.Uncovered.of(origin);
 		}
 		String rawPath = accessor.rawPath(request);
 		if (!RequestPath.isCanonical(rawPath)) {
-			return AmbiguousPath.decide(select(rawPath, request, accessor), origin, multipleOrigins, request, accessor);
+			return AmbiguousPath.decide(select(rawPath, request, accessor), origin, multipleOrigins, request, accessor,
+					answers);
 		}
 		CompiledPolicy policy = this.paths.find(accessor.path(request));
-		return (policy != null) ? policy.decide(origin, multipleOrigins, request, accessor) : Uncovered.of(origin);
+		return (policy != null) ? policy.with(answers).decide(origin, multipleOrigins, request, accessor, null)
+				: UnansweredRequests.Uncovered.of(origin);
 	}
 
 	private <R> Selection<CompiledPolicy> select(String rawPath, R request, CorsRequestAccessor<? super R> accessor) {
@@ -208,20 +213,17 @@ public final class CorsPolicies {
 	}
 
 	/**
-	 * Return what one policy decides about a request if it covers the request's path.
+	 * Return what one policy decides about a request, whose path is not read.
 	 * @param name the name of the policy, as it is declared
-	 * @param request the request; of its path, nothing is read
+	 * @param request the request
 	 * @return the decision, or empty if there is no such policy
 	 */
 	public Optional<CorsDecision> decide(String name, CorsRequest request) {
-		List<String> origins = request.lines(HeaderNames.ORIGIN);
-		return Optional.ofNullable(this.policies.get(name))
-			.map((policy) -> policy.decide(origins.isEmpty() ? null : origins.get(0), origins.size() > 1, request,
-					CorsRequest.SnapshotAccessor.INSTANCE));
+		return Optional.ofNullable(this.policies.get(name)).map((policy) -> policy.decide(request));
 	}
 
 	/**
-	 * Return whether there is no policy at all, so that every request is left alone.
+	 * Return whether there is no policy at all.
 	 * @return whether nothing is declared
 	 */
 	public boolean isEmpty() {
@@ -262,8 +264,7 @@ public final class CorsPolicies {
 
 	/**
 	 * Return what the policies are compiled for. Policies that take their place are to be
-	 * compiled for the same, or management endpoints and the application's own origins
-	 * are no longer what they were: see {@link #recompile recompile}.
+	 * compiled for the same: see {@link #recompile recompile}.
 	 * @return what is known of the application
 	 */
 	public DeploymentContext context() {

@@ -79,6 +79,10 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 		return new CorsRequest(this.method, this.contextPath, this.path, copy, this.scheme, this.host, this.port);
 	}
 
+	@Nullable String origin() {
+		return SnapshotAccessor.INSTANCE.header(this, HeaderNames.ORIGIN);
+	}
+
 	/**
 	 * Return this request with an {@code Origin}.
 	 * @param origin the header's value

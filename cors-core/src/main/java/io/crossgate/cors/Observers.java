@@ -1,6 +1,10 @@
 package io.crossgate.cors;
 
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Notifies observers, and keeps what they throw from the request. Only what the JVM
@@ -151,6 +155,35 @@ final class Observers {
 			// thread.
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** Orders changes, and announces them in that order. */
+	static final class Changes {
+
+		final ReentrantLock lock = new ReentrantLock();
+
+		final Queue<CorsPolicies> unannounced = new ConcurrentLinkedQueue<>();
+
+		private final AtomicBoolean announcing = new AtomicBoolean();
+
+		/**
+		 * No lock is held, so that an observer may wait for a thread that changes
+		 * policies.
+		 */
+		void announce(Observers observers) {
+			// Looked at again: another thread may have added one while this one left.
+			while (!this.unannounced.isEmpty() && this.announcing.compareAndSet(false, true)) {
+				try {
+					for (CorsPolicies next = this.unannounced.poll(); next != null; next = this.unannounced.poll()) {
+						observers.notifyPoliciesChanged(next);
+					}
+				}
+				finally {
+					this.announcing.set(false);
+				}
+			}
+		}
+
 	}
 
 }

@@ -37,7 +37,7 @@ final class PrecomputedActualDecisions {
 		this.sameOrigin = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.SAME_ORIGIN, List.of(), vary, 0);
 		this.navigation = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.NAVIGATION, List.of(), vary, 0);
 		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
-		this.denied = new Refusals(REASONS,
+		this.denied = new Refusals(PrecomputedDecisions.reasons(REASONS, policy),
 				(reason) -> reject ? PrecomputedDecisions.refusal(policy, Kind.ACTUAL, reason, vary)
 						: CorsDecision.of(policy, Kind.ACTUAL, reason, List.of(), vary, 0));
 	}
@@ -46,9 +46,10 @@ final class PrecomputedActualDecisions {
 	 * Return the answers for the methods the policy lists. With every origin allowed,
 	 * that without an origin is the one with it.
 	 */
-	static PrecomputedActualDecisions ofListedMethod(CorsPolicy policy, boolean anyOrigin, List<Header> allowed) {
-		return new PrecomputedActualDecisions(policy, anyOrigin ? allowed : List.of(),
-				anyOrigin ? VaryNames.NONE : VaryNames.ORIGIN, VaryNames.ORIGIN);
+	static PrecomputedActualDecisions ofListedMethod(CorsPolicy policy, boolean anyOrigin, List<Header> allowed,
+			VaryNames vary) {
+		return new PrecomputedActualDecisions(policy, anyOrigin ? allowed : List.of(), vary,
+				VaryNames.ORIGIN.and(vary));
 	}
 
 	/**

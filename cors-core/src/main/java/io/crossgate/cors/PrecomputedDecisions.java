@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.fetch.AllowedMethods;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -60,26 +61,37 @@ final class PrecomputedDecisions {
 
 	private final CorsPolicy policy;
 
-	PrecomputedDecisions(CorsPolicy policy, boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
+	PrecomputedDecisions(CorsPolicy policy, boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers,
+			List<String> lookupHeaders) {
 		this.policy = policy;
 		this.anyMethod = methods.isAny();
-		VaryNames vary = anyOrigin ? VaryNames.NONE : VaryNames.ORIGIN;
+		VaryNames vary = VaryNames.actual(anyOrigin, lookupHeaders);
 		List<Header> actual = actualHeaders(anyOrigin);
 		this.off = CorsDecision.of(policy, Kind.NOT_CORS, DecisionReason.NO_POLICY, List.of(), VaryNames.NONE, 0);
 		this.actual = CorsDecision.of(policy, Kind.ACTUAL, DecisionReason.ALLOWED, actual, vary, 0);
 		this.webSocket = CorsDecision.of(policy, Kind.WEBSOCKET, DecisionReason.ALLOWED, actual, vary, 0);
-		this.listedMethod = PrecomputedActualDecisions.ofListedMethod(policy, anyOrigin, actual);
+		this.listedMethod = PrecomputedActualDecisions.ofListedMethod(policy, anyOrigin, actual, vary);
 		this.otherMethod = PrecomputedActualDecisions.ofOtherMethod(policy, anyOrigin, actual, this.listedMethod);
 		this.preflightVary = VaryNames.preflight(anyOrigin, policy.allowPrivateNetwork());
 		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
 		this.preflight = preflight(this.preflightHeaders);
 		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
-		this.deniedPreflight = new Refusals(OF_PREFLIGHT,
+		this.deniedPreflight = new Refusals(reasons(OF_PREFLIGHT, policy),
 				(reason) -> refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
 		// Browsers leave the check of a handshake to the server, so it is never passed
 		// on.
-		this.deniedWebSocket = new Refusals(OF_ORIGIN,
-				(reason) -> refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN));
+		this.deniedWebSocket = new Refusals(reasons(OF_ORIGIN, policy),
+				(reason) -> refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN.and(vary)));
+	}
+
+	/** Return reasons, and those that only a policy with a lookup can have. */
+	static Set<DecisionReason> reasons(Set<DecisionReason> reasons, CorsPolicy policy) {
+		Set<DecisionReason> all = EnumSet.copyOf(reasons);
+		if (!policy.originsFrom().isEmpty()) {
+			all.add(DecisionReason.LOOKUP_FAILED);
+			all.add(DecisionReason.LOOKUP_OVERLOADED);
+		}
+		return all;
 	}
 
 	/**

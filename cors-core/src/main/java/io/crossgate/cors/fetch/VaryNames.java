@@ -36,6 +36,19 @@ public record VaryNames(List<String> names, String line) {
 	}
 
 	/**
+	 * Return what the answer to a request that is no preflight depends on.
+	 * @param anyOrigin whether every origin gets the same answer
+	 * @param lookupHeaders the headers that decide about origins at run time
+	 * @return the names
+	 */
+	public static VaryNames actual(boolean anyOrigin, List<String> lookupHeaders) {
+		if (anyOrigin) {
+			return NONE;
+		}
+		return lookupHeaders.isEmpty() ? ORIGIN : ORIGIN.and(of(lookupHeaders.toArray(String[]::new)));
+	}
+
+	/**
 	 * Return what the answer to a preflight depends on. A policy that opens a private
 	 * network to every origin is refused at start-up.
 	 * @param anyOrigin whether every origin gets the same answer

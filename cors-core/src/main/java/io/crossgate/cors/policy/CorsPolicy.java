@@ -116,8 +116,8 @@ public final class CorsPolicy {
 	}
 
 	/**
-	 * Return the name; names equal but for case and dashes are one policy.
-	 * @return the name
+	 * Return the name.
+	 * @return the name; those equal but for case and dashes are one policy
 	 */
 	public String name() {
 		return this.name;
@@ -146,7 +146,7 @@ public final class CorsPolicy {
 	 * Prohibited: {@code https://*} and {@code *://*} (say {@code *}),
 	 * {@code https://a.*.example.com}, {@code https://*.*.example.com},
 	 * {@code https://*.0.0.1}, {@code capacitor://*}, port lists, regular expressions. A
-	 * wildcard never matches an IP address, an empty label or the {@code null} origin.
+	 * wildcard never matches an IP address, an empty label or {@code null}.
 	 * @return exact origins, patterns, {@code *} or {@code any}
 	 */
 	public List<String> allowedOrigins() {
@@ -159,6 +159,14 @@ public final class CorsPolicy {
 	 */
 	public List<String> allowedOriginPatterns() {
 		return list(PolicyProperty.ALLOWED_ORIGIN_PATTERNS);
+	}
+
+	/**
+	 * Return what decides at run time about origins that are not listed.
+	 * @return the name of a lookup, of a bean perhaps; empty if there is none
+	 */
+	public String originsFrom() {
+		return (String) get(PolicyProperty.ORIGINS_FROM);
 	}
 
 	/**
@@ -203,9 +211,8 @@ public final class CorsPolicy {
 	}
 
 	/**
-	 * Return whether pages of public networks may call a server in a private one, which
-	 * an abandoned draft let old browsers ask for.
-	 * @return whether they may
+	 * Return whether pages of public networks may call a server in a private one.
+	 * @return whether they may, where an old browser asks
 	 */
 	public boolean allowPrivateNetwork() {
 		return (Boolean) get(PolicyProperty.ALLOW_PRIVATE_NETWORK);
@@ -244,7 +251,7 @@ public final class CorsPolicy {
 	}
 
 	/**
-	 * Return the codes of the risks that the policy accepts.
+	 * Return the risks that the policy accepts.
 	 * @return codes of risks
 	 */
 	public List<String> acceptRisks() {

@@ -107,6 +107,15 @@ public final class CorsPolicyBuilder {
 	}
 
 	/**
+	 * Sets what decides at run time about the origins that are not listed.
+	 * @param lookup its name; empty if only what is listed is allowed
+	 * @return this builder
+	 */
+	public CorsPolicyBuilder originsFrom(String lookup) {
+		return set(PolicyProperty.ORIGINS_FROM, lookup);
+	}
+
+	/**
 	 * Sets the methods.
 	 * @param methods methods, or {@code *}
 	 * @return this builder

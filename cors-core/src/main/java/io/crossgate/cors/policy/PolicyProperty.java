@@ -29,6 +29,8 @@ public enum PolicyProperty {
 	ALLOWED_ORIGINS(Type.LIST, List.of(), true),
 	/** More origins and patterns. */
 	ALLOWED_ORIGIN_PATTERNS(Type.LIST, List.of(), false),
+	/** The name of what decides about other origins at run time. */
+	ORIGINS_FROM(Type.TEXT, "", false),
 	/** Methods, or {@code *}. */
 	ALLOWED_METHODS(Type.LIST, CorsPolicy.DEFAULT_METHODS, true),
 	/** Request header names, or {@code *}. */
@@ -57,6 +59,8 @@ public enum PolicyProperty {
 	 */
 	public enum Type {
 
+		/** A {@code String}. */
+		TEXT(String.class),
 		/** A {@code List<String>} without {@code null}. */
 		LIST(List.class),
 		/** A {@code Boolean}. */
@@ -167,6 +171,7 @@ public enum PolicyProperty {
 		}
 		String text = (texts.size() == 1) ? texts.get(0).strip() : "";
 		return switch (this.type) {
+			case TEXT -> text;
 			case DURATION -> DurationText.parse(text);
 			case NUMBER -> Integer.parseInt(text);
 			case FLAG -> choose(text, List.of(true, false));

@@ -76,6 +76,7 @@ class PolicyPropertyTests {
 
 	private static Object other(PolicyProperty property) {
 		return switch (property.type()) {
+			case TEXT -> "lookup";
 			case LIST -> List.of("/x");
 			case FLAG -> true;
 			case NUMBER -> 200;

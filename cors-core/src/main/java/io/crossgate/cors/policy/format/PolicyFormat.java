@@ -154,6 +154,9 @@ public enum PolicyFormat {
 			return values.stream().map(Quoting::java).collect(Collectors.joining(", "));
 		}
 		Object value = property.parse(values);
+		if (value instanceof String text) {
+			return Quoting.java(text);
+		}
 		if (value instanceof Duration duration) {
 			boolean seconds = duration.equals(Duration.ofSeconds(duration.toSeconds()));
 			return seconds ? "Duration.ofSeconds(" + duration.toSeconds() + ")"

@@ -28,6 +28,8 @@ final class OriginValidator {
 	/** What Android's web view calls the pages of an app. */
 	private static final Set<String> APP_ORIGINS = Set.of("https://localhost", "http://localhost");
 
+	private static final String ORIGINS_FROM = "origins-from";
+
 	/** Stands for all hosts. */
 	private static final String EVERYWHERE = "";
 
@@ -60,7 +62,8 @@ final class OriginValidator {
 				ProblemCollector.ListEntry.of("allowed-origins", this.collector.policy().allowedOrigins()));
 		entries.addAll(ProblemCollector.ListEntry.of("allowed-origin-patterns",
 				this.collector.policy().allowedOriginPatterns()));
-		if (entries.isEmpty()) {
+		String lookup = this.collector.policy().originsFrom();
+		if (entries.isEmpty() && lookup.isEmpty()) {
 			this.collector.add(ProblemCode.NO_ORIGINS, "allowed-origins", null,
 					"The policy allows no origin, so it refuses every page of another origin.",
 					PolicyEdit.set("allowed-origins", "https://app.example.com").asExample());
@@ -72,6 +75,11 @@ final class OriginValidator {
 		}
 		if (!this.wildcards.isEmpty()) {
 			checkCovered();
+		}
+		if (!lookup.isEmpty() && this.wildcards.keySet().stream().anyMatch((entry) -> entry.kind() == Kind.ANY)) {
+			this.collector.add(ProblemCode.REDUNDANT_ORIGIN, ORIGINS_FROM, lookup,
+					"Every origin is allowed, so it is never asked. Delete it, or list only what is always allowed.",
+					PolicyEdit.remove(ORIGINS_FROM));
 		}
 	}
 

@@ -90,7 +90,7 @@ public record PolicyCorrection(List<Map<String, List<PolicyEdit>>> rounds, List<
 			try {
 				CorsPolicy policy = section.toPolicy();
 				boolean none = policy.name().equals(CorsPolicy.DEFAULT_NAME) && policy.allowedOrigins().isEmpty()
-						&& policy.allowedOriginPatterns().isEmpty();
+						&& policy.allowedOriginPatterns().isEmpty() && policy.originsFrom().isEmpty();
 				if (!none) {
 					policies.add(policy);
 				}

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.path.PathPattern;
@@ -131,6 +132,24 @@ public final class PolicyValidator {
 		}
 		comparison.checkAmbiguity();
 		return collectors.stream().map(ProblemCollector::problems).toList();
+	}
+
+	/**
+	 * Return what keeps a policy from listing an origin, so that it must not be allowed
+	 * at run time either.
+	 * @param policy the policy
+	 * @param origin an origin
+	 * @param context the deployment the policy is for
+	 * @return the problem, or empty if it may be listed
+	 */
+	public static Optional<Problem> refusal(CorsPolicy policy, String origin, DeploymentContext context) {
+		ProblemCollector collector = new ProblemCollector(policy.toBuilder()
+			.allowedOrigins(origin)
+			.allowedOriginPatterns(List.of())
+			.originsFrom(PolicyProperty.ORIGINS_FROM.defaultValue().toString())
+			.build());
+		OriginValidator.check(collector, context);
+		return collector.problems().stream().filter(Problem::isFatal).findFirst();
 	}
 
 	/**

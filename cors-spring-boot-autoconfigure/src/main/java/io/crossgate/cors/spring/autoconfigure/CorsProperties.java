@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.core.Ordered;
+
+import io.crossgate.cors.spring.lookup.LookupProperties;
 
 /**
  * The wire format of {@code cors.*}: the default policy right here, for applications that
@@ -58,6 +61,12 @@ public class CorsProperties extends PolicyProperties {
 	 * What is explained, and to whom.
 	 */
 	private final Explain explain = new Explain();
+
+	/**
+	 * How the beans are asked that origins-from names.
+	 */
+	@NestedConfigurationProperty
+	private final LookupProperties lookup = new LookupProperties();
 
 	public CorsProperties() {
 		super(List.of("/**"));
@@ -121,6 +130,10 @@ public class CorsProperties extends PolicyProperties {
 
 	public Explain getExplain() {
 		return this.explain;
+	}
+
+	public LookupProperties getLookup() {
+		return this.lookup;
 	}
 
 	/**

@@ -37,6 +37,12 @@ public class PolicyProperties {
 	private List<String> allowedOriginPatterns = new ArrayList<>();
 
 	/**
+	 * Name of a bean that decides at run time about origins that are not listed: an
+	 * OriginLookup, an AsyncOriginLookup or a ReactiveOriginLookup.
+	 */
+	private String originsFrom = "";
+
+	/**
 	 * Methods pages may use, or "*". HEAD comes with GET.
 	 */
 	private List<String> allowedMethods = new ArrayList<>(CorsPolicy.DEFAULT_METHODS);
@@ -125,6 +131,14 @@ public class PolicyProperties {
 
 	public void setAllowedOriginPatterns(List<String> allowedOriginPatterns) {
 		this.allowedOriginPatterns = allowedOriginPatterns;
+	}
+
+	public String getOriginsFrom() {
+		return this.originsFrom;
+	}
+
+	public void setOriginsFrom(String originsFrom) {
+		this.originsFrom = originsFrom;
 	}
 
 	public List<String> getAllowedMethods() {
@@ -222,6 +236,7 @@ public class PolicyProperties {
 		policy.paths(this.paths)
 			.allowedOrigins(this.allowedOrigins)
 			.allowedOriginPatterns(this.allowedOriginPatterns)
+			.originsFrom(this.originsFrom)
 			.allowedMethods(this.allowedMethods)
 			.allowedHeaders(this.allowedHeaders)
 			.exposedHeaders(this.exposedHeaders)

@@ -32,7 +32,8 @@ final class PolicyPropertiesMapper {
 
 	/** Return whether there is a policy right below {@code cors}. */
 	static boolean hasDefault(CorsProperties properties) {
-		return !properties.getAllowedOrigins().isEmpty() || !properties.getAllowedOriginPatterns().isEmpty();
+		return !properties.getAllowedOrigins().isEmpty() || !properties.getAllowedOriginPatterns().isEmpty()
+				|| !properties.getOriginsFrom().isEmpty();
 	}
 
 	/** Return the names of the policies below {@code cors.policies}. */

@@ -23,10 +23,11 @@ final class PropertyKeys {
 		.toList();
 
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
-			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser");
+			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
+			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent");
 
 	/** Decided, but not there yet. */
-	private static final List<String> PLANNED = List.of("origins-from", "lookup", "reload");
+	private static final List<String> PLANNED = List.of("reload");
 
 	private static final Map<String, List<String>> ALIASES = Map.ofEntries(
 			Map.entry("allowed-origins",
@@ -140,8 +141,8 @@ final class PropertyKeys {
 		String uniform = uniform(written, true);
 		return PLANNED.stream()
 			.map((key) -> uniform(key, true))
-			.anyMatch((key) -> uniform.equals(key) || (!key.startsWith("origins") && uniform.startsWith(key)
-					&& written.length() > key.length() && written.charAt(key.length()) == '.'));
+			.anyMatch((key) -> uniform.equals(key) || (uniform.startsWith(key) && written.length() > key.length()
+					&& written.charAt(key.length()) == '.'));
 	}
 
 	/**

@@ -18,13 +18,23 @@ import io.crossgate.cors.util.EnumNames;
 record PropertyType(PolicyProperty.Type type, List<String> words) {
 
 	/** Of the keys that are no policy's. */
-	private static final Map<String, PropertyType> OF_ROOT = Map.of("enabled",
-			new PropertyType(PolicyProperty.Type.FLAG, List.of()), "authoritative",
-			new PropertyType(PolicyProperty.Type.FLAG, List.of()), "filter-order",
-			new PropertyType(PolicyProperty.Type.NUMBER, List.of()), "same-origins",
-			new PropertyType(PolicyProperty.Type.LIST, List.of()), "conflicts", choice("warn", "fail", "ignore"),
-			"unknown-keys", choice("warn", "fail"), "explain.log", choice("denied", "off"), "explain.browser",
-			choice("auto", "on", "off"));
+	private static final Map<String, PropertyType> OF_ROOT = Map.ofEntries(
+			Map.entry("enabled", plain(PolicyProperty.Type.FLAG)),
+			Map.entry("authoritative", plain(PolicyProperty.Type.FLAG)),
+			Map.entry("filter-order", plain(PolicyProperty.Type.NUMBER)),
+			Map.entry("same-origins", plain(PolicyProperty.Type.LIST)),
+			Map.entry("conflicts", choice("warn", "fail", "ignore")), Map.entry("unknown-keys", choice("warn", "fail")),
+			Map.entry("explain.log", choice("denied", "off")),
+			Map.entry("explain.browser", choice("auto", "on", "off")),
+			Map.entry("lookup.timeout", plain(PolicyProperty.Type.DURATION)),
+			Map.entry("lookup.cache-ttl", plain(PolicyProperty.Type.DURATION)),
+			Map.entry("lookup.negative-cache-ttl", plain(PolicyProperty.Type.DURATION)),
+			Map.entry("lookup.max-entries", plain(PolicyProperty.Type.NUMBER)),
+			Map.entry("lookup.max-concurrent", plain(PolicyProperty.Type.NUMBER)));
+
+	private static PropertyType plain(PolicyProperty.Type type) {
+		return new PropertyType(type, List.of());
+	}
 
 	private static PropertyType choice(String... words) {
 		return new PropertyType(PolicyProperty.Type.CHOICE, List.of(words));
@@ -48,6 +58,7 @@ record PropertyType(PolicyProperty.Type type, List<String> words) {
 	/** Say what the key takes. */
 	String description() {
 		return switch (this.type) {
+			case TEXT -> "It takes one word.";
 			case FLAG -> "It takes true or false.";
 			case NUMBER -> "It takes a whole number.";
 			case DURATION ->
@@ -64,7 +75,7 @@ record PropertyType(PolicyProperty.Type type, List<String> words) {
 			case NUMBER -> ValueCorrector.number(written);
 			case DURATION -> ValueCorrector.duration(written);
 			case CHOICE -> ValueCorrector.choice(written, this.words);
-			case LIST -> null;
+			case TEXT, LIST -> null;
 		};
 	}
 
