@@ -11,6 +11,7 @@ import io.crossgate.cors.UnansweredRequests.Uncovered;
 import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.origin.OriginAnswers.Answer;
+import io.crossgate.cors.path.PathTree;
 import io.crossgate.cors.path.Selection;
 
 /**
@@ -54,6 +55,15 @@ final class AmbiguousPath {
 			}
 		}
 		return path.decision(origin);
+	}
+
+	/** Looks the path of a request up under each of its readings. */
+	static <R, T> Selection<T> select(PathTree<T> tree, R request, CorsRequestAccessor<? super R> accessor) {
+		String rawPath = accessor.rawPath(request);
+		String contextPath = accessor.contextPath(request);
+		boolean inside = rawPath.startsWith(contextPath);
+		return tree.select(inside ? contextPath : "", inside ? rawPath.substring(contextPath.length()) : rawPath,
+				accessor.path(request));
 	}
 
 	private void add(CorsDecision decision) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.AllowedMethods;
 import io.crossgate.cors.fetch.Handshakes;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -175,7 +176,7 @@ final class CompiledPolicy {
 		String method = methods.nextElement();
 		DecisionReason reason = methods.hasMoreElements() ? DecisionReason.METHOD_MALFORMED : methodReason(method);
 		if (reason == DecisionReason.ALLOWED) {
-			reason = this.headers.check(request, accessor);
+			reason = reason(this.headers.check(accessor.headers(request, HeaderNames.REQUEST_HEADERS)));
 		}
 		if (reason != DecisionReason.ALLOWED) {
 			return this.decisions.deniedPreflight(reason);
@@ -196,8 +197,8 @@ final class CompiledPolicy {
 		if (last != null && !multipleLines && last.answers(method, line, privateNetwork)) {
 			return last.decision();
 		}
-		CorsDecision decision = this.decisions.preflight(method, privateNetwork,
-				this.headers.isAny() ? AllowedHeaders.requested(request, accessor) : null);
+		CorsDecision decision = this.decisions.preflight(method, privateNetwork, this.headers.isAny()
+				? AllowedHeaders.requested(accessor.headers(request, HeaderNames.REQUEST_HEADERS)) : null);
 		if (!multipleLines && (line == null || line.length() <= AllowedHeaders.MAX_CACHED)) {
 			this.lastReflected = new ReflectedPreflight(method, line, privateNetwork, decision);
 		}
@@ -210,6 +211,15 @@ final class CompiledPolicy {
 		DecisionReason reason = originReason(origin, multipleOrigins);
 		return (this.lookup != null && reason == DecisionReason.ORIGIN_NOT_ALLOWED)
 				? this.lookup.reason(answer, origin, request, accessor) : reason;
+	}
+
+	private static DecisionReason reason(AllowedHeaders.Answer answer) {
+		return switch (answer) {
+			case ALLOWED -> DecisionReason.ALLOWED;
+			case NOT_ALLOWED -> DecisionReason.HEADERS_NOT_ALLOWED;
+			case MALFORMED -> DecisionReason.HEADERS_MALFORMED;
+			case TOO_LARGE -> DecisionReason.HEADERS_TOO_LARGE;
+		};
 	}
 
 	private static DecisionReason originReason(String origin, boolean multipleOrigins) {

@@ -190,15 +190,19 @@ public final class CorsEngine {
 	 */
 	public <R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
-		CorsDecision decision = this.policies.decide(origin, multipleOrigins, request, accessor, this.answers);
+		CorsPolicies policies = this.policies;
+		CorsDecision decision = policies.decide(origin, multipleOrigins, request, accessor, this.answers);
 		return (decision instanceof PendingDecision) ? decision
-				: announced(decision, origin, multipleOrigins, request, accessor);
+				: announced(decision, policies.writes(), origin, multipleOrigins, request, accessor);
 	}
 
-	private <R> CorsDecision announced(CorsDecision decision, @Nullable String origin, boolean multipleOrigins,
-			R request, CorsRequestAccessor<? super R> accessor) {
+	private <R> CorsDecision announced(CorsDecision decision, @Nullable CrossOriginWrites writes,
+			@Nullable String origin, boolean multipleOrigins, R request, CorsRequestAccessor<? super R> accessor) {
 		if (!this.observers.isEmpty()) {
 			this.observers.notifyDecision(decision, request, accessor);
+			if (writes != null) {
+				writes.report(this.observers, decision, origin, multipleOrigins, request, accessor);
+			}
 		}
 		Candidate candidate = this.candidate;
 		if (candidate != null) {
@@ -217,7 +221,8 @@ public final class CorsEngine {
 	 * @return the decision
 	 */
 	public <R> CorsDecision complete(PendingDecision pending, R request, CorsRequestAccessor<? super R> accessor) {
-		return announced(pending.complete(request, accessor), pending.origin(), false, request, accessor);
+		return announced(pending.complete(request, accessor), pending.writes(), pending.origin(), false, request,
+				accessor);
 	}
 
 	/**

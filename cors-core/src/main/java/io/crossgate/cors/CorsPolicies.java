@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.origin.pattern.OriginSet;
-import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.path.PathTree;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.path.Selection;
@@ -39,12 +38,10 @@ public final class CorsPolicies {
 
 	private final PathTree<CompiledPolicy> paths;
 
-	/**
-	 * Compiles what has been validated.
-	 * @param validator has validated the policies
-	 * @param context what they were validated for
-	 * @param compiled what policies are taken from that have not changed
-	 */
+	/** {@code null} where nothing is protected, so that it costs nothing there. */
+	private final @Nullable CrossOriginWrites writes;
+
+	/** Of what is compiled already, policies that have not changed are taken over. */
 	private CorsPolicies(PolicyValidator validator, DeploymentContext context, Map<String, CompiledPolicy> compiled) {
 		this.validator = validator;
 		this.context = context;
@@ -54,14 +51,11 @@ public final class CorsPolicies {
 			CompiledPolicy current = (known != null && known.declaration().equals(policy)) ? known
 					: new CompiledPolicy(policy, validator.origins(policy), context);
 			this.policies.put(policy.name(), current);
-			for (PathPattern path : validator.paths(policy)) {
-				paths.add(path, current);
-			}
+			validator.paths(policy).forEach((path) -> paths.add(path, current));
 		}
-		for (PathPattern management : validator.managementPatterns()) {
-			paths.exclude(management);
-		}
+		validator.managementPatterns().forEach(paths::exclude);
 		this.paths = paths.build();
+		this.writes = CrossOriginWrites.of(context, validator, this.policies, this.paths);
 	}
 
 	/**
@@ -167,24 +161,29 @@ public final class CorsPolicies {
 
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers) {
+		CorsDecision decision = decideByPolicy(origin, multipleOrigins, request, accessor, answers);
+		return (this.writes == null) ? decision
+				: this.writes.enforce(decision, origin, multipleOrigins, request, accessor);
+	}
+
+	/** Return what finds unsafe requests of other sites, where there is protection. */
+	@Nullable CrossOriginWrites writes() {
+		return this.writes;
+	}
+
+	private <R> CorsDecision decideByPolicy(@Nullable String origin, boolean multipleOrigins, R request,
+			CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers) {
 		if (isEmpty()) {
 			return UnansweredRequests.Uncovered.of(origin);
 		}
 		String rawPath = accessor.rawPath(request);
 		if (!RequestPath.isCanonical(rawPath)) {
-			return AmbiguousPath.decide(select(rawPath, request, accessor), origin, multipleOrigins, request, accessor,
-					answers);
+			return AmbiguousPath.decide(AmbiguousPath.select(this.paths, request, accessor), origin, multipleOrigins,
+					request, accessor, answers);
 		}
 		CompiledPolicy policy = this.paths.find(accessor.path(request));
 		return (policy != null) ? policy.with(answers).decide(origin, multipleOrigins, request, accessor, null)
 				: UnansweredRequests.Uncovered.of(origin);
-	}
-
-	private <R> Selection<CompiledPolicy> select(String rawPath, R request, CorsRequestAccessor<? super R> accessor) {
-		String contextPath = accessor.contextPath(request);
-		boolean inside = rawPath.startsWith(contextPath);
-		return this.paths.select(inside ? contextPath : "", inside ? rawPath.substring(contextPath.length()) : rawPath,
-				accessor.path(request));
 	}
 
 	/**
@@ -193,7 +192,7 @@ public final class CorsPolicies {
 	 * @return the policies' names; of a canonical path, one or none
 	 */
 	public PathSelection select(CorsRequest request) {
-		Selection<CompiledPolicy> selection = select(request.fullPath(), request,
+		Selection<CompiledPolicy> selection = AmbiguousPath.select(this.paths, request,
 				CorsRequest.SnapshotAccessor.INSTANCE);
 		Set<String> names = new LinkedHashSet<>();
 		selection.selected().forEach((policy) -> names.add(policy.declaration().name()));

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.origin.Origin;
@@ -45,7 +46,7 @@ public record CorsRequest(String method, String contextPath, String path, Map<St
 	private static final int MAX_EXPLAINING = 512;
 
 	/** More lines of one header than this are never looked at. */
-	static final int MAX_LINES = 17;
+	static final int MAX_LINES = AllowedHeaders.MAX_LINES + 1;
 
 	/**
 	 * Creates a request to {@code http://localhost} without headers.

@@ -45,12 +45,30 @@ public enum DecisionReason {
 	 * The path can be read in more than one way, and not all select the same policy.
 	 */
 	AMBIGUOUS_PATH,
+	/**
+	 * An unsafe request of another site's page, which no policy with credentials and no
+	 * entry of {@code cors.protection} trusts: the browser says so itself.
+	 */
+	CROSS_ORIGIN_WRITE,
+	/**
+	 * The same, but only the {@code Origin} says so. An old browser's, or that of a
+	 * client behind a gateway that adds the header.
+	 */
+	CROSS_ORIGIN_WRITE_UNPROVEN,
 	/** The origins could not be looked up. */
 	LOOKUP_FAILED,
 	/** Too many origins were being looked up. */
 	LOOKUP_OVERLOADED;
 
 	private final String code = EnumNames.kebabCase(this);
+
+	/**
+	 * Return whether it is a refusal of {@code cors.protection}, and of no policy.
+	 * @return whether a page of another site was kept from writing
+	 */
+	public boolean isOfProtection() {
+		return this == CROSS_ORIGIN_WRITE || this == CROSS_ORIGIN_WRITE_UNPROVEN;
+	}
 
 	/**
 	 * Return the stable name.

@@ -34,6 +34,9 @@ public final class PendingDecision extends CorsDecision {
 
 	private final LookedUpOrigins.Question question;
 
+	/** Judges what comes of it, or {@code null} where nothing is protected. */
+	private @Nullable CrossOriginWrites writes;
+
 	private volatile @Nullable CompletableFuture<Answer> answer;
 
 	PendingDecision(CorsDecision refusal, CompiledPolicy policy, LookedUpOrigins.Question question) {
@@ -76,8 +79,20 @@ public final class PendingDecision extends CorsDecision {
 		return this.question.origin();
 	}
 
+	@Nullable CrossOriginWrites writes() {
+		return this.writes;
+	}
+
+	/** Return this decision, whose answer will be judged by the same policies. */
+	PendingDecision judgedBy(CrossOriginWrites writes) {
+		this.writes = writes;
+		return this;
+	}
+
 	<R> CorsDecision complete(R request, CorsRequestAccessor<? super R> accessor) {
-		return this.policy.decide(this.question.origin(), false, request, accessor, answer());
+		CorsDecision decision = this.policy.decide(this.question.origin(), false, request, accessor, answer());
+		return (this.writes == null) ? decision
+				: this.writes.enforce(decision, this.question.origin(), false, request, accessor);
 	}
 
 	private Answer answer() {

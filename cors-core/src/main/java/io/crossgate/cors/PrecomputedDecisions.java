@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision.Kind;
+import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.AllowedMethods;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.VaryNames;

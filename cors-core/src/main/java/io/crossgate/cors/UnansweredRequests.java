@@ -10,6 +10,7 @@ import io.crossgate.cors.CorsDecision.Outcome;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
 
 /**
  * Judges requests that were answered without CORS headers: whether their browser keeps
@@ -43,7 +44,7 @@ final class UnansweredRequests {
 		this.policies = policies;
 		this.closed = CorsPolicies.compile(
 				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NO_ORIGIN).build()),
-				policies.context());
+				policies.context().with(CrossOriginProtection.off()));
 	}
 
 	boolean areOf(CorsPolicies policies) {

@@ -11,10 +11,11 @@ class DecisionReasonTests {
 
 	@Test
 	void codesOfReasonsAreStable() {
-		assertThat(Stream.of(DecisionReason.values()).map(DecisionReason::code)).isEqualTo(List.of("allowed",
-				"not-cors", "same-origin", "no-policy", "navigation", "origin-not-allowed", "origin-malformed",
-				"origin-null", "origin-multiple", "method-not-allowed", "method-malformed", "headers-not-allowed",
-				"headers-malformed", "headers-too-large", "ambiguous-path", "lookup-failed", "lookup-overloaded"));
+		assertThat(Stream.of(DecisionReason.values()).map(DecisionReason::code))
+			.isEqualTo(List.of("allowed", "not-cors", "same-origin", "no-policy", "navigation", "origin-not-allowed",
+					"origin-malformed", "origin-null", "origin-multiple", "method-not-allowed", "method-malformed",
+					"headers-not-allowed", "headers-malformed", "headers-too-large", "ambiguous-path",
+					"cross-origin-write", "cross-origin-write-unproven", "lookup-failed", "lookup-overloaded"));
 	}
 
 }

@@ -11,6 +11,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
 
 /**
  * Why a decision came out as it did, and what to do about it.
@@ -68,6 +69,12 @@ public final class Diagnosis {
 	 * @return the diagnosis
 	 */
 	public static Diagnosis of(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
+		if (decision.reason().isOfProtection()) {
+			ReasonDescription explanation = ReasonDescription.ofWrite(request, decision.reason());
+			return new Diagnosis(request, decision.reason(), true, explanation,
+					new MinimalChangeSearch.Result(Optional.empty(), "", explanation.isOwnOrigin() ? List.of()
+							: ProtectionChange.of(request, policies.context().protection())));
+		}
 		if (decision.policy() == null) {
 			return policies.isEmpty() ? ofNothing(request, decision, policies) : ofPath(request, decision, policies);
 		}
@@ -89,7 +96,7 @@ public final class Diagnosis {
 	static CorsPolicies closed(CorsPolicies policies) {
 		return CorsPolicies.compile(
 				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build()),
-				policies.context());
+				policies.context().with(CrossOriginProtection.off()));
 	}
 
 	/** Nothing is configured yet: asks a default policy that allows no origin. */
@@ -160,6 +167,14 @@ public final class Diagnosis {
 	 */
 	public Optional<PolicyChange> change() {
 		return this.attempt.change();
+	}
+
+	/**
+	 * Return what would let a request pass that {@code cors.protection} refused.
+	 * @return the ways, of which at most one is right; a person has to choose
+	 */
+	public List<ProtectionChange> protectionChanges() {
+		return this.attempt.ways();
 	}
 
 	/**

@@ -210,10 +210,15 @@ final class MinimalChangeSearch {
 	 *
 	 * @param change the change, or empty if there is none to suggest
 	 * @param remark the risk that it takes, or why there is none, or the empty string
+	 * @param ways the ways past {@code cors.protection}, of which one is right
 	 */
-	record Result(Optional<PolicyChange> change, String remark) {
+	record Result(Optional<PolicyChange> change, String remark, List<ProtectionChange> ways) {
 
 		static final Result NONE = new Result(Optional.empty(), "");
+
+		Result(Optional<PolicyChange> change, String remark) {
+			this(change, remark, List.of());
+		}
 
 	}
 

@@ -23,6 +23,8 @@ public enum MismatchKind {
 
 	/** The application's own origin, which a proxy in front has changed. */
 	OWN_ORIGIN,
+	/** Another origin of the same site, which browsers tell apart as we do. */
+	SAME_SITE,
 	/** The same host, but {@code http} instead of {@code https} or the like. */
 	SCHEME,
 	/** The same host, another port. */

@@ -1,8 +1,11 @@
 package io.crossgate.cors.diagnosis;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis.ClosestMatch;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -43,6 +46,28 @@ final class OriginMismatchFinder {
 							: ClosestMatch.because(MismatchKind.NO_ORIGINS,
 									"No origins are configured, so pages of other origins are refused.");
 		};
+	}
+
+	/** What explains a write that was refused best. */
+	static ClosestMatch ofWrite(CorsRequest request) {
+		List<String> origins = request.lines(HeaderNames.ORIGIN);
+		if (origins.size() > 1) {
+			return ClosestMatch.because(MismatchKind.SEVERAL_ORIGINS,
+					"Browsers send exactly one; a proxy or a client in between has added another.");
+		}
+		if (request.isLikelyOfOwnOrigin()) {
+			return own(origins.get(0));
+		}
+		if (origins.contains("null")) {
+			return ClosestMatch.because(MismatchKind.OPAQUE_ORIGIN,
+					"Browsers send null for a sandboxed frame, for a file, after a redirect to another origin, and "
+							+ "from a page that sends no referrer. Any site can produce it, so it can't be trusted.");
+		}
+		return request.lines(HeaderNames.SEC_FETCH_SITE).equals(List.of("same-site"))
+				? ClosestMatch.because(MismatchKind.SAME_SITE,
+						"It is of the same site, which is not the same origin: whoever controls any host below the "
+								+ "domain could write so.")
+				: ClosestMatch.NONE;
 	}
 
 	/** To list it would make the application a CORS server for its own pages. */

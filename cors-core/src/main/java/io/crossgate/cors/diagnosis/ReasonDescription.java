@@ -66,11 +66,18 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 									+ "differently by servers, and nothing is granted unless all readings select the "
 									+ "same policy."),
 					readings(request, policies.select(request)));
+			case CROSS_ORIGIN_WRITE, CROSS_ORIGIN_WRITE_UNPROVEN -> ofWrite(request, reason);
 			case LOOKUP_FAILED, LOOKUP_OVERLOADED -> denied(policy, "origins-from",
 					ClosestMatch.because(MismatchKind.LOOKUP, "Nothing is allowed that could not be looked up."),
 					(reason == DecisionReason.LOOKUP_FAILED) ? "Looking up the origin failed or took too long."
 							: "Too many origins were being looked up at once.");
 		};
+	}
+
+	/** Explains a write of another site's page, which is no policy's to refuse. */
+	static ReasonDescription ofWrite(CorsRequest request, DecisionReason reason) {
+		return new ReasonDescription(new DecidingRule(null, ProtectionChange.ORIGINS, null),
+				OriginMismatchFinder.ofWrite(request), WriteDescription.of(request, reason));
 	}
 
 	/** The same without the origin that the policy has. */

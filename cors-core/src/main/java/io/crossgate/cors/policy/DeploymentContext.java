@@ -13,15 +13,37 @@ import io.crossgate.cors.origin.Origin;
  * @param paths which paths it answers on, those of the management endpoints among them
  * @param sameOrigins the application's own public origins, for when a proxy rewrites
  * {@code Host}
+ * @param protection whether unsafe requests of other sites' pages are refused, which no
+ * policy declares because it holds on every path
  * @since 0.1.0
  */
-public record DeploymentContext(boolean production, ApplicationPaths paths, List<Origin> sameOrigins) {
+public record DeploymentContext(boolean production, ApplicationPaths paths, List<Origin> sameOrigins,
+		CrossOriginProtection protection) {
 
 	/**
 	 * Copies the origins.
 	 */
 	public DeploymentContext {
 		sameOrigins = List.copyOf(sameOrigins);
+	}
+
+	/**
+	 * Creates the facts of an application without protection.
+	 * @param production whether it runs in production
+	 * @param paths which paths it answers on
+	 * @param sameOrigins the application's own public origins
+	 */
+	public DeploymentContext(boolean production, ApplicationPaths paths, List<Origin> sameOrigins) {
+		this(production, paths, sameOrigins, CrossOriginProtection.off());
+	}
+
+	/**
+	 * Return the same facts with another protection.
+	 * @param protection whether unsafe requests of other sites' pages are refused
+	 * @return other circumstances
+	 */
+	public DeploymentContext with(CrossOriginProtection protection) {
+		return new DeploymentContext(this.production, this.paths, this.sameOrigins, protection);
 	}
 
 	/**
@@ -46,10 +68,14 @@ public record DeploymentContext(boolean production, ApplicationPaths paths, List
 	 * as {@code /actuator/**}
 	 * @param handlerPaths patterns that handlers of the application are mapped to, as far
 	 * as they are known
+	 * @param callbackPaths patterns of the paths to which an identity provider has a
+	 * user's browser post its answer, such as {@code /login/saml2/sso/*}: what is posted
+	 * there proves itself who has sent it, so that {@link CrossOriginProtection} lets it
+	 * pass
 	 * @since 0.1.0
 	 */
 	public record ApplicationPaths(String contextPath, List<String> servletPaths, List<String> managementPaths,
-			List<String> handlerPaths) {
+			List<String> handlerPaths, List<String> callbackPaths) {
 
 		/**
 		 * Copies the lists.
@@ -58,6 +84,19 @@ public record DeploymentContext(boolean production, ApplicationPaths paths, List
 			servletPaths = List.copyOf(servletPaths);
 			managementPaths = List.copyOf(managementPaths);
 			handlerPaths = List.copyOf(handlerPaths);
+			callbackPaths = List.copyOf(callbackPaths);
+		}
+
+		/**
+		 * Creates the paths of an application without callbacks.
+		 * @param contextPath the path that the application is deployed below
+		 * @param servletPaths patterns of the paths behind which there is a servlet
+		 * @param managementPaths patterns of the management endpoints
+		 * @param handlerPaths patterns that handlers are mapped to
+		 */
+		public ApplicationPaths(String contextPath, List<String> servletPaths, List<String> managementPaths,
+				List<String> handlerPaths) {
+			this(contextPath, servletPaths, managementPaths, handlerPaths, List.of());
 		}
 
 		/**

@@ -72,8 +72,10 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	 * @return the edit that accepts the risk, or empty if the problem is none
 	 */
 	public Optional<PolicyEdit> acceptance() {
-		return (this.code.severity() == Severity.RISK) ? Optional.of(PolicyEdit.add(ACCEPT_RISKS, this.code.code()))
-				: Optional.empty();
+		// What is no policy's stands beside its own list of risks.
+		String beside = this.property.substring(0, this.property.lastIndexOf('.', key().length()) + 1);
+		return (this.code.severity() == Severity.RISK)
+				? Optional.of(PolicyEdit.add(beside + ACCEPT_RISKS, this.code.code())) : Optional.empty();
 	}
 
 	/**

@@ -19,6 +19,8 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
+import io.crossgate.cors.policy.DeploymentContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,22 +29,23 @@ class ObservedRequestTests {
 	private static final String APP = "https://app.example.com";
 
 	private static final CorsPolicies POLICIES = CorsPolicies
-		.compile(List.of(
-				CorsPolicy.named("api")
+		.compile(
+				List.of(CorsPolicy.named("api")
 					.paths("/api/**")
 					.allowedOrigins(APP)
 					.allowedMethods("GET", "PUT")
 					.allowedHeaders("x-tenant")
 					.allowPrivateNetwork(true)
 					.build(),
-				CorsPolicy.named("wide").paths("/wide/**").allowedOrigins(APP).allowedMethods("*").build(),
-				CorsPolicy.named("passing")
-					.paths("/passing")
-					.allowedOrigins(APP)
-					.allowedMethods("GET")
-					.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
-					.build(),
-				CorsPolicy.named("off").paths("/off").mode(CorsPolicy.Mode.OFF).build()));
+						CorsPolicy.named("wide").paths("/wide/**").allowedOrigins(APP).allowedMethods("*").build(),
+						CorsPolicy.named("passing")
+							.paths("/passing")
+							.allowedOrigins(APP)
+							.allowedMethods("GET")
+							.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
+							.build(),
+						CorsPolicy.named("off").paths("/off").mode(CorsPolicy.Mode.OFF).build()),
+				DeploymentContext.none().with(CrossOriginProtection.enforce().exempting("/api/**")));
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("requests")
@@ -112,6 +115,13 @@ class ObservedRequestTests {
 							.header(HeaderNames.REQUEST_METHOD, "PUT")
 							.header(HeaderNames.REQUEST_HEADERS, "x-any,x-forwarded-for"),
 						Kind.PREFLIGHT, DecisionReason.HEADERS_NOT_ALLOWED),
+				row("a write of another site",
+						new CorsRequest("POST", "/other").origin("https://evil.example")
+							.header("Sec-Fetch-Site", "cross-site"),
+						Kind.ACTUAL, DecisionReason.CROSS_ORIGIN_WRITE),
+				row("a write of another site, as only its origin says",
+						new CorsRequest("POST", "/other").origin("https://evil.example"), Kind.ACTUAL,
+						DecisionReason.CROSS_ORIGIN_WRITE_UNPROVEN),
 				row("a path with two readings", get("/api/%2e%2e/other").origin(APP), Kind.ACTUAL,
 						DecisionReason.AMBIGUOUS_PATH),
 				row("an allowed handshake", get("/api/x").origin(APP).header("Upgrade", "websocket"), Kind.ACTUAL,

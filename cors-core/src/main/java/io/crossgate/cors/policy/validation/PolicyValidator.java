@@ -35,6 +35,8 @@ public final class PolicyValidator {
 
 	private final PathValidator paths;
 
+	private final ValidatedProtection protection;
+
 	private final List<Validated> validated;
 
 	/** By policy, what is wrong with it because of another one. */
@@ -44,13 +46,14 @@ public final class PolicyValidator {
 
 	private final List<Problem> problems;
 
-	private PolicyValidator(DeploymentContext context, PathValidator paths, List<Validated> validated,
-			List<List<Problem>> mutual) {
+	private PolicyValidator(DeploymentContext context, PathValidator paths, ValidatedProtection protection,
+			List<Validated> validated, List<List<Problem>> mutual) {
 		this.context = context;
 		this.paths = paths;
+		this.protection = protection;
 		this.validated = validated;
 		this.mutual = mutual;
-		List<Problem> problems = new ArrayList<>();
+		List<Problem> problems = new ArrayList<>(protection.problems());
 		for (int i = 0; i < validated.size(); i++) {
 			this.byName.putIfAbsent(validated.get(i).policy.name(), validated.get(i));
 			for (Problem problem : mutual.get(i)) {
@@ -74,7 +77,8 @@ public final class PolicyValidator {
 	 * @return the validator
 	 */
 	public static PolicyValidator of(DeploymentContext context) {
-		return new PolicyValidator(context, new PathValidator(context), List.of(), List.of());
+		PathValidator paths = new PathValidator(context);
+		return new PolicyValidator(context, paths, ProtectionValidator.validate(context, paths), List.of(), List.of());
 	}
 
 	/**
@@ -89,7 +93,7 @@ public final class PolicyValidator {
 			Validated known = this.byName.get(policy.name());
 			validated.add((known != null && known.policy.equals(policy)) ? known : validate(policy));
 		}
-		return new PolicyValidator(this.context, this.paths, validated,
+		return new PolicyValidator(this.context, this.paths, this.protection, validated,
 				isComparedAlready(validated) ? this.mutual : compare(validated));
 	}
 
@@ -187,6 +191,14 @@ public final class PolicyValidator {
 	}
 
 	/**
+	 * Return the protection from unsafe requests of other sites' pages.
+	 * @return what of it could be read
+	 */
+	public ValidatedProtection protection() {
+		return this.protection;
+	}
+
+	/**
 	 * Return the paths of the management endpoints, which broader patterns do not reach.
 	 * @return their patterns
 	 */
@@ -233,7 +245,7 @@ public final class PolicyValidator {
 		return PolicyEdit.set("max-age", PolicyProperty.MAX_AGE.format(Duration.ofSeconds(seconds)));
 	}
 
-	private static void checkRisks(ProblemCollector collector) {
+	static void checkRisks(ProblemCollector collector) {
 		List<String> risks = new ArrayList<>();
 		for (ProblemCode code : ProblemCode.values()) {
 			if (code.severity() == Severity.RISK) {

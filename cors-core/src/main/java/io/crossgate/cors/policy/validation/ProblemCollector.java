@@ -31,10 +31,17 @@ final class ProblemCollector {
 
 	private final CorsPolicy policy;
 
+	private final Set<String> required;
+
 	private final List<Problem> problems = new ArrayList<>();
 
 	ProblemCollector(CorsPolicy policy) {
+		this(policy, REQUIRED);
+	}
+
+	ProblemCollector(CorsPolicy policy, Set<String> required) {
 		this.policy = policy;
+		this.required = required;
 	}
 
 	CorsPolicy policy() {
@@ -54,7 +61,8 @@ final class ProblemCollector {
 			}
 		}
 		deleted.entrySet()
-			.removeIf((entry) -> !REQUIRED.contains(entry.getKey()) || entry.getValue().size() < size(entry.getKey()));
+			.removeIf((entry) -> !this.required.contains(entry.getKey())
+					|| entry.getValue().size() < size(entry.getKey()));
 		return deleted.isEmpty() ? this.problems
 				: this.problems.stream()
 					.map((problem) -> problem.edits()

@@ -1,4 +1,4 @@
-package io.crossgate.cors;
+package io.crossgate.cors.fetch;
 
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
@@ -7,9 +7,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.fetch.HttpList;
-import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.util.HashSlots;
 
 /**
@@ -19,15 +16,17 @@ import io.crossgate.cors.util.HashSlots;
  * white space and some empty elements are tolerated, because browsers and proxies send
  * them.
  *
+ * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#http-access-control-request-headers">
  * Fetch, Access-Control-Request-Headers</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1">RFC 9110, lists</a>
  */
-final class AllowedHeaders {
+public final class AllowedHeaders {
+
+	/** More lines than these are not read. */
+	public static final int MAX_LINES = 16;
 
 	private static final int MAX_CHARACTERS = 8192;
-
-	private static final int MAX_LINES = CorsRequest.MAX_LINES - 1;
 
 	private static final int MAX_NAMES = 256;
 
@@ -36,10 +35,25 @@ final class AllowedHeaders {
 	private static final int MAX_NAME = 256;
 
 	/** A longer value is not cached. */
-	static final int MAX_CACHED = 1024;
+	public static final int MAX_CACHED = 1024;
 
-	private static final DecisionReason[] FAILURES = { DecisionReason.ALLOWED, DecisionReason.HEADERS_NOT_ALLOWED,
-			DecisionReason.HEADERS_MALFORMED, DecisionReason.HEADERS_TOO_LARGE };
+	private static final Answer[] ANSWERS = Answer.values();
+
+	/**
+	 * What becomes of the requested names.
+	 */
+	public enum Answer {
+
+		/** Every one is allowed. */
+		ALLOWED,
+		/** One is not. */
+		NOT_ALLOWED,
+		/** They are no list of names. */
+		MALFORMED,
+		/** The list is longer than any browser's. */
+		TOO_LARGE
+
+	}
 
 	private final boolean any;
 
@@ -53,7 +67,11 @@ final class AllowedHeaders {
 	 */
 	private @Nullable String accepted;
 
-	AllowedHeaders(List<String> names) {
+	/**
+	 * Compiles names.
+	 * @param names names in any case, or {@code *}
+	 */
+	public AllowedHeaders(List<String> names) {
 		Set<String> declared = new LinkedHashSet<>();
 		for (String name : names) {
 			declared.add(Tokens.toAsciiLowerCase(name));
@@ -66,27 +84,35 @@ final class AllowedHeaders {
 		}
 	}
 
-	boolean isAny() {
+	/**
+	 * Return whether whatever is asked is allowed, but for routing headers.
+	 * @return whether {@code *} is among the names
+	 */
+	public boolean isAny() {
 		return this.any;
 	}
 
-	/** Return the value of {@code Access-Control-Allow-Headers}, if it is constant. */
-	String line() {
+	/**
+	 * Return the value of {@code Access-Control-Allow-Headers}, if it is constant.
+	 * @return the names in lower case, joined by commas
+	 */
+	public String line() {
 		return String.join(",", this.declared);
 	}
 
 	/**
-	 * Checks the requested names; {@link DecisionReason#ALLOWED} if every one is allowed.
+	 * Checks the requested names.
+	 * @param lines the lines of {@code Access-Control-Request-Headers}
+	 * @return whether every one is allowed
 	 */
-	<R> DecisionReason check(R request, CorsRequestAccessor<? super R> accessor) {
-		Enumeration<String> lines = accessor.headers(request, HeaderNames.REQUEST_HEADERS);
+	public Answer check(Enumeration<String> lines) {
 		if (!lines.hasMoreElements()) {
-			return DecisionReason.ALLOWED;
+			return Answer.ALLOWED;
 		}
 		String first = lines.nextElement();
 		boolean only = !lines.hasMoreElements();
 		if (only && first.equals(this.accepted)) {
-			return DecisionReason.ALLOWED;
+			return Answer.ALLOWED;
 		}
 		String line = first;
 		long counts = 0;
@@ -94,18 +120,18 @@ final class AllowedHeaders {
 		for (int i = 0; line != null; i++) {
 			characters += line.length();
 			if (i == MAX_LINES || characters > MAX_CHARACTERS) {
-				return DecisionReason.HEADERS_TOO_LARGE;
+				return Answer.TOO_LARGE;
 			}
 			counts = scan(line, counts);
 			if (counts < 0) {
-				return FAILURES[(int) -counts];
+				return ANSWERS[(int) -counts];
 			}
 			line = lines.hasMoreElements() ? lines.nextElement() : null;
 		}
 		if (only && characters <= MAX_CACHED) {
 			this.accepted = first;
 		}
-		return DecisionReason.ALLOWED;
+		return Answer.ALLOWED;
 	}
 
 	/**
@@ -197,10 +223,11 @@ final class AllowedHeaders {
 	 * Return the requested names, once each and in lower case, joined anew: what is sent
 	 * back has been read as names, never copied as bytes. Call it only after
 	 * {@link #check} allowed them.
+	 * @param lines the lines of {@code Access-Control-Request-Headers}
+	 * @return one line
 	 */
-	static <R> String requested(R request, CorsRequestAccessor<? super R> accessor) {
+	public static String requested(Enumeration<String> lines) {
 		Set<String> names = new LinkedHashSet<>();
-		Enumeration<String> lines = accessor.headers(request, HeaderNames.REQUEST_HEADERS);
 		while (lines.hasMoreElements()) {
 			for (String name : HttpList.of(lines.nextElement(), MAX_NAMES)) {
 				names.add(Tokens.toAsciiLowerCase(name));

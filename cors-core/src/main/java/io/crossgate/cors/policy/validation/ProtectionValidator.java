@@ -1,0 +1,95 @@
+package io.crossgate.cors.policy.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.path.MalformedPathException;
+import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.validation.PathValidator.DeclaredPath;
+import io.crossgate.cors.problem.PolicyEdit;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
+
+/**
+ * What can be wrong with {@code cors.protection}. Its trusted origins are those of a
+ * policy with credentials, because who may write does so as the user; its exempt paths
+ * are those of a policy, so that they are read alike. Both are validated as such a
+ * policy, and the problems are those of {@code protection}.
+ */
+final class ProtectionValidator {
+
+	/** What stands in front of its keys below {@code cors}. */
+	private static final String PREFIX = "protection.";
+
+	private ProtectionValidator() {
+	}
+
+	static ValidatedProtection validate(DeploymentContext context, PathValidator paths) {
+		CrossOriginProtection protection = context.protection();
+		if (protection.mode() == CorsPolicy.Mode.OFF) {
+			return new ValidatedProtection(OriginSet.compile(List.of()), List.of(), List.of(), List.of());
+		}
+		ProblemCollector collector = new ProblemCollector(CorsPolicy.named(CorsPolicy.DEFAULT_NAME)
+			.allowedOrigins(protection.trustedOrigins())
+			.paths(protection.exemptPaths())
+			.allowCredentials(true)
+			.acceptRisks(protection.acceptRisks())
+			.build(), Set.of());
+		OriginSet trusted = OriginSet.compile(List.of());
+		if (!protection.trustedOrigins().isEmpty()) {
+			trusted = OriginValidator.check(collector, context);
+		}
+		List<DeclaredPath> exempt = protection.exemptPaths().isEmpty() ? List.of() : paths.check(collector);
+		PolicyValidator.checkRisks(collector);
+		return new ValidatedProtection(trusted, exempt.stream().map(DeclaredPath::pattern).toList(),
+				callbacks(context.paths().callbackPaths()),
+				collector.problems().stream().map(ProtectionValidator::ofProtection).toList());
+	}
+
+	/** They are found, not written: what is none of our patterns is told elsewhere. */
+	private static List<PathPattern> callbacks(List<String> paths) {
+		List<PathPattern> patterns = new ArrayList<>();
+		for (String path : paths) {
+			try {
+				patterns.add(PathPattern.parse(path));
+			}
+			catch (MalformedPathException ex) {
+				// Exempting less than there is refuses more.
+			}
+		}
+		return patterns;
+	}
+
+	private static Problem ofProtection(Problem problem) {
+		List<PolicyEdit> edits = problem.edits()
+			.stream()
+			.map((edit) -> new PolicyEdit(edit.operation(), key(edit.property()), edit.entry(), edit.values(),
+					edit.example()))
+			.toList();
+		return new Problem(problem.code(), problem.policy(), key(problem.property()), problem.value(), message(problem),
+				edits);
+	}
+
+	private static String key(String property) {
+		return PREFIX + property.replace("allowed-origins", "trusted-origins").replace("paths", "exempt-paths");
+	}
+
+	private static String message(Problem problem) {
+		if (problem.code() == ProblemCode.ANY_ORIGIN_WITH_CREDENTIALS) {
+			return "To trust every origin is no protection. List the origins, or set mode: off.";
+		}
+		if (problem.code() == ProblemCode.MANAGEMENT_PATH) {
+			return "Pages of every site could write to management endpoints with your users' cookies.";
+		}
+		// A policy's page reads, a trusted one writes.
+		return problem.message()
+			.replace("read your users' data", "act as your users")
+			.replace("which no policy opens by the way", "which are not exempt by the way");
+	}
+
+}

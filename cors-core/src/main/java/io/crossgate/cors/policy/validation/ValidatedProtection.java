@@ -1,0 +1,20 @@
+package io.crossgate.cors.policy.validation;
+
+import java.util.List;
+
+import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.problem.Problem;
+
+/**
+ * What of {@code cors.protection} could be read.
+ *
+ * @param trusted the trusted origins
+ * @param exempt the exempt paths
+ * @param callbacks the paths that are exempt for {@code POST}
+ * @param problems what is wrong with it
+ */
+public record ValidatedProtection(OriginSet trusted, List<PathPattern> exempt, List<PathPattern> callbacks,
+		List<Problem> problems) {
+
+}
