@@ -32,6 +32,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.traffic.CandidateRecorder;
 import io.crossgate.cors.traffic.TrafficRecorder;
 
 /**
@@ -39,8 +40,9 @@ import io.crossgate.cors.traffic.TrafficRecorder;
  * speaks CORS. {@code GET /actuator/cors/explain}: what a browser would send, what this
  * server would answer, and what the browser would make of it.
  * {@code GET /actuator/cors/suggestion}: the least a policy must allow for the traffic
- * that was seen. Read-only and without side effects. Origins of the configuration that
- * the question does not name are shown only where
+ * that was seen. {@code GET /actuator/cors/candidate}: which requests other policies
+ * would have answered otherwise. Read-only and without side effects. Origins of the
+ * configuration that the question does not name are shown only where
  * {@code management.endpoint.cors.show-values} and {@link SanitizingFunction} beans allow
  * it; explanations never depend on that.
  *
@@ -54,6 +56,8 @@ public class CorsEndpoint {
 	private final CorsEngine engine;
 
 	private final TrafficRecorder recorder;
+
+	private final CandidateRecorder candidate;
 
 	private final PolicyActivationTime activationTime;
 
@@ -73,6 +77,7 @@ public class CorsEndpoint {
 	 * Creates the endpoint.
 	 * @param engine has the policies
 	 * @param recorder has what was refused
+	 * @param candidate has what a candidate would have answered otherwise
 	 * @param activationTime knows since when the policies are in force
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
@@ -81,11 +86,13 @@ public class CorsEndpoint {
 	 * @param contextPath the path the application is deployed below
 	 * @param environment knows the port of the application
 	 */
-	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
-			Show showValues, Set<String> roles, Iterable<SanitizingFunction> sanitizing,
-			@Nullable CorsConflictDetector detector, Supplier<String> contextPath, Environment environment) {
+	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, CandidateRecorder candidate,
+			PolicyActivationTime activationTime, Show showValues, Set<String> roles,
+			Iterable<SanitizingFunction> sanitizing, @Nullable CorsConflictDetector detector,
+			Supplier<String> contextPath, Environment environment) {
 		this.engine = engine;
 		this.recorder = recorder;
+		this.candidate = candidate;
 		this.activationTime = activationTime;
 		this.showValues = showValues;
 		this.roles = roles;
@@ -121,7 +128,7 @@ public class CorsEndpoint {
 
 	/**
 	 * Answers a question.
-	 * @param view {@code explain} or {@code suggestion}
+	 * @param view {@code explain}, {@code suggestion} or {@code candidate}
 	 * @param origin the origin of the page, for {@code explain}
 	 * @param path the path it calls, as the browser has it
 	 * @param method the method, {@code GET} if none is given
@@ -152,6 +159,8 @@ public class CorsEndpoint {
 			case "explain" -> explain(parameters, server.application(this.environment), mask(security));
 			case "suggestion" -> new WebEndpointResponse<>(SuggestionDescriptor
 				.of(this.recorder.suggestions(this.engine.policies()), this.engine.policies(), mask(security)));
+			case "candidate" ->
+				new WebEndpointResponse<>(CandidateDescriptor.of(this.engine, this.candidate, mask(security)));
 			default -> null;
 		};
 	}
@@ -192,7 +201,7 @@ public class CorsEndpoint {
 
 		/**
 		 * Answers a question.
-		 * @param view {@code explain} or {@code suggestion}
+		 * @param view {@code explain}, {@code suggestion} or {@code candidate}
 		 * @param origin the origin of the page, for {@code explain}
 		 * @param path the path it calls, as the browser has it
 		 * @param method the method, {@code GET} if none is given

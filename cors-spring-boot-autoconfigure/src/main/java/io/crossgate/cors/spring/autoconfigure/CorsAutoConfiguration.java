@@ -33,6 +33,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.traffic.CandidateRecorder;
 
 /**
  * Auto-configuration of the engine: binds {@code cors.*} and the policy beans, and
@@ -79,6 +80,18 @@ public final class CorsAutoConfiguration {
 	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties,
 			DeployedPaths paths) {
 		return new DeploymentCheck(loader, engine, properties, paths);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CandidateRecorder corsCandidateRecorder() {
+		return new CandidateRecorder(System::currentTimeMillis);
+	}
+
+	@Bean
+	CandidatePolicies corsCandidatePolicies(ListableBeanFactory beans, Environment environment,
+			ObjectProvider<CorsEngine> engine, CandidateRecorder recorder) {
+		return new CandidatePolicies(environment, new DeclaredPolicies(beans), engine::getObject, recorder);
 	}
 
 	/**

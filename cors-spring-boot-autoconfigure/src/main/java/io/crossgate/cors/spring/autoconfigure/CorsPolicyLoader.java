@@ -192,7 +192,7 @@ public final class CorsPolicyLoader {
 	}
 
 	private DeploymentContext context(SameOriginsParser sameOrigins) {
-		return DeploymentContextFactory.of(this.environment, this.paths, sameOrigins.origins());
+		return sameOrigins.deployment(this.environment, this.paths);
 	}
 
 	private List<CorsPolicy> customized(Collection<CorsPolicy> policies) {

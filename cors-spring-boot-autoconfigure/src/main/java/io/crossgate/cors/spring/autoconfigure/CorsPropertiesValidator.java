@@ -63,8 +63,7 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 	}
 
 	private DeploymentContext deployment(SameOriginsParser sameOrigins) {
-		return DeploymentContextFactory.of(this.context.getEnvironment(), new DeployedPaths(this.context).configured(),
-				sameOrigins.origins());
+		return sameOrigins.deployment(this.context.getEnvironment(), new DeployedPaths(this.context).configured());
 	}
 
 	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties) {

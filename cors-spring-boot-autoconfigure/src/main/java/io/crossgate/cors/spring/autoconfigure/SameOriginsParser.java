@@ -3,8 +3,13 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
@@ -19,6 +24,8 @@ import io.crossgate.cors.problem.ProblemCode;
 record SameOriginsParser(List<Origin> origins, List<Problem> problems) {
 
 	private static final String KEY = "same-origins";
+
+	private static final Profiles PRODUCTION = Profiles.of("prod", "production");
 
 	private static final PolicyEdit[] NONE = {};
 
@@ -47,6 +54,11 @@ record SameOriginsParser(List<Origin> origins, List<Problem> problems) {
 			}
 		}
 		return new SameOriginsParser(origins, problems);
+	}
+
+	/** Return what policies are judged by. */
+	DeploymentContext deployment(Environment environment, ApplicationPaths paths) {
+		return new DeploymentContext(environment.acceptsProfiles(PRODUCTION), paths, this.origins);
 	}
 
 	private static Problem problem(ProblemCode code, List<String> written, int index, String message,

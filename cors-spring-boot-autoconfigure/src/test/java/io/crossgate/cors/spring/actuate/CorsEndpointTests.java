@@ -349,7 +349,7 @@ class CorsEndpointTests {
 		return this.json.readTree(body(running.send("GET /actuator/cors/explain?" + query)));
 	}
 
-	private static String body(Http.Response response) {
+	static String body(Http.Response response) {
 		return response.body().substring(response.body().indexOf('{'), response.body().lastIndexOf('}') + 1);
 	}
 

@@ -19,6 +19,7 @@ import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.traffic.CandidateRecorder;
 import io.crossgate.cors.traffic.TrafficRecorder;
 
 /**
@@ -47,11 +48,13 @@ final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, PolicyActivationTime activationTime,
-			CorsEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizing,
-			ObjectProvider<CorsConflictDetector> detector, DeployedPaths paths, Environment environment) {
-		return new CorsEndpoint(engine, recorder, activationTime, properties.showValues(), properties.roles(),
-				sanitizing.orderedStream().toList(), detector.getIfAvailable(), paths::contextPath, environment);
+	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, CandidateRecorder candidate,
+			PolicyActivationTime activationTime, CorsEndpointProperties properties,
+			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<CorsConflictDetector> detector,
+			DeployedPaths paths, Environment environment) {
+		return new CorsEndpoint(engine, recorder, candidate, activationTime, properties.showValues(),
+				properties.roles(), sanitizing.orderedStream().toList(), detector.getIfAvailable(), paths::contextPath,
+				environment);
 	}
 
 	/** For WebFlux. */

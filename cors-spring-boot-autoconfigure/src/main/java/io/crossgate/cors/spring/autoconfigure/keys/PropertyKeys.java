@@ -24,7 +24,8 @@ final class PropertyKeys {
 
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
 			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
-			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent");
+			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent",
+			"candidate.policies");
 
 	/** Decided, but not there yet. */
 	private static final List<String> PLANNED = List.of("reload");
@@ -53,6 +54,7 @@ final class PropertyKeys {
 							"url-pattern", "urls")),
 			Map.entry("allow-private-network", List.of("private-network", "allowed-private-network")),
 			Map.entry("accept-risks", List.of("accept-risk", "accepted-risks", "risks")),
+			Map.entry("candidate.policies", List.of("candidate", "candidates")),
 			Map.entry("policies", List.of("policy")));
 
 	/**

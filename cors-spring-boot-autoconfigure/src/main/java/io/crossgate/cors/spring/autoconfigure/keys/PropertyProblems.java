@@ -1,12 +1,17 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.core.env.Environment;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
 
 /**
  * What is wrong with the properties below {@code cors}, whatever the policies are that
@@ -22,6 +27,23 @@ public final class PropertyProblems {
 	 */
 	public PropertyProblems(Environment environment) {
 		this.environment = environment;
+	}
+
+	/**
+	 * Finds keys that are no policy's, where only policies are expected.
+	 * @return a problem for each key that holds for the whole application
+	 */
+	public List<Problem> ofApplicationKeys() {
+		List<Problem> problems = new ArrayList<>();
+		for (WrittenProperty property : WrittenProperty.of(this.environment)) {
+			String key = property.name().subName(1).toString();
+			if (PropertyKeys.besideDefault().contains(key)) {
+				problems.add(new Problem(ProblemCode.UNKNOWN_KEY, CorsPolicy.DEFAULT_NAME, key, property.value(),
+						"It is the whole application's; a candidate has policies only.",
+						List.of(PolicyEdit.remove(key))));
+			}
+		}
+		return problems;
 	}
 
 	/**
@@ -69,6 +91,17 @@ public final class PropertyProblems {
 	 */
 	public List<Problem> reportMissingDefault() {
 		return new DefaultPolicyCheck(this.environment).checkAbsence();
+	}
+
+	/**
+	 * Return the properties below {@code cors.candidate}, as if they stood right below
+	 * {@code cors} and nothing else did.
+	 * @param environment has the properties
+	 * @return an environment to bind and check them in, or {@code null} if there are none
+	 */
+	public static @Nullable Environment candidate(Environment environment) {
+		CandidateProperties candidate = new CandidateProperties(environment);
+		return candidate.isEmpty() ? null : candidate;
 	}
 
 	/**

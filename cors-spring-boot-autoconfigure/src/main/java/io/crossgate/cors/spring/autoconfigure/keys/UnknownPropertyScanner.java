@@ -30,8 +30,6 @@ final class UnknownPropertyScanner {
 
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
-	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
-
 	private static final int MOST_KEYS = 20;
 
 	private final boolean failing;
@@ -82,7 +80,8 @@ final class UnknownPropertyScanner {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				for (ConfigurationPropertyName name : iterable) {
-					if (ROOT.isAncestorOf(name) && !keys.nesting.explains(name) && !keys.spelling.explains(name)) {
+					if (WrittenProperty.isBelowRoot(name) && !keys.nesting.explains(name)
+							&& !keys.spelling.explains(name)) {
 						keys.read(new UnknownProperty(name, source));
 					}
 				}

@@ -31,6 +31,10 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 
 	private static final ConfigurationPropertyName ROOT_NAME = ConfigurationPropertyName.of(ROOT);
 
+	private static final String CANDIDATE = "cors.candidate";
+
+	private static final ConfigurationPropertyName CANDIDATE_NAME = ConfigurationPropertyName.of(CANDIDATE);
+
 	/**
 	 * Return all of them, source by source, the one with the highest precedence first.
 	 */
@@ -48,7 +52,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 			else if (source instanceof IterableConfigurationPropertySource iterable) {
 				addBracketed(source, properties);
 				for (ConfigurationPropertyName name : iterable) {
-					if (ROOT_NAME.isAncestorOf(name)) {
+					if (isBelowRoot(name)) {
 						properties.add(new WrittenProperty(source, variable(source, name), name));
 					}
 				}
@@ -77,7 +81,16 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 
 	private static boolean isBelowRoot(String text) {
 		return text.length() > ROOT.length() && text.regionMatches(true, 0, ROOT, 0, ROOT.length())
-				&& ".[".indexOf(text.charAt(ROOT.length())) >= 0;
+				&& ".[".indexOf(text.charAt(ROOT.length())) >= 0
+				&& !text.regionMatches(true, 0, CANDIDATE + ".", 0, CANDIDATE.length() + 1);
+	}
+
+	/**
+	 * Return whether a name stands below {@code cors} and is not the candidate's, which
+	 * is read by itself.
+	 */
+	static boolean isBelowRoot(ConfigurationPropertyName name) {
+		return ROOT_NAME.isAncestorOf(name) && !CANDIDATE_NAME.isAncestorOf(name);
 	}
 
 	private static String variable(ConfigurationPropertySource source, ConfigurationPropertyName name) {

@@ -1,0 +1,157 @@
+package io.crossgate.cors.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.env.Environment;
+
+import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsObserver;
+import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
+import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
+import io.crossgate.cors.spring.explain.PolicyLogger;
+import io.crossgate.cors.traffic.CandidateRecorder;
+
+/**
+ * Sets the policies below {@code cors.candidate} beside those in force: each takes the
+ * place of its namesake or is added, and all others stay. They are read again whenever
+ * policies come into force. What is wrong with them is logged and stops nothing, because
+ * they are not to touch anything.
+ */
+final class CandidatePolicies implements CorsObserver, SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(PolicyLogger.PROBLEMS);
+
+	private final Environment environment;
+
+	private final DeclaredPolicies declared;
+
+	private final Supplier<CorsEngine> engine;
+
+	private final CandidateRecorder recorder;
+
+	private volatile boolean started;
+
+	/** What was set here; a candidate that the application has set is left alone. */
+	private @Nullable CorsPolicies candidate;
+
+	private String logged = "";
+
+	CandidatePolicies(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
+			CandidateRecorder recorder) {
+		this.environment = environment;
+		this.declared = declared;
+		this.engine = engine;
+		this.recorder = recorder;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.started = true;
+		apply();
+	}
+
+	@Override
+	public void onPoliciesChanged(CorsPolicies policies) {
+		if (this.started) {
+			apply();
+		}
+	}
+
+	@Override
+	public boolean supports(CorsDecision decision) {
+		return false;
+	}
+
+	@Override
+	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+		// Requests leave the candidate as it is.
+	}
+
+	private synchronized void apply() {
+		Environment properties = PropertyProblems.candidate(this.environment);
+		CorsEngine engine = this.engine.get();
+		CorsPolicies policies = null;
+		if (properties != null) {
+			try {
+				policies = compile(engine.policies(), properties);
+				log("Compared with the CORS policies in force, without effect: " + names(policies, engine.policies()),
+						false);
+			}
+			catch (InvalidCorsPolicyException ex) {
+				FailureAnalysis analysis = new InvalidCorsPolicyFailureAnalyzer(properties).analyze(ex, ex);
+				log("What stands below cors.candidate is compared with nothing. As if it stood right below cors:%n%s%n%n%s"
+					.formatted(analysis.getDescription(), analysis.getAction()), true);
+			}
+		}
+		if (policies != null || this.candidate != null) {
+			engine.setCandidate(policies);
+			this.recorder.clear();
+		}
+		this.candidate = policies;
+	}
+
+	private static List<String> names(CorsPolicies candidate, CorsPolicies inForce) {
+		return candidate.policies()
+			.stream()
+			.filter((policy) -> !inForce.policies().contains(policy))
+			.map(CorsPolicy::name)
+			.toList();
+	}
+
+	/** The same is not said again each time other policies come into force. */
+	private void log(String message, boolean error) {
+		if (message.equals(this.logged)) {
+			return;
+		}
+		this.logged = message;
+		if (error) {
+			logger.error(message);
+		}
+		else {
+			logger.info(message);
+		}
+	}
+
+	private CorsPolicies compile(CorsPolicies inForce, Environment environment) {
+		PropertyProblems check = new PropertyProblems(environment);
+		CorsProperties properties = new CorsProperties();
+		List<Problem> problems = new ArrayList<>(check.bind(properties));
+		List<Problem> keys = check.ofKeys(true, PolicyPropertiesMapper.names(properties));
+		problems.addAll(keys);
+		problems.addAll(check.ofApplicationKeys());
+		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
+		inForce.policies().forEach((policy) -> policies.put(CorsPolicy.uniformName(policy.name()), policy));
+		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
+			policies.put(CorsPolicy.uniformName(policy.name()), this.declared.customize(policy));
+		}
+		CorsPolicies compiled = inForce;
+		try {
+			compiled = inForce.recompile(policies.values());
+		}
+		catch (InvalidCorsPolicyException ex) {
+			ex.problems()
+				.stream()
+				.filter((problem) -> keys.stream().noneMatch((key) -> CorsPolicyLoader.explains(key, problem)))
+				.forEach(problems::add);
+		}
+		if (problems.stream().anyMatch(Problem::isFatal)) {
+			throw new InvalidCorsConfigurationException(problems, Map.of(), policies.values(), inForce.context());
+		}
+		return compiled;
+	}
+
+}
