@@ -41,14 +41,15 @@ public final class CorsPolicies {
 	/** {@code null} where nothing is protected, so that it costs nothing there. */
 	private final @Nullable CrossOriginWrites writes;
 
-	/** Of what is compiled already, policies that have not changed are taken over. */
+	/** Takes over compiled policies that the validator, too, has kept as they are. */
+	@SuppressWarnings("ReferenceEquality")
 	private CorsPolicies(PolicyValidator validator, DeploymentContext context, Map<String, CompiledPolicy> compiled) {
 		this.validator = validator;
 		this.context = context;
 		PathTree.Builder<CompiledPolicy> paths = PathTree.builder();
 		for (CorsPolicy policy : validator.policies()) {
 			CompiledPolicy known = compiled.get(policy.name());
-			CompiledPolicy current = (known != null && known.declaration().equals(policy)) ? known
+			CompiledPolicy current = (known != null && known.declaration() == policy) ? known
 					: new CompiledPolicy(policy, validator.origins(policy), context);
 			this.policies.put(policy.name(), current);
 			validator.paths(policy).forEach((path) -> paths.add(path, current));

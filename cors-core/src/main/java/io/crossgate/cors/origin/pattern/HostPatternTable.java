@@ -1,6 +1,5 @@
 package io.crossgate.cors.origin.pattern;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,13 +17,17 @@ final class HostPatternTable {
 
 	private final @Nullable Node[] table;
 
-	HostPatternTable(Collection<OriginPattern> patterns) {
+	/**
+	 * Compiles patterns.
+	 * @param patterns the patterns, those without a host among them, and their positions
+	 */
+	HostPatternTable(Map<OriginPattern, Integer> patterns) {
 		Map<String, Node> byHost = new LinkedHashMap<>();
-		for (OriginPattern pattern : patterns) {
+		patterns.forEach((pattern, position) -> {
 			if (pattern.kind() == Kind.HOST || pattern.isHostWildcard()) {
-				byHost.put(pattern.host(), Node.of(pattern, byHost.get(pattern.host())));
+				byHost.put(pattern.host(), Node.of(position, pattern, byHost.get(pattern.host())));
 			}
-		}
+		});
 		int size = byHost.isEmpty() ? 0 : Integer.highestOneBit(byHost.size() * 2) * 2;
 		this.table = new Node[size];
 		for (Node rule : byHost.values()) {
@@ -32,17 +35,20 @@ final class HostPatternTable {
 		}
 	}
 
-	/** Validates the host in the same pass that hashes it. */
-	boolean matches(String origin) {
+	/**
+	 * Return the position of a pattern that matches an origin, or -1. Validates the host
+	 * in the same pass that hashes it.
+	 */
+	int find(String origin) {
 		if (this.table.length == 0) {
-			return false;
+			return OriginSet.NONE;
 		}
 		int hostStart = OriginSyntax.hostStart(origin);
 		int hostEnd = (hostStart < 0) ? -1 : OriginSyntax.hostEnd(origin, hostStart);
 		if (hostEnd < 0) {
-			return false;
+			return OriginSet.NONE;
 		}
-		boolean found = false;
+		int found = OriginSet.NONE;
 		boolean labels = true;
 		int labelEnd = hostEnd;
 		int hash = 0;
@@ -50,7 +56,7 @@ final class HostPatternTable {
 		for (int i = hostEnd - 1; i >= hostStart - 1; i--) {
 			char c = origin.charAt(i);
 			if (c == '.' || i < hostStart) {
-				found = found || find(origin, hostStart, i + 1, hostEnd, hash);
+				found = (found != OriginSet.NONE) ? found : find(origin, hostStart, i + 1, hostEnd, hash);
 				labels &= OriginSyntax.isLabel(i + 1, labelEnd);
 				labelEnd = i;
 			}
@@ -59,21 +65,22 @@ final class HostPatternTable {
 			}
 			hash = 31 * hash + c;
 		}
-		return found && OriginSyntax.isCanonical(origin, hostStart, hostEnd, labels);
+		return (found != OriginSet.NONE && OriginSyntax.isCanonical(origin, hostStart, hostEnd, labels)) ? found
+				: OriginSet.NONE;
 	}
 
-	private boolean find(String origin, int hostStart, int from, int hostEnd, int hash) {
+	private int find(String origin, int hostStart, int from, int hostEnd, int hash) {
 		int mask = this.table.length - 1;
 		for (int slot = HashSlots.first(hash, this.table.length);; slot = (slot + 1) & mask) {
 			Node rule = this.table[slot];
 			if (rule == null) {
-				return false;
+				return OriginSet.NONE;
 			}
 			if (rule.hash == hash && rule.isHost(origin, from, hostEnd)) {
 				while (rule != null && !rule.matches(origin, hostStart, from, hostEnd)) {
 					rule = rule.next;
 				}
-				return rule != null;
+				return (rule != null) ? rule.position : OriginSet.NONE;
 			}
 		}
 	}
@@ -90,6 +97,7 @@ final class HostPatternTable {
 	/**
 	 * A pattern as regions of its text, so that thousands of them hold no copies.
 	 *
+	 * @param position which entry it is
 	 * @param text the pattern as written
 	 * @param hash the hash of its host, read from the end
 	 * @param star where the star of the first label is, or -1 if there is none
@@ -97,9 +105,9 @@ final class HostPatternTable {
 	 * @param port where the port's colon is, or the length
 	 * @param next another pattern over the same host
 	 */
-	private record Node(String text, int hash, int star, int host, int port, @Nullable Node next) {
+	private record Node(int position, String text, int hash, int star, int host, int port, @Nullable Node next) {
 
-		static Node of(OriginPattern pattern, @Nullable Node next) {
+		static Node of(int position, OriginPattern pattern, @Nullable Node next) {
 			String text = pattern.text();
 			int port = pattern.port().isEmpty() ? text.length() : text.length() - pattern.port().length() - 1;
 			int host = port - pattern.host().length();
@@ -108,7 +116,7 @@ final class HostPatternTable {
 			for (int i = port - 1; i >= host; i--) {
 				hash = 31 * hash + text.charAt(i);
 			}
-			return new Node(text, hash, star, host, port, next);
+			return new Node(position, text, hash, star, host, port, next);
 		}
 
 		boolean isHost(String origin, int from, int to) {

@@ -1,7 +1,6 @@
 package io.crossgate.cors.origin.pattern;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -48,9 +47,7 @@ final class OriginIndex {
 
 	private static final int MIN_SIZE = 16;
 
-	private final List<String> entries;
-
-	private final List<String> more;
+	private final String[] entries;
 
 	/** Entries that have no host. */
 	private final NavigableSet<Integer> special = new TreeSet<>();
@@ -67,12 +64,10 @@ final class OriginIndex {
 	/**
 	 * Indexes entries.
 	 * @param entries the entries
-	 * @param more entries that follow them
 	 */
-	OriginIndex(List<String> entries, List<String> more) {
+	OriginIndex(String[] entries) {
 		this.entries = entries;
-		this.more = more;
-		for (int i = 0; i < entries.size() + more.size(); i++) {
+		for (int i = 0; i < entries.length; i++) {
 			Entry entry = Entry.of(i, text(i));
 			if (entry != null) {
 				add(entry);
@@ -85,8 +80,7 @@ final class OriginIndex {
 
 	/** Return an entry by its position. */
 	String text(int position) {
-		return (position < this.entries.size()) ? this.entries.get(position)
-				: this.more.get(position - this.entries.size());
+		return this.entries[position];
 	}
 
 	/** Return the positions of the entries that have no host. */

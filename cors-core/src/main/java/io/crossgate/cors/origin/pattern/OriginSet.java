@@ -1,11 +1,11 @@
 package io.crossgate.cors.origin.pattern;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,44 +20,54 @@ import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
  */
 public final class OriginSet {
 
+	/** The position of an entry that is not there. */
+	public static final int NONE = -1;
+
 	/**
 	 * Up to here comparing is cheaper than hashing a new string.
 	 */
-	private static final int LINEAR_SEARCH_LIMIT = 4;
+	private static final int LINEAR_SEARCH_LIMIT = 8;
 
-	private final boolean any;
+	private final String[] entries;
 
-	private final boolean nullOrigin;
+	private final OriginTable exact;
 
+	/** The exact origins, if they are many. */
+	private final @Nullable OriginTable many;
+
+	/** The exact origins, if they are few. */
 	private final String[] few;
 
-	private final Set<String> exact;
+	private final int[] fewPositions;
 
 	private final HostPatternTable patterns;
 
-	private final List<String> entries;
+	private final int anyOrigin;
 
-	private final List<String> more;
+	private final int nullOrigin;
 
 	/**
 	 * Built for the first question about what is near, and dropped for lack of memory.
 	 */
 	private volatile @Nullable SoftReference<OriginIndex> index;
 
-	private OriginSet(Set<String> exact, Set<OriginPattern> others, List<String> entries, List<String> more) {
+	private OriginSet(String[] entries, OriginTable exact, Map<OriginPattern, Integer> others) {
 		this.entries = entries;
-		this.more = more;
-		boolean any = false;
-		boolean nullOrigin = false;
-		for (OriginPattern entry : others) {
-			any = any || entry.kind() == Kind.ANY;
-			nullOrigin = nullOrigin || entry.kind() == Kind.NULL;
-		}
-		this.any = any;
-		this.nullOrigin = nullOrigin;
-		this.few = (exact.size() <= LINEAR_SEARCH_LIMIT) ? exact.toArray(new String[0]) : new String[0];
-		this.exact = (exact.size() <= LINEAR_SEARCH_LIMIT) ? Set.of() : exact;
+		this.exact = exact;
+		this.many = (exact.size() > LINEAR_SEARCH_LIMIT) ? exact : null;
+		this.fewPositions = (this.many == null) ? exact.positions() : new int[0];
+		this.few = new String[this.fewPositions.length];
+		Arrays.setAll(this.few, (i) -> entries[this.fewPositions[i]]);
 		this.patterns = new HostPatternTable(others);
+		int anyOrigin = NONE;
+		int nullOrigin = NONE;
+		for (Map.Entry<OriginPattern, Integer> other : others.entrySet()) {
+			Kind kind = other.getKey().kind();
+			anyOrigin = (kind == Kind.ANY && anyOrigin == NONE) ? other.getValue() : anyOrigin;
+			nullOrigin = (kind == Kind.NULL) ? other.getValue() : nullOrigin;
+		}
+		this.anyOrigin = anyOrigin;
+		this.nullOrigin = nullOrigin;
 	}
 
 	/**
@@ -66,9 +76,10 @@ public final class OriginSet {
 	 * @return the set
 	 */
 	public static OriginSet compile(Collection<OriginPattern> entries) {
-		Builder builder = new Builder(entries.stream().map(OriginPattern::text).toList(), List.of());
+		Builder builder = new Builder(entries.stream().map(OriginPattern::text).toList(), List.of(), null);
+		int position = 0;
 		for (OriginPattern entry : entries) {
-			builder.add(entry);
+			builder.add(position++, entry);
 		}
 		return builder.build();
 	}
@@ -78,7 +89,7 @@ public final class OriginSet {
 	 * @return whether one of the entries is {@code *}
 	 */
 	public boolean isAny() {
-		return this.any;
+		return this.anyOrigin != NONE;
 	}
 
 	/**
@@ -87,21 +98,67 @@ public final class OriginSet {
 	 * @return whether an entry matches it
 	 */
 	public boolean contains(String origin) {
-		if (this.any) {
-			return true;
+		return find(origin) != NONE;
+	}
+
+	/**
+	 * Return which entry allows the value of an {@code Origin} header: {@code *} before
+	 * any other, an exact origin before a pattern, and of several patterns a widest one.
+	 * @param origin the value of the only header line; untrusted
+	 * @return the position of the entry, or {@link #NONE}
+	 */
+	public int find(String origin) {
+		if (this.anyOrigin != NONE) {
+			return this.anyOrigin;
 		}
 		if (origin.length() > OriginSyntax.MAX_LENGTH) {
-			return false;
+			return NONE;
 		}
-		for (String candidate : this.few) {
-			if (candidate.equals(origin)) {
-				return true;
+		int exact = findExact(origin);
+		if (exact != NONE) {
+			return exact;
+		}
+		int pattern = this.patterns.find(origin);
+		return (pattern == NONE && this.nullOrigin != NONE && origin.equals("null")) ? this.nullOrigin : pattern;
+	}
+
+	private int findExact(String origin) {
+		if (this.many != null) {
+			return this.many.find(origin);
+		}
+		String[] few = this.few;
+		for (int i = 0; i < few.length; i++) {
+			if (few[i].equals(origin)) {
+				return this.fewPositions[i];
 			}
 		}
-		if (!this.exact.isEmpty() && this.exact.contains(origin)) {
-			return true;
-		}
-		return this.patterns.matches(origin) || (this.nullOrigin && origin.equals("null"));
+		return NONE;
+	}
+
+	/**
+	 * Return where an exact origin is listed.
+	 * @param text the origin
+	 * @return the position of its first mention, or {@link #NONE}
+	 */
+	public int exact(String text) {
+		return this.exact.find(text);
+	}
+
+	/**
+	 * Return how many entries there are.
+	 * @return the number of positions, repeated and malformed entries included
+	 */
+	public int size() {
+		return this.entries.length;
+	}
+
+	/**
+	 * Return an entry.
+	 * @param position its position
+	 * @return the entry as written
+	 */
+	public String text(int position) {
+		return this.entries[position];
 	}
 
 	/**
@@ -124,44 +181,73 @@ public final class OriginSet {
 		OriginIndex index = (reference != null) ? reference.get() : null;
 		if (index == null) {
 			// Built twice at worst.
-			index = new OriginIndex(this.entries, this.more);
+			index = new OriginIndex(this.entries);
 			this.index = new SoftReference<>(index);
 		}
 		return NearOrigins.of(index, origin);
 	}
 
 	/**
-	 * Takes entries one by one, and knows those it has.
+	 * Takes entries one by one, and knows those it has. What another set knows already
+	 * need not be parsed again.
 	 */
 	public static final class Builder {
 
-		private final Set<String> exact;
+		private final String[] entries;
 
-		private final Set<OriginPattern> others = new LinkedHashSet<>();
+		private final @Nullable OriginSet known;
 
-		private final List<String> entries;
+		/** By position in the known set: the new one plus 1, or 0. */
+		private final int[] numbers;
 
-		private final List<String> more;
+		private final OriginTable added;
+
+		private final Map<OriginPattern, Integer> others = new LinkedHashMap<>();
+
+		private int kept;
 
 		/**
 		 * Creates a builder.
-		 * @param entries the entries as written, which are still to be added
-		 * @param more entries that follow them
+		 * @param first the entries as written, which are still to be added
+		 * @param second entries that follow them
+		 * @param known a set of which many of the entries come, or {@code null}
 		 */
-		public Builder(List<String> entries, List<String> more) {
-			this.entries = entries;
-			this.more = more;
+		public Builder(List<String> first, List<String> second, @Nullable OriginSet known) {
+			this.entries = first.toArray(new String[first.size() + second.size()]);
+			System.arraycopy(second.toArray(), 0, this.entries, first.size(), second.size());
+			this.known = known;
+			this.numbers = new int[(known != null) ? known.size() : 0];
 			// Growing while it is filled would cost a large set most of its time.
-			this.exact = new HashSet<>((entries.size() + more.size()) * 4 / 3 + 1);
+			this.added = new OriginTable(this.entries, (known != null) ? 0 : this.entries.length);
 		}
 
 		/**
 		 * Adds an entry.
+		 * @param position its position
 		 * @param entry the entry
 		 * @return whether it is a new one
 		 */
-		public boolean add(OriginPattern entry) {
-			return (entry.kind() == Kind.EXACT) ? this.exact.add(entry.text()) : this.others.add(entry);
+		public boolean add(int position, OriginPattern entry) {
+			if (entry.kind() != Kind.EXACT) {
+				return this.others.putIfAbsent(entry, position) == null;
+			}
+			int before = (this.known != null) ? this.known.exact(entry.text()) : NONE;
+			return (before != NONE) ? keep(position, before) : this.added.add(position);
+		}
+
+		/**
+		 * Adds an exact origin that the known set has.
+		 * @param position its position
+		 * @param before where it is in the known set
+		 * @return whether it is a new one
+		 */
+		public boolean keep(int position, int before) {
+			if (this.numbers[before] != 0) {
+				return false;
+			}
+			this.numbers[before] = position + 1;
+			this.kept++;
+			return true;
 		}
 
 		/**
@@ -169,7 +255,9 @@ public final class OriginSet {
 		 * @return the set
 		 */
 		public OriginSet build() {
-			return new OriginSet(this.exact, this.others, this.entries, this.more);
+			OriginTable exact = (this.known != null) ? this.known.exact.moved(this.numbers, this.kept, this.added)
+					: this.added.trimmed();
+			return new OriginSet(this.entries, exact, this.others);
 		}
 
 	}

@@ -1,161 +1,40 @@
 package io.crossgate.cors.policy.validation;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.BadPorts;
 import io.crossgate.cors.origin.pattern.OriginPattern;
-import io.crossgate.cors.origin.pattern.OriginPattern.Kind;
-import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.origin.pattern.PublicSuffixes;
-import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.MalformedOriginException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.ProblemCode;
 
 /**
- * What can be wrong with {@code allowed-origins} and {@code allowed-origin-patterns}.
+ * What can be wrong with one entry of {@code allowed-origins} or
+ * {@code allowed-origin-patterns}, whatever others there are.
  */
 final class OriginValidator {
 
 	/** What Android's web view calls the pages of an app. */
 	private static final Set<String> APP_ORIGINS = Set.of("https://localhost", "http://localhost");
 
-	private static final String ORIGINS_FROM = "origins-from";
-
-	/** Stands for all hosts. */
-	private static final String EVERYWHERE = "";
-
 	private final ProblemCollector collector;
 
 	private final DeploymentContext context;
 
-	private final Map<OriginPattern, ProblemCollector.ListEntry> wildcards = new LinkedHashMap<>();
-
-	private final List<ProblemCollector.ListEntry> exact = new ArrayList<>();
-
-	private final OriginSet.Builder origins;
-
-	private OriginValidator(ProblemCollector collector, DeploymentContext context) {
+	OriginValidator(ProblemCollector collector, DeploymentContext context) {
 		this.collector = collector;
 		this.context = context;
-		CorsPolicy policy = collector.policy();
-		this.origins = new OriginSet.Builder(policy.allowedOrigins(), policy.allowedOriginPatterns());
 	}
 
-	/** Return the origins that could be read. */
-	static OriginSet check(ProblemCollector collector, DeploymentContext context) {
-		OriginValidator rules = new OriginValidator(collector, context);
-		rules.check();
-		return rules.origins.build();
-	}
-
-	private void check() {
-		List<ProblemCollector.ListEntry> entries = new ArrayList<>(
-				ProblemCollector.ListEntry.of("allowed-origins", this.collector.policy().allowedOrigins()));
-		entries.addAll(ProblemCollector.ListEntry.of("allowed-origin-patterns",
-				this.collector.policy().allowedOriginPatterns()));
-		String lookup = this.collector.policy().originsFrom();
-		if (entries.isEmpty() && lookup.isEmpty()) {
-			this.collector.add(ProblemCode.NO_ORIGINS, "allowed-origins", null,
-					"The policy allows no origin, so it refuses every page of another origin.",
-					PolicyEdit.set("allowed-origins", "https://app.example.com").asExample());
-		}
-		for (ProblemCollector.ListEntry entry : entries) {
-			if (!this.collector.isEmpty(entry)) {
-				parse(entry);
-			}
-		}
-		if (!this.wildcards.isEmpty()) {
-			checkCovered();
-		}
-		if (!lookup.isEmpty() && this.wildcards.keySet().stream().anyMatch((entry) -> entry.kind() == Kind.ANY)) {
-			this.collector.add(ProblemCode.REDUNDANT_ORIGIN, ORIGINS_FROM, lookup,
-					"Every origin is allowed, so it is never asked. Delete it, or list only what is always allowed.",
-					PolicyEdit.remove(ORIGINS_FROM));
-		}
-	}
-
-	private void checkCovered() {
-		OriginSet covering = OriginSet.compile(this.wildcards.keySet());
-		Map<String, List<OriginPattern>> byHost = new HashMap<>();
-		for (OriginPattern pattern : this.wildcards.keySet()) {
-			byHost.computeIfAbsent(pattern.host(), (host) -> new ArrayList<>()).add(pattern);
-		}
-		for (ProblemCollector.ListEntry entry : this.exact) {
-			if (covering.contains(entry.value())) {
-				addCovered(entry, covering(OriginPattern.parse(entry.value()), byHost));
-			}
-		}
-		for (Map.Entry<OriginPattern, ProblemCollector.ListEntry> wildcard : this.wildcards.entrySet()) {
-			addCovered(wildcard.getValue(), covering(wildcard.getKey(), byHost));
-		}
-	}
-
-	private void addCovered(ProblemCollector.ListEntry entry, @Nullable OriginPattern wider) {
-		if (wider != null) {
-			this.collector.add(ProblemCode.REDUNDANT_ORIGIN, entry, wider + " covers it; delete this entry.",
-					entry.deleted());
-		}
-	}
-
-	/** Of thousands of patterns only those over the same or a parent domain matter. */
-	private static @Nullable OriginPattern covering(OriginPattern pattern, Map<String, List<OriginPattern>> byHost) {
-		String host = pattern.host();
-		while (true) {
-			for (OriginPattern wider : byHost.getOrDefault(host, List.of())) {
-				if (!wider.equals(pattern) && covers(wider, pattern)) {
-					return wider;
-				}
-			}
-			if (host.isEmpty()) {
-				return null;
-			}
-			int dot = host.indexOf('.');
-			host = (dot < 0) ? EVERYWHERE : host.substring(dot + 1);
-		}
-	}
-
-	/** Return whether the wider pattern matches whatever the other matches. */
-	private static boolean covers(OriginPattern wider, OriginPattern pattern) {
-		if (pattern.kind() == Kind.EXACT) {
-			return OriginSet.compile(List.of(wider)).contains(pattern.text());
-		}
-		if (wider.kind() == Kind.ANY) {
-			return pattern.kind() != Kind.ANY || pattern.text().equals("any");
-		}
-		return wider.kind() == Kind.SUBDOMAINS && wider.scheme().equals(pattern.scheme())
-				&& (wider.isAnyPort() || wider.port().equals(pattern.port()))
-				&& (pattern.host().endsWith("." + wider.host())
-						|| (pattern.isHostWildcard() && pattern.host().equals(wider.host())));
-	}
-
-	private void parse(ProblemCollector.ListEntry entry) {
+	/** Return what is written in an entry, or {@code null} if it means nothing. */
+	@Nullable OriginPattern parse(ProblemCollector.ListEntry entry) {
 		try {
-			OriginPattern pattern = OriginPattern.parse(entry.value());
-			if (!this.origins.add(pattern)) {
-				this.collector.add(ProblemCode.REDUNDANT_ORIGIN, entry, "It is listed twice; delete this entry.",
-						entry.deleted());
-				return;
-			}
-			switch (pattern.kind()) {
-				case ANY -> checkAny(entry);
-				case NULL -> checkNull(entry);
-				default -> checkTuple(entry, pattern);
-			}
-			if (pattern.kind() == Kind.EXACT) {
-				this.exact.add(entry);
-			}
-			else {
-				this.wildcards.put(pattern, entry);
-			}
+			return this.collector.isEmpty(entry) ? null : OriginPattern.parse(entry.value());
 		}
 		catch (MalformedOriginException ex) {
 			boolean any = ex.corrections().equals(List.of("any"));
@@ -165,6 +44,16 @@ final class OriginValidator {
 			if (any) {
 				checkAny(entry);
 			}
+			return null;
+		}
+	}
+
+	/** Checks an entry that means something. */
+	void check(ProblemCollector.ListEntry entry, OriginPattern pattern) {
+		switch (pattern.kind()) {
+			case ANY -> checkAny(entry);
+			case NULL -> checkNull(entry);
+			default -> checkTuple(entry, pattern);
 		}
 	}
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -28,8 +30,6 @@ import io.crossgate.cors.util.SpellingSuggester;
  * only what differs is read again.
  */
 public final class PolicyValidator {
-
-	private static final OriginSet NO_ORIGINS = OriginSet.compile(List.of());
 
 	private final DeploymentContext context;
 
@@ -82,8 +82,9 @@ public final class PolicyValidator {
 	}
 
 	/**
-	 * Validates policies. One that equals a policy of this validator is not read again;
-	 * policies are compared with each other only if names, paths or their order differ.
+	 * Validates policies. One that equals a policy of this validator is not read again,
+	 * and of one that has changed the origins that have stayed are not; policies are
+	 * compared with each other only if names, paths or their order differ.
 	 * @param policies the policies; their order does not matter
 	 * @return the validator that has found their problems
 	 */
@@ -91,16 +92,16 @@ public final class PolicyValidator {
 		List<Validated> validated = new ArrayList<>(policies.size());
 		for (CorsPolicy policy : policies) {
 			Validated known = this.byName.get(policy.name());
-			validated.add((known != null && known.policy.equals(policy)) ? known : validate(policy));
+			validated.add((known != null && known.policy.equals(policy)) ? known
+					: validate(policy, (known != null) ? known.origins : null));
 		}
 		return new PolicyValidator(this.context, this.paths, this.protection, validated,
 				isComparedAlready(validated) ? this.mutual : compare(validated));
 	}
 
-	private Validated validate(CorsPolicy policy) {
+	private Validated validate(CorsPolicy policy, @Nullable OriginReading known) {
 		ProblemCollector collector = new ProblemCollector(policy);
-		OriginSet origins = (policy.mode() != CorsPolicy.Mode.OFF) ? OriginValidator.check(collector, this.context)
-				: NO_ORIGINS;
+		OriginReading origins = OriginReading.of(collector, this.context, known);
 		MethodValidator.check(collector);
 		HeaderValidator.check(collector);
 		checkAnswers(collector);
@@ -152,7 +153,7 @@ public final class PolicyValidator {
 			.allowedOriginPatterns(List.of())
 			.originsFrom(PolicyProperty.ORIGINS_FROM.defaultValue().toString())
 			.build());
-		OriginValidator.check(collector, context);
+		OriginReading.of(collector, context);
 		return collector.problems().stream().filter(Problem::isFatal).findFirst();
 	}
 
@@ -178,7 +179,7 @@ public final class PolicyValidator {
 	 * @return its origins; none if its mode is off
 	 */
 	public OriginSet origins(CorsPolicy policy) {
-		return validated(policy).origins;
+		return validated(policy).origins.origins();
 	}
 
 	/**
@@ -272,7 +273,8 @@ public final class PolicyValidator {
 	 * @param paths its paths
 	 * @param problems what is wrong with it, whatever others there are
 	 */
-	private record Validated(CorsPolicy policy, OriginSet origins, List<DeclaredPath> paths, List<Problem> problems) {
+	private record Validated(CorsPolicy policy, OriginReading origins, List<DeclaredPath> paths,
+			List<Problem> problems) {
 
 	}
 

@@ -48,6 +48,11 @@ final class ProblemCollector {
 		return this.policy;
 	}
 
+	/** Return how many problems have been found so far. */
+	int size() {
+		return this.problems.size();
+	}
+
 	/** Return what was found. A list that must not be empty is not emptied by edits. */
 	List<Problem> problems() {
 		Map<String, Set<Integer>> deleted = new HashMap<>();

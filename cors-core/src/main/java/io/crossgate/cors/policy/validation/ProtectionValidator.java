@@ -42,7 +42,7 @@ final class ProtectionValidator {
 			.build(), Set.of());
 		OriginSet trusted = OriginSet.compile(List.of());
 		if (!protection.trustedOrigins().isEmpty()) {
-			trusted = OriginValidator.check(collector, context);
+			trusted = OriginReading.of(collector, context).origins();
 		}
 		List<DeclaredPath> exempt = protection.exemptPaths().isEmpty() ? List.of() : paths.check(collector);
 		PolicyValidator.checkRisks(collector);

@@ -44,6 +44,11 @@ public class DiagnosisBenchmark {
 	}
 
 	@Benchmark
+	public CorsPolicies changeOneOrigin(Origins origins) {
+		return origins.policies.with(origins.changed);
+	}
+
+	@Benchmark
 	public String explainUncoveredPath(Policies policies) {
 		return explain(Diagnosis.of(policies.request, policies.policies));
 	}
@@ -89,16 +94,25 @@ public class DiagnosisBenchmark {
 
 		private CorsPolicies policies;
 
+		/** Of new strings, as configuration that is read again has them. */
+		private CorsPolicy changed;
+
 		private final CorsRequest request = new CorsRequest("GET", "/api/1").origin("https://unknown.example7.com");
 
 		@Setup
 		public void compile() {
-			this.policies = CorsPolicies.compile(List.of(CorsPolicy.named("api")
+			this.policies = CorsPolicies.compile(List.of(policy("tenant-")));
+			this.changed = policy("other-");
+		}
+
+		private CorsPolicy policy(String middle) {
+			return CorsPolicy.named("api")
 				.paths("/api/**")
 				.allowedOrigins(IntStream.range(0, this.size)
-					.mapToObj((i) -> "https://tenant-" + i + ".example" + i % 50 + ".com")
+					.mapToObj((i) -> "https://" + ((i == this.size / 2) ? middle : "tenant-") + i + ".example" + i % 50
+							+ ".com")
 					.toList())
-				.build()));
+				.build();
 		}
 
 	}
