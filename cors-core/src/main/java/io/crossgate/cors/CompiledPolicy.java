@@ -184,7 +184,7 @@ final class CompiledPolicy {
 		// A policy that does not open it gives no permission: the browser enforces that.
 		boolean privateNetwork = this.declaration.allowPrivateNetwork()
 				&& "true".equals(accessor.header(request, HeaderNames.REQUEST_PRIVATE_NETWORK));
-		return (this.methods.isAny() || this.headers.isAny()) ? reflect(method, privateNetwork, request, accessor)
+		return (this.methods.isAny() || this.headers.isOpen()) ? reflect(method, privateNetwork, request, accessor)
 				: this.decisions.preflight(privateNetwork);
 	}
 
@@ -197,7 +197,7 @@ final class CompiledPolicy {
 		if (last != null && !multipleLines && last.answers(method, line, privateNetwork)) {
 			return last.decision();
 		}
-		CorsDecision decision = this.decisions.preflight(method, privateNetwork, this.headers.isAny()
+		CorsDecision decision = this.decisions.preflight(method, privateNetwork, this.headers.isOpen()
 				? AllowedHeaders.requested(accessor.headers(request, HeaderNames.REQUEST_HEADERS)) : null);
 		if (!multipleLines && (line == null || line.length() <= AllowedHeaders.MAX_CACHED)) {
 			this.lastReflected = new ReflectedPreflight(method, line, privateNetwork, decision);

@@ -153,7 +153,7 @@ final class PrecomputedDecisions {
 		if (!methods.isAny()) {
 			result.add(new Header(HeaderNames.ALLOW_METHODS, methods.line()));
 		}
-		if (!headers.isAny() && !headers.line().isEmpty()) {
+		if (!headers.isOpen() && !headers.line().isEmpty()) {
 			result.add(new Header(HeaderNames.ALLOW_HEADERS, headers.line()));
 		}
 		result.add(new Header(HeaderNames.MAX_AGE, Long.toString(this.policy.maxAge().toSeconds())));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.fetch.AllowedHeaders;
@@ -31,8 +32,9 @@ class AllowedHeadersTests {
 	private static final int REQUESTS = SampleSize.of(60_000);
 
 	private static final List<String> NAMES = List.of("x-tenant", "X-Tenant", "authorization", "content-type", "x-a",
-			"x-forwarded-host", "X-Http-Method-Override", "forwarded", "x-forwarded", "x-tenan", "x-tenant-", "*", "~",
-			"x_tenant", "a".repeat(256), "a".repeat(257));
+			"x-forwarded-host", "X-Http-Method-Override", "forwarded", "x-forwarded", "x-tenan", "x-tenant-",
+			"X-Tenant-*", "x-http-*", "x-tenant-one", "x-tenanted", "*", "~", "x_tenant", "a".repeat(256),
+			"a".repeat(257));
 
 	private static final List<String> SEPARATORS = List.of(",", ",", ",", ", ", " ,", "\t,\t", ",,", ", ,", ";", " ",
 			"\n", "\u00a0,", "\"", ",".repeat(30), " ".repeat(40), "\u0130");
@@ -120,8 +122,22 @@ class AllowedHeadersTests {
 	void theAnswerNamesWhatIsDeclared() {
 		assertThat(new AllowedHeaders(List.of("X-B", "x-a", "x-b")).line()).isEqualTo("x-b,x-a");
 		assertThat(new AllowedHeaders(List.of("*", "X-Forwarded-Host")).line()).isEqualTo("x-forwarded-host");
-		assertThat(new AllowedHeaders(List.of("*")).isAny()).isTrue();
-		assertThat(new AllowedHeaders(List.of("x-a")).isAny()).isFalse();
+		assertThat(new AllowedHeaders(List.of("x-foo-*", "x-a")).line()).isEqualTo("x-a");
+		assertThat(new AllowedHeaders(List.of("*")).isOpen()).isTrue();
+		assertThat(new AllowedHeaders(List.of("x-foo-*")).isOpen()).isTrue();
+		assertThat(new AllowedHeaders(List.of("x-a", "x-*")).isOpen()).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0} asked for {1}")
+	@CsvSource({ "x-foo-*, x-foo-bar, ALLOWED", "x-foo-*, X-FOO-BAR, ALLOWED", "X-Foo-*, x-foo-b, ALLOWED",
+			"x-foo-*, x-foo-bar-baz, ALLOWED", "x-foo-*, x-foo-, NOT_ALLOWED", "x-foo-*, x-foo, NOT_ALLOWED",
+			"x-foo-*, x-foobar, NOT_ALLOWED", "x-foo-*, xx-foo-bar, NOT_ALLOWED", "ab-*, ab-c, ALLOWED",
+			"x-*, x-foo, NOT_ALLOWED", "x-http-*, x-http-retry, ALLOWED",
+			"x-http-*, x-http-method-override, NOT_ALLOWED", "x-forwarded-*, x-forwarded-for, NOT_ALLOWED",
+			"x-original-*, X-Original-URL, NOT_ALLOWED", "'x-original-*,x-original-url', X-Original-URL, ALLOWED",
+			"x-foo-*, 'x-foo-a, x-bar', NOT_ALLOWED" })
+	void aPrefixStandsForAFamilyWithoutRoutingHeaders(String declared, String asked, Answer expected) {
+		assertThat(new AllowedHeaders(List.of(declared.split(","))).check(sent(List.of(asked)))).isEqualTo(expected);
 	}
 
 	private static List<String> lines(int count) {
@@ -176,8 +192,13 @@ class AllowedHeadersTests {
 					return Answer.TOO_LARGE;
 				}
 				boolean wildcard = allowed.contains("*") && !HeaderNames.isRouting(name) && !name.equals("*");
-				boolean listed = !name.equals("*") && allowed.contains(name.toLowerCase(Locale.ROOT));
-				if (!name.isEmpty() && !wildcard && !listed) {
+				String lowerCase = name.toLowerCase(Locale.ROOT);
+				boolean family = !HeaderNames.isRouting(name) && allowed.stream()
+					.filter((entry) -> entry.matches("..+-\\*"))
+					.map((entry) -> entry.substring(0, entry.length() - 1))
+					.anyMatch((prefix) -> lowerCase.startsWith(prefix) && !lowerCase.equals(prefix));
+				boolean listed = !name.equals("*") && !name.endsWith("-*") && allowed.contains(lowerCase);
+				if (!name.isEmpty() && !wildcard && !listed && !family) {
 					return Answer.NOT_ALLOWED;
 				}
 			}

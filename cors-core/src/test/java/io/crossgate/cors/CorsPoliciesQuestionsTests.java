@@ -52,4 +52,21 @@ class CorsPoliciesQuestionsTests {
 			.containsExactly(ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS);
 	}
 
+	/** In an answer a star never stands for a part of a name. */
+	@Test
+	void theAnswerNamesTheHeadersOfAFamilyThatWereAskedFor() {
+		CorsPolicies policies = CorsPolicies.compile(List.of(CorsPolicy.named("api")
+			.paths("/**")
+			.allowedOrigins(APP)
+			.allowedHeaders("X-Tenant", "X-Foo-*")
+			.build()));
+		CorsRequest request = new CorsRequest("OPTIONS", "/x").origin(APP)
+			.header("Access-Control-Request-Method", "PUT");
+		assertThat(policies.decide(request.header("Access-Control-Request-Headers", "x-foo-a,x-tenant")).headers(APP))
+			.containsEntry("Access-Control-Allow-Headers", "x-foo-a,x-tenant");
+		assertThat(policies.decide(request.header("Access-Control-Request-Headers", "x-foo-a,x-bar")).reason())
+			.isEqualTo(DecisionReason.HEADERS_NOT_ALLOWED);
+		assertThat(policies.decide(request).headers(APP)).doesNotContainKey("Access-Control-Allow-Headers");
+	}
+
 }

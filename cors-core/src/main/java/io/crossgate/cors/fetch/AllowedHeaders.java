@@ -34,6 +34,9 @@ public final class AllowedHeaders {
 
 	private static final int MAX_NAME = 256;
 
+	/** Two characters, the dash and the star. */
+	private static final int MIN_PREFIX = 4;
+
 	/** A longer value is not cached. */
 	public static final int MAX_CACHED = 1024;
 
@@ -55,9 +58,14 @@ public final class AllowedHeaders {
 
 	}
 
+	private static final String[] NO_PREFIXES = {};
+
 	private final boolean any;
 
 	private final Set<String> declared;
+
+	/** With the dash at the end, without the star. */
+	private final String[] prefixes;
 
 	private final @Nullable String[] table;
 
@@ -69,15 +77,23 @@ public final class AllowedHeaders {
 
 	/**
 	 * Compiles names.
-	 * @param names names in any case, or {@code *}
+	 * @param names names in any case, prefixes such as {@code x-foo-*}, or {@code *}
 	 */
 	public AllowedHeaders(List<String> names) {
 		Set<String> declared = new LinkedHashSet<>();
+		Set<String> prefixes = new LinkedHashSet<>();
 		for (String name : names) {
-			declared.add(Tokens.toAsciiLowerCase(name));
+			String lowerCase = Tokens.toAsciiLowerCase(name);
+			if (isPrefix(lowerCase)) {
+				prefixes.add(lowerCase.substring(0, lowerCase.length() - 1));
+			}
+			else {
+				declared.add(lowerCase);
+			}
 		}
 		this.any = declared.remove("*");
 		this.declared = declared;
+		this.prefixes = prefixes.isEmpty() ? NO_PREFIXES : prefixes.toArray(String[]::new);
 		this.table = new String[declared.isEmpty() ? 0 : Integer.highestOneBit(declared.size()) * 4];
 		for (String name : declared) {
 			add(name);
@@ -85,11 +101,26 @@ public final class AllowedHeaders {
 	}
 
 	/**
-	 * Return whether whatever is asked is allowed, but for routing headers.
-	 * @return whether {@code *} is among the names
+	 * Return whether an entry stands for a family of names: at least two characters, a
+	 * dash and a star.
+	 * <ul>
+	 * <li>permitted: {@code x-foo-*}, {@code mcp-param-*}</li>
+	 * <li>prohibited: {@code x-*}, {@code *-foo}, {@code x-*-foo}, {@code x-foo*}</li>
+	 * </ul>
+	 * @param entry an entry of {@code allowed-headers}
+	 * @return whether it is a prefix
 	 */
-	public boolean isAny() {
-		return this.any;
+	public static boolean isPrefix(String entry) {
+		return entry.length() >= MIN_PREFIX && entry.endsWith("-*") && entry.indexOf('*') == entry.length() - 1;
+	}
+
+	/**
+	 * Return whether names are allowed that are not declared, so that an answer has to
+	 * name what was asked for: in a response no star stands for a part of a name.
+	 * @return whether {@code *} or a prefix is among the names
+	 */
+	public boolean isOpen() {
+		return this.any || this.prefixes.length > 0;
 	}
 
 	/**
@@ -172,8 +203,17 @@ public final class AllowedHeaders {
 	}
 
 	private boolean contains(String line, int from, int to, int hash) {
-		return (this.table.length > 0 && isDeclared(line, from, to, hash))
-				|| (this.any && !HeaderNames.isRouting(line, from, to) && !isStar(line, from, to));
+		return (this.table.length > 0 && isDeclared(line, from, to, hash)) || ((this.any || hasPrefix(line, from, to))
+				&& !HeaderNames.isRouting(line, from, to) && !isStar(line, from, to));
+	}
+
+	private boolean hasPrefix(String line, int from, int to) {
+		for (String prefix : this.prefixes) {
+			if (prefix.length() < to - from && matches(prefix, line, from)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

@@ -179,8 +179,8 @@ public final class CorsPolicy {
 
 	/**
 	 * Return the request headers it allows; {@code *} stands for whatever is requested
-	 * except routing headers.
-	 * @return header names, or {@code *}
+	 * except routing headers, {@code x-foo-*} for whatever of that family is.
+	 * @return header names, prefixes, or {@code *}
 	 */
 	public List<String> allowedHeaders() {
 		return list(PolicyProperty.ALLOWED_HEADERS);

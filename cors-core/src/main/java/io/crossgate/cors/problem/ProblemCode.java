@@ -55,6 +55,8 @@ public enum ProblemCode {
 	FORBIDDEN_METHOD(Severity.ERROR),
 	/** Not a header name. */
 	MALFORMED_HEADER_NAME(Severity.ERROR),
+	/** Not a family of headers, or one of routing headers. */
+	MALFORMED_HEADER_PREFIX(Severity.ERROR),
 	/** A request header no page can set. */
 	FORBIDDEN_REQUEST_HEADER(Severity.ERROR),
 	/** A response header no page can read. */

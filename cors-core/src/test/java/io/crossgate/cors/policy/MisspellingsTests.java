@@ -99,15 +99,19 @@ class MisspellingsTests {
 	}
 
 	@ParameterizedTest(name = "<{0}> -> {2}")
-	@CsvSource(delimiter = '~', value = { "'X-A:' ~ malformed-header-name ~ X-A",
-			"'X-A, X-B' ~ malformed-header-name ~ X-A, X-B", "' X-A' ~ malformed-header-name ~ X-A",
-			"'\"X-A\"' ~ malformed-header-name ~ X-A", "'X-A: 1' ~ malformed-header-name ~ X-A, 1",
-			"(X-A) ~ malformed-header-name ~", "X-\u00dc ~ malformed-header-name ~",
-			"any ~ malformed-header-name ~ \"*\"", "All ~ malformed-header-name ~ \"*\"",
-			"X-* ~ malformed-header-name ~", "** ~ malformed-header-name ~", "X-Forwarded-* ~ malformed-header-name ~",
-			"'Proxy-X:' ~ malformed-header-name ~ Proxy-X", "'' ~ blank-value ~ []",
-			"Origin ~ forbidden-request-header ~ []", "sec-fetch-mode ~ forbidden-request-header ~ []",
-			"Proxy-X ~ forbidden-request-header ~ []", "Access-Control-Max-Age ~ forbidden-request-header ~ []" })
+	@CsvSource(delimiter = '~',
+			value = { "'X-A:' ~ malformed-header-name ~ X-A", "'X-A, X-B' ~ malformed-header-name ~ X-A, X-B",
+					"' X-A' ~ malformed-header-name ~ X-A", "'\"X-A\"' ~ malformed-header-name ~ X-A",
+					"'X-A: 1' ~ malformed-header-name ~ X-A, 1", "(X-A) ~ malformed-header-name ~",
+					"X-\u00dc ~ malformed-header-name ~", "any ~ malformed-header-name ~ \"*\"",
+					"All ~ malformed-header-name ~ \"*\"", "X-* ~ malformed-header-prefix ~",
+					"** ~ malformed-header-name ~", "X-Forwarded-* ~ malformed-header-prefix ~",
+					"X-Foo* ~ malformed-header-prefix ~ X-Foo-*", "-* ~ malformed-header-prefix ~",
+					"X-*-Foo ~ malformed-header-name ~", "Sec-Foo-* ~ forbidden-request-header ~ []",
+					"Access-Control-* ~ forbidden-request-header ~ []", "'Proxy-X:' ~ malformed-header-name ~ Proxy-X",
+					"'' ~ blank-value ~ []", "Origin ~ forbidden-request-header ~ []",
+					"sec-fetch-mode ~ forbidden-request-header ~ []", "Proxy-X ~ forbidden-request-header ~ []",
+					"Access-Control-Max-Age ~ forbidden-request-header ~ []" })
 	void requestHeadersAreCorrected(String written, String code, @Nullable String meant) {
 		assertCorrected(GOOD.toBuilder().allowedHeaders(written).build(), "allowed-headers", code, meant);
 	}

@@ -132,6 +132,8 @@ class ProblemsTests {
 						"allowed-methods[1]", "Trace", "allowed-methods: GET"),
 				row(ProblemCode.MALFORMED_HEADER_NAME, GOOD, (policy) -> policy.allowedHeaders("X-Tenant:"),
 						"allowed-headers[0]", "X-Tenant:", "allowed-headers: X-Tenant"),
+				row(ProblemCode.MALFORMED_HEADER_PREFIX, GOOD, (policy) -> policy.allowedHeaders("X-Foo*"),
+						"allowed-headers[0]", "X-Foo*", "allowed-headers: X-Foo-*"),
 				row(ProblemCode.FORBIDDEN_REQUEST_HEADER, GOOD, (policy) -> policy.allowedHeaders("X-A", "Cookie"),
 						"allowed-headers[1]", "Cookie", "allowed-headers: X-A"),
 				row(ProblemCode.FORBIDDEN_REQUEST_HEADER, GOOD,

@@ -1,7 +1,9 @@
 package io.crossgate.cors.policy.validation;
 
+import java.util.List;
 import java.util.Set;
 
+import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.problem.ProblemCode;
@@ -22,7 +24,7 @@ final class HeaderValidator {
 	static void check(ProblemCollector collector) {
 		for (ProblemCollector.ListEntry entry : ProblemCollector.ListEntry.of("allowed-headers",
 				collector.policy().allowedHeaders())) {
-			if (!collector.isEmpty(entry) && isName(collector, entry)) {
+			if (!collector.isEmpty(entry) && !isPrefix(collector, entry) && isName(collector, entry)) {
 				checkAllowed(collector, entry);
 			}
 		}
@@ -32,6 +34,29 @@ final class HeaderValidator {
 				checkExposed(collector, entry);
 			}
 		}
+	}
+
+	/** Return whether an entry is meant for a family of names, and check it if it is. */
+	private static boolean isPrefix(ProblemCollector collector, ProblemCollector.ListEntry entry) {
+		String lower = Tokens.toAsciiLowerCase(entry.value());
+		if (lower.length() < 2 || lower.indexOf('*') != lower.length() - 1 || !Tokens.isToken(lower)) {
+			return false;
+		}
+		if (!AllowedHeaders.isPrefix(lower)) {
+			collector.add(ProblemCode.MALFORMED_HEADER_PREFIX, entry,
+					"A family of headers is at least two characters, a dash and a star, such as x-foo-*.",
+					entry.replacedBy((lower.length() > 3 && lower.charAt(lower.length() - 2) != '-')
+							? List.of(entry.value().substring(0, lower.length() - 1) + "-*") : List.of()));
+		}
+		else if (HeaderNames.isRouting(lower)) {
+			collector.add(ProblemCode.MALFORMED_HEADER_PREFIX, entry,
+					"Headers that proxies and frameworks take for facts about the connection are allowed by name only.");
+		}
+		else if (HeaderNames.isForbiddenRequestHeader(lower) || lower.startsWith("access-control-")) {
+			collector.add(ProblemCode.FORBIDDEN_REQUEST_HEADER, entry, "Pages can't set headers of this family.",
+					entry.deleted());
+		}
+		return true;
 	}
 
 	private static boolean isName(ProblemCollector collector, ProblemCollector.ListEntry entry) {
@@ -49,7 +74,7 @@ final class HeaderValidator {
 		}
 		if (lower.length() > 1 && lower.indexOf('*') >= 0) {
 			collector.add(ProblemCode.MALFORMED_HEADER_NAME, entry,
-					"A star stands alone, for every header; the headers of a family are listed by name.");
+					"A star stands alone, for every header; allowed-headers take a family such as x-foo-*, too.");
 			return false;
 		}
 		return true;

@@ -48,7 +48,8 @@ public class PolicyProperties {
 	private List<String> allowedMethods = new ArrayList<>(CorsPolicy.DEFAULT_METHODS);
 
 	/**
-	 * Request headers pages may set, or "*" for whatever is asked except routing headers.
+	 * Request headers pages may set: names, families such as x-foo-*, or "*" for whatever
+	 * is asked except routing headers.
 	 */
 	private List<String> allowedHeaders = new ArrayList<>(List.of("*"));
 
