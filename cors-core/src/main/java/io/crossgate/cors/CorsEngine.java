@@ -112,7 +112,8 @@ public final class CorsEngine {
 
 	/**
 	 * Changes the policies in force. Changes made at the same time follow one another, so
-	 * that none is lost; no request waits for them.
+	 * that none is lost; no request waits for them. A change that returns what it was
+	 * given is none, and observers do not hear of it.
 	 *
 	 * <pre class="code">
 	 * engine.update((policies) -&gt; policies.with(policy)); // permitted
@@ -126,9 +127,12 @@ public final class CorsEngine {
 		CorsPolicies changed;
 		this.changes.lock.lock();
 		try {
-			changed = change.apply(this.policies);
-			this.policies = changed;
-			this.changes.unannounced.add(changed);
+			CorsPolicies before = this.policies;
+			changed = change.apply(before);
+			if (changed != before) {
+				this.policies = changed;
+				this.changes.unannounced.add(changed);
+			}
 		}
 		finally {
 			this.changes.lock.unlock();

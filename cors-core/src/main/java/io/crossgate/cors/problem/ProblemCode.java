@@ -77,6 +77,8 @@ public enum ProblemCode {
 	MALFORMED_POLICY_NAME(Severity.ERROR),
 	/** A key that means nothing. */
 	UNKNOWN_KEY(Severity.ERROR),
+	/** A watched file that can't be read, or holds what is not read there. */
+	UNREADABLE_FILE(Severity.ERROR),
 	/** {@code origins-from} names no bean. */
 	UNKNOWN_ORIGINS_BEAN(Severity.ERROR),
 

@@ -300,7 +300,7 @@ class ProblemsTests {
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
 		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
 				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.MALFORMED_VALUE, ProblemCode.DUPLICATE_KEY,
-				ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE);
+				ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE);
 	}
 
 	@Test

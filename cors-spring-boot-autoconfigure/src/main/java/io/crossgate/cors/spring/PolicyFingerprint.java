@@ -10,14 +10,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.PolicyProperty;
 
 /**
  * A hash of the meaning of a set of policies: equal in every instance that decides alike,
  * and unchanged by the order of policies and of the entries of a list, by entries that
  * are repeated, by values that are the default, and by new properties of a later version
- * that have their default.
+ * that have their default. The application's own origins and its protection from other
+ * sites' writes are part of it, because they decide, too.
  *
  * @since 0.1.0
  */
@@ -35,11 +39,19 @@ public final class PolicyFingerprint {
 	 * @return {@code sha256:} and 64 hexadecimal digits
 	 */
 	public static String of(CorsPolicies policies) {
-		return of(policies.policies());
+		SortedSet<String> meanings = new TreeSet<>();
+		String deployment = meaning(policies.context());
+		if (!deployment.isEmpty()) {
+			meanings.add(deployment);
+		}
+		return of(policies.policies(), meanings);
 	}
 
 	static String of(Collection<CorsPolicy> policies) {
-		SortedSet<String> meanings = new TreeSet<>();
+		return of(policies, new TreeSet<>());
+	}
+
+	private static String of(Collection<CorsPolicy> policies, SortedSet<String> meanings) {
 		for (CorsPolicy policy : policies) {
 			meanings.add(meaning(policy));
 		}
@@ -53,6 +65,24 @@ public final class PolicyFingerprint {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java runtime has SHA-256", ex);
 		}
+	}
+
+	/** What decides beside the policies; nothing by default. */
+	private static String meaning(DeploymentContext context) {
+		StringBuilder meaning = new StringBuilder();
+		if (!context.sameOrigins().isEmpty()) {
+			append(meaning, "same-origins");
+			append(meaning, new TreeSet<>(context.sameOrigins().stream().map(Origin::toString).toList()));
+		}
+		CrossOriginProtection protection = context.protection();
+		if (protection.mode() != CorsPolicy.Mode.OFF) {
+			append(meaning, "protection");
+			append(meaning, protection.mode());
+			append(meaning, new TreeSet<>(protection.trustedOrigins()));
+			append(meaning, new TreeSet<>(protection.exemptPaths()));
+		}
+		// No policy begins like this: none has an empty name.
+		return meaning.isEmpty() ? "" : END + meaning.append(END).toString();
 	}
 
 	private static String meaning(CorsPolicy policy) {

@@ -13,14 +13,16 @@ import io.crossgate.cors.problem.Problem;
  *
  * @param fingerprint the fingerprint of the policies
  * @param inForceSince since when they are in force
+ * @param lastReload what has become of the last change, or {@code null} if there was none
  * @param policies the policies
  * @param warnings what is to be said of them
  * @param moreWarnings warnings that are only counted, or {@code null}
  * @param recentDenials what was refused
  * @param otherCors other CORS code, or {@code null} if it is not looked for
  */
-record CorsDescriptor(String fingerprint, String inForceSince, List<PolicyDescriptor> policies, List<Warning> warnings,
-		@Nullable List<String> moreWarnings, List<DenialDescriptor> recentDenials,
+record CorsDescriptor(String fingerprint, String inForceSince, @Nullable ReloadDescriptor lastReload,
+		List<PolicyDescriptor> policies, List<Warning> warnings, @Nullable List<String> moreWarnings,
+		List<DenialDescriptor> recentDenials,
 		@Nullable List<ConflictDescriptor> otherCors) implements OperationResponseBody {
 
 	/**

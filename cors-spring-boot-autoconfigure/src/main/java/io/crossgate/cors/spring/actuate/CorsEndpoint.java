@@ -32,6 +32,8 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.spring.reload.PolicyReload;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 import io.crossgate.cors.traffic.CandidateRecorder;
 import io.crossgate.cors.traffic.TrafficRecorder;
 
@@ -61,6 +63,8 @@ public class CorsEndpoint {
 
 	private final PolicyActivationTime activationTime;
 
+	private final PolicyReloads reloads;
+
 	private final Show showValues;
 
 	private final Set<String> roles;
@@ -79,6 +83,7 @@ public class CorsEndpoint {
 	 * @param recorder has what was refused
 	 * @param candidate has what a candidate would have answered otherwise
 	 * @param activationTime knows since when the policies are in force
+	 * @param reloads knows what has become of the last change
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
 	 * @param sanitizing the application's own functions that hide values
@@ -87,13 +92,14 @@ public class CorsEndpoint {
 	 * @param environment knows the port of the application
 	 */
 	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, CandidateRecorder candidate,
-			PolicyActivationTime activationTime, Show showValues, Set<String> roles,
+			PolicyActivationTime activationTime, PolicyReloads reloads, Show showValues, Set<String> roles,
 			Iterable<SanitizingFunction> sanitizing, @Nullable CorsConflictDetector detector,
 			Supplier<String> contextPath, Environment environment) {
 		this.engine = engine;
 		this.recorder = recorder;
 		this.candidate = candidate;
 		this.activationTime = activationTime;
+		this.reloads = reloads;
 		this.showValues = showValues;
 		this.roles = roles;
 		this.sanitizer = new Sanitizer(sanitizing);
@@ -112,8 +118,10 @@ public class CorsEndpoint {
 		OriginMask mask = mask(security);
 		CorsPolicies policies = this.engine.policies();
 		ProblemSummary warnings = ProblemSummary.of(policies.warnings());
+		PolicyReload reload = this.reloads.last();
 		return new CorsDescriptor(PolicyFingerprint.of(policies),
 				Instant.ofEpochMilli(this.activationTime.inForceSince()).toString(),
+				(reload != null) ? ReloadDescriptor.of(reload, policies, mask) : null,
 				policies.policies().stream().map((policy) -> PolicyDescriptor.of(policy, mask)).toList(),
 				warnings.shown().stream().map((warning) -> CorsDescriptor.Warning.of(warning, policies, mask)).toList(),
 				warnings.omitted().isEmpty() ? null : warnings.omitted(),

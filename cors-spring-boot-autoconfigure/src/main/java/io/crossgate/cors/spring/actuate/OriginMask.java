@@ -64,8 +64,13 @@ record OriginMask(Sanitizer sanitizer, boolean shown) {
 	 * Return a sentence about the configuration in which its hidden origins are masked.
 	 */
 	String sentence(String sentence, CorsPolicies policies) {
+		return sentence(sentence, policies.policies());
+	}
+
+	/** Return the same where the policies are not in force. */
+	String sentence(String sentence, List<CorsPolicy> policies) {
 		String masked = sentence;
-		for (CorsPolicy policy : policies.policies()) {
+		for (CorsPolicy policy : policies) {
 			List<String> declared = declared(policy);
 			List<String> visible = origins(policy);
 			for (String origin : declared.stream()

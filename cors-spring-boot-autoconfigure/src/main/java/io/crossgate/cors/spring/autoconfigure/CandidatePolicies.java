@@ -145,7 +145,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 		catch (InvalidCorsPolicyException ex) {
 			ex.problems()
 				.stream()
-				.filter((problem) -> keys.stream().noneMatch((key) -> CorsPolicyLoader.explains(key, problem)))
+				.filter((problem) -> keys.stream().noneMatch((key) -> PropertyProblems.explains(key, problem)))
 				.forEach(problems::add);
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {

@@ -33,6 +33,8 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.spring.reload.PolicyReloader;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 import io.crossgate.cors.traffic.CandidateRecorder;
 
 /**
@@ -67,8 +69,20 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	CorsPolicyLoader corsPolicyLoader(ListableBeanFactory beans, Environment environment,
-			ObjectProvider<CorsEngine> engine) {
-		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine::getObject);
+			ObjectProvider<CorsEngine> engine, PolicyReloads reloads) {
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine::getObject, reloads);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyReloads corsPolicyReloads(Environment environment) {
+		return new PolicyReloads(environment, System::currentTimeMillis);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyReloader corsPolicyReloader(CorsPolicyLoader loader) {
+		return loader::reload;
 	}
 
 	@Bean

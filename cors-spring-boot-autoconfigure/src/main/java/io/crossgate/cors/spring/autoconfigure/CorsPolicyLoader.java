@@ -2,17 +2,12 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -22,13 +17,13 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
-import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
-import io.crossgate.cors.problem.Problem.ProblemSummary;
-import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.autoconfigure.InvalidCorsPolicyFailureAnalyzer.RejectionLog;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
-import io.crossgate.cors.spring.explain.PolicyLogger;
+import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
+import io.crossgate.cors.spring.reload.PolicyReload.Trigger;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 
 /**
  * Loads policies into the {@link CorsEngine} of an application, when it starts and while
@@ -67,17 +62,13 @@ import io.crossgate.cors.spring.explain.PolicyLogger;
  * {@link InvalidCorsPolicyException} is thrown and those in force stay as they are.
  * Changes made at the same time follow one another; observers hear of them in that order.
  * Only what changes is read and compiled anew. What is put, replaced or removed lasts
- * until the next {@link #load()}.
+ * until the next {@link #load()}. What each change gives and takes is logged. With
+ * {@code cors.reload.enabled: false} policies stay what they were at the start, and
+ * changes are {@link IllegalStateException}s.
  *
  * @since 0.1.0
  */
 public final class CorsPolicyLoader {
-
-	private static final Log logger = LogFactory.getLog(PolicyLogger.PROBLEMS);
-
-	private static final List<String> PATHS = List.of("paths");
-
-	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
 
 	private final Environment environment;
 
@@ -85,17 +76,24 @@ public final class CorsPolicyLoader {
 
 	private final Supplier<CorsEngine> engine;
 
+	private final PolicyReloads reloads;
+
 	private volatile ApplicationPaths paths = ApplicationPaths.unknown();
 
 	/** What was compiled for last, or {@code null} if nothing was compiled here. */
 	private volatile @Nullable DeploymentContext context;
 
-	private volatile Set<Problem> reported = Set.of();
+	private final Warnings warnings = new Warnings();
 
-	CorsPolicyLoader(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine) {
+	private final RejectionLog rejections;
+
+	CorsPolicyLoader(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
+			PolicyReloads reloads) {
 		this.environment = environment;
 		this.declared = declared;
 		this.engine = engine;
+		this.reloads = reloads;
+		this.rejections = new RejectionLog(environment);
 	}
 
 	/**
@@ -106,10 +104,35 @@ public final class CorsPolicyLoader {
 	 * value is not of the property's type; carries every problem of every policy
 	 */
 	public CorsPolicies load() {
-		return this.engine.get().update((inForce) -> {
+		return load(Trigger.API, () -> {
+		});
+	}
+
+	private CorsPolicies load(Trigger trigger, Runnable preparation) {
+		return this.reloads.apply(trigger, this.engine.get(), (inForce) -> {
+			preparation.run();
 			CorsProperties properties = new CorsProperties();
 			return compile(inForce, properties, new PropertyProblems(this.environment).bind(properties));
 		});
+	}
+
+	/**
+	 * Loads because something outside has changed. What goes wrong is logged with what
+	 * the start would say, and never reaches whoever has changed it: others wait for the
+	 * same change. An engine of the application's own is left alone.
+	 * @param preparation is run before anything is read, while nobody else reads
+	 */
+	void reload(Trigger trigger, Runnable preparation) {
+		if (this.context == null || !this.reloads.isEnabled()) {
+			return;
+		}
+		try {
+			load(trigger, preparation);
+			this.rejections.clear();
+		}
+		catch (RuntimeException ex) {
+			this.rejections.log(ex);
+		}
 	}
 
 	/**
@@ -120,7 +143,8 @@ public final class CorsPolicyLoader {
 	 * of every policy
 	 */
 	public CorsPolicies replace(Collection<CorsPolicy> policies) {
-		return this.engine.get().update((inForce) -> report(compile(inForce, customized(policies), context())));
+		return this.reloads.apply(Trigger.API, this.engine.get(),
+				(inForce) -> report(compile(inForce, customized(policies), context())));
 	}
 
 	/**
@@ -200,7 +224,7 @@ public final class CorsPolicyLoader {
 	}
 
 	private CorsPolicies change(Consumer<Map<String, CorsPolicy>> change) {
-		return this.engine.get().update((inForce) -> {
+		return this.reloads.apply(Trigger.API, this.engine.get(), (inForce) -> {
 			Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 			inForce.policies().forEach((policy) -> policies.put(policy.name(), policy));
 			change.accept(policies);
@@ -237,7 +261,7 @@ public final class CorsPolicyLoader {
 		}
 		catch (InvalidCorsPolicyException ex) {
 			for (Problem problem : ex.problems()) {
-				if (unknown.stream().noneMatch((key) -> explains(key, problem))) {
+				if (unknown.stream().noneMatch((key) -> PropertyProblems.explains(key, problem))) {
 					problems.add(problem);
 				}
 			}
@@ -245,37 +269,15 @@ public final class CorsPolicyLoader {
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, declaration.places(), policies, context);
 		}
-		report(problems, (problem) -> PropertyLocation.of(problem, this.environment, declaration.places()).where());
+		this.warnings.report(problems,
+				(problem) -> PropertyLocation.of(problem, this.environment, declaration.places()).where());
 		this.context = context;
 		return compiled;
 	}
 
 	private CorsPolicies report(CorsPolicies compiled) {
-		report(compiled.warnings(), (problem) -> null);
+		this.warnings.report(compiled.warnings(), (problem) -> null);
 		return compiled;
-	}
-
-	private void report(List<Problem> problems, Function<Problem, @Nullable String> place) {
-		List<Problem> unreported = new ArrayList<>(problems);
-		unreported.removeAll(this.reported);
-		this.reported = new HashSet<>(problems);
-		ProblemSummary summary = ProblemSummary.of(unreported);
-		summary.shown().forEach((problem) -> PolicyLogger.warn(problem, place.apply(problem)));
-		summary.omitted().forEach((omitted) -> logger.warn("CORS " + omitted));
-	}
-
-	/**
-	 * Suppresses {@code no-paths} and {@code no-origins} when a misspelt key already
-	 * explains it.
-	 */
-	static boolean explains(Problem key, Problem problem) {
-		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
-		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
-		if (key.code() == ProblemCode.DUPLICATE_POLICY && problem.code() == key.code()) {
-			return key.policy().equals(problem.policy());
-		}
-		return missing && key.policy().equals(problem.policy())
-				&& ((problem.code() == ProblemCode.NO_PATHS) ? PATHS : ORIGINS).stream().anyMatch(meant::contains);
 	}
 
 }

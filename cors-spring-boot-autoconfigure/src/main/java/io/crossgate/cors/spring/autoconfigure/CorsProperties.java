@@ -68,6 +68,11 @@ public class CorsProperties extends PolicyProperties {
 	@NestedConfigurationProperty
 	private final LookupProperties lookup = new LookupProperties();
 
+	/**
+	 * How policies change while the application runs.
+	 */
+	private final Reload reload = new Reload();
+
 	public CorsProperties() {
 		super(List.of("/**"));
 	}
@@ -134,6 +139,10 @@ public class CorsProperties extends PolicyProperties {
 
 	public LookupProperties getLookup() {
 		return this.lookup;
+	}
+
+	public Reload getReload() {
+		return this.reload;
 	}
 
 	/**
@@ -223,6 +232,42 @@ public class CorsProperties extends PolicyProperties {
 			/** Never. */
 			OFF
 
+		}
+
+	}
+
+	/**
+	 * How policies change while the application runs.
+	 */
+	public static class Reload {
+
+		/**
+		 * Whether policies change with the environment (Spring Cloud), with watched files
+		 * and through the API. Otherwise they stay what they are at the start.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * File or folder that is watched, with cors.* as YAML or properties, such as a
+		 * mounted ConfigMap. It overrides the application's files; variables, system
+		 * properties and arguments override it.
+		 */
+		private String watch = "";
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public String getWatch() {
+			return this.watch;
+		}
+
+		public void setWatch(String watch) {
+			this.watch = watch;
 		}
 
 	}

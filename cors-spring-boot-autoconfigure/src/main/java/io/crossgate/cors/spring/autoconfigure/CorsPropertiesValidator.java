@@ -71,7 +71,7 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		problems.addAll(sameOrigins.problems());
 		DeploymentContext deployment = deployment(sameOrigins);
 		for (Problem problem : CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment)) {
-			if (keys.stream().noneMatch((key) -> CorsPolicyLoader.explains(key, problem))) {
+			if (keys.stream().noneMatch((key) -> PropertyProblems.explains(key, problem))) {
 				problems.add(problem);
 			}
 		}

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
@@ -143,11 +144,15 @@ final class DeclaredPolicies {
 		return byName;
 	}
 
-	/** Return the beans of a type; a method that returns none is a mistake. */
+	/**
+	 * Return the beans of a type; a method that returns none is a mistake. What stands
+	 * behind a proxy of a scope is not a second bean.
+	 */
 	private <T> Map<String, T> beans(Class<T> type, Declaration declaration) {
 		Map<String, T> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beans, type);
+		beans.keySet().removeIf(ScopedProxyUtils::isScopedTarget);
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)) {
-			if (!beans.containsKey(name)) {
+			if (!beans.containsKey(name) && !ScopedProxyUtils.isScopedTarget(name)) {
 				declaration.places.put(name + ".bean", place(type, name));
 				declaration.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, name, "bean", null,
 						"The bean is null, so it does nothing. Return one, or make the method conditional."));

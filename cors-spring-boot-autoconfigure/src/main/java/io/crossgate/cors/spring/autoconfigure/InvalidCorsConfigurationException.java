@@ -8,12 +8,13 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.reload.PolicyReloads.RejectedPolicies;
 
 /**
  * Thrown when what properties and beans declare can't be compiled. Knows which policies
  * are beans, and what all of them say.
  */
-class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
+class InvalidCorsConfigurationException extends InvalidCorsPolicyException implements RejectedPolicies {
 
 	private static final long serialVersionUID = 1L;
 
@@ -31,8 +32,8 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException {
 		this.context = context;
 	}
 
-	/** Return the policies as they were to be compiled. */
-	List<CorsPolicy> policies() {
+	@Override
+	public List<CorsPolicy> policies() {
 		return this.policies;
 	}
 

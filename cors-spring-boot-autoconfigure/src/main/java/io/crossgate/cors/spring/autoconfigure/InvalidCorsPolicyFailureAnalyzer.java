@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -13,6 +15,7 @@ import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
+import io.crossgate.cors.spring.explain.PolicyLogger;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -87,6 +90,48 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 			label = "or";
 		}
 		return text.toString();
+	}
+
+	/**
+	 * Logs why policies are not put in force while the application runs: what the start
+	 * would say, unless it has just been said.
+	 */
+	static final class RejectionLog {
+
+		private static final Log logger = LogFactory.getLog(PolicyLogger.PROBLEMS);
+
+		private static final String UNCHANGED = "CORS policies stay as they are; ";
+
+		private final Environment environment;
+
+		private volatile List<Problem> logged = List.of();
+
+		RejectionLog(Environment environment) {
+			this.environment = environment;
+		}
+
+		void log(RuntimeException failure) {
+			if (!(failure instanceof InvalidCorsPolicyException invalid)) {
+				logger.error(UNCHANGED + "those that were to take their place could not be read.", failure);
+			}
+			else if (invalid.problems().equals(this.logged)) {
+				logger
+					.error(UNCHANGED + "what was to take their place still has the problems that were logged before.");
+			}
+			else {
+				this.logged = invalid.problems();
+				FailureAnalysis analysis = new InvalidCorsPolicyFailureAnalyzer(this.environment).analyze(failure,
+						invalid);
+				logger.error(UNCHANGED + "these do not take their place. " + analysis.getDescription()
+						+ "%n%n".formatted() + analysis.getAction());
+			}
+		}
+
+		/** What is logged once is new again after something else was put in force. */
+		void clear() {
+			this.logged = List.of();
+		}
+
 	}
 
 }

@@ -2,11 +2,14 @@ package io.crossgate.cors.spring.explain;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,11 +29,12 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.Problem.ProblemSummary;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
 /**
- * Logs, in one short block, which policies are in force, when they come into force, and
+ * Logs, in one short block, which policies are in force when the application starts, and
  * warns of those that only report: they send no CORS headers, so that something else must
  * do it.
  *
@@ -95,9 +99,11 @@ public final class PolicyLogger implements CorsObserver {
 	public void onPoliciesChanged(CorsPolicies policies) {
 		// They come into force again where management endpoints were found beside them.
 		if (!policies.policies().equals(this.reported)) {
+			boolean first = this.reported == null;
 			this.reported = policies.policies();
 			this.unanswered.clear();
-			if (logger.isInfoEnabled()) {
+			// Of later ones the difference is logged, and nothing else.
+			if (first && logger.isInfoEnabled()) {
 				logger.info(text(policies.policies()));
 			}
 			List<String> reporting = reporting(policies.policies());
@@ -180,6 +186,34 @@ public final class PolicyLogger implements CorsObserver {
 			return duration.toSeconds() + "s";
 		}
 		return (value instanceof Enum<?> choice) ? EnumNames.kebabCase(choice) : value.toString();
+	}
+
+	/**
+	 * Logs problems that do not keep policies from being used: each when it is new, and
+	 * not again as long as it stays.
+	 *
+	 * @since 0.1.0
+	 */
+	public static final class Warnings {
+
+		private static final Log log = LogFactory.getLog(PROBLEMS);
+
+		private volatile Set<Problem> reported = Set.of();
+
+		/**
+		 * Logs those that were not among the last ones.
+		 * @param problems all there are now
+		 * @param place where each is written; {@code null} if that is not known
+		 */
+		public void report(List<Problem> problems, Function<Problem, @Nullable String> place) {
+			List<Problem> unreported = new ArrayList<>(problems);
+			unreported.removeAll(this.reported);
+			this.reported = new HashSet<>(problems);
+			ProblemSummary summary = ProblemSummary.of(unreported);
+			summary.shown().forEach((problem) -> warn(problem, place.apply(problem)));
+			summary.omitted().forEach((omitted) -> log.warn("CORS " + omitted));
+		}
+
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -17,6 +18,8 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.spring.PolicyFingerprint;
+import io.crossgate.cors.spring.reload.PolicyReload;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 import io.crossgate.cors.util.EnumNames;
 
 /**
@@ -24,8 +27,9 @@ import io.crossgate.cors.util.EnumNames;
  * outcomes of their own, and requests on paths that no policy covers if a page was kept
  * from an answer that someone could have meant to allow. Tells which policies are in
  * force with {@code cors.policies} and {@code cors.policy.info}: instances of one
- * fingerprint have the same policies. Tags come from configuration and closed enums
- * alone, so the number of series does not depend on requests.
+ * fingerprint have the same policies. Changes are {@code cors.reloads}. Tags come from
+ * configuration and closed enums alone, so the number of series does not depend on
+ * requests.
  *
  * @since 0.1.0
  */
@@ -58,6 +62,22 @@ public final class MicrometerCorsObserver implements CorsObserver {
 		Gauge.builder("cors.policies", this, (observer) -> observer.policies)
 			.description("Policies in force")
 			.register(registry);
+	}
+
+	/**
+	 * Creates an observer that tells of changes, too. All series are there from the
+	 * start, so that the first failure is a change of a number.
+	 * @param registry where the meters are
+	 * @param reloads counts the changes
+	 */
+	public MicrometerCorsObserver(MeterRegistry registry, PolicyReloads reloads) {
+		this(registry);
+		for (PolicyReload.Result result : PolicyReload.Result.values()) {
+			FunctionCounter.builder("cors.reloads", reloads, (counted) -> counted.count(result))
+				.description("Changes of policies while the application runs, by result")
+				.tag("result", EnumNames.kebabCase(result))
+				.register(registry);
+		}
 	}
 
 	@Override

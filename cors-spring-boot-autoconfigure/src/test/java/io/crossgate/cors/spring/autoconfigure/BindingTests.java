@@ -219,7 +219,7 @@ class BindingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cors.reload.enabled", "cors.reload.watch" })
+	@ValueSource(strings = { "cors.preset", "cors.policies.api.preset" })
 	void aKeyOfAVersionToComeIsNotAcceptedSilently(String key) {
 		this.runner.withPropertyValues(key + "=true")
 			.run((context) -> assertThat(problems(context)).first()

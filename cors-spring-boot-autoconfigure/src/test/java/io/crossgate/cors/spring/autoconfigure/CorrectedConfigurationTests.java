@@ -29,6 +29,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -194,7 +195,8 @@ class CorrectedConfigurationTests {
 		}
 		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), () -> {
 			throw new IllegalStateException("No engine");
-		}).start(Binder.get(environment).bindOrCreate("cors", CorsProperties.class),
+		}, new PolicyReloads(environment, () -> 0)).start(
+				Binder.get(environment).bindOrCreate("cors", CorsProperties.class),
 				DeploymentContext.ApplicationPaths.unknown());
 	}
 

@@ -19,6 +19,7 @@ import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 import io.crossgate.cors.traffic.CandidateRecorder;
 import io.crossgate.cors.traffic.TrafficRecorder;
 
@@ -49,10 +50,10 @@ final class CorsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, CandidateRecorder candidate,
-			PolicyActivationTime activationTime, CorsEndpointProperties properties,
+			PolicyActivationTime activationTime, PolicyReloads reloads, CorsEndpointProperties properties,
 			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<CorsConflictDetector> detector,
 			DeployedPaths paths, Environment environment) {
-		return new CorsEndpoint(engine, recorder, candidate, activationTime, properties.showValues(),
+		return new CorsEndpoint(engine, recorder, candidate, activationTime, reloads, properties.showValues(),
 				properties.roles(), sanitizing.orderedStream().toList(), detector.getIfAvailable(), paths::contextPath,
 				environment);
 	}

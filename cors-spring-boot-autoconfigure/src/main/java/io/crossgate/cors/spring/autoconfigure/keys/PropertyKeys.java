@@ -25,10 +25,10 @@ final class PropertyKeys {
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
 			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
 			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent",
-			"candidate.policies");
+			"candidate.policies", "reload.enabled", "reload.watch");
 
 	/** Decided, but not there yet. */
-	private static final List<String> PLANNED = List.of("reload");
+	private static final List<String> PLANNED = List.of("preset");
 
 	private static final Map<String, List<String>> ALIASES = Map.ofEntries(
 			Map.entry("allowed-origins",

@@ -12,12 +12,17 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.reload.WatchedSources;
 
 /**
  * What is wrong with the properties below {@code cors}, whatever the policies are that
  * come of them.
  */
 public final class PropertyProblems {
+
+	private static final List<String> PATHS = List.of("paths");
+
+	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
 
 	private final Environment environment;
 
@@ -49,12 +54,15 @@ public final class PropertyProblems {
 	/**
 	 * Binds the properties. One that has a problem keeps its default.
 	 * @param target takes the values
-	 * @return a problem for each value that is not of its property's type
+	 * @return a problem for each value that is not of its property's type, and for what
+	 * is watched and can't be read
 	 */
 	public List<Problem> bind(Object target) {
 		ValueProblems values = new ValueProblems(this.environment);
 		values.bind(target);
-		return values.problems();
+		List<Problem> problems = new ArrayList<>(WatchedSources.problems(this.environment));
+		problems.addAll(values.problems());
+		return problems;
 	}
 
 	/**
@@ -111,6 +119,23 @@ public final class PropertyProblems {
 	 */
 	public static ConfigurationPropertiesBindHandlerAdvisor serviceVariablesAdvisor() {
 		return new ServiceVariablesAdvisor();
+	}
+
+	/**
+	 * Suppresses {@code no-paths} and {@code no-origins} when a misspelt key already
+	 * explains it.
+	 * @param key the problem of a key
+	 * @param problem a problem of a policy
+	 * @return whether only the first is worth reporting
+	 */
+	public static boolean explains(Problem key, Problem problem) {
+		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
+		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
+		if (key.code() == ProblemCode.DUPLICATE_POLICY && problem.code() == key.code()) {
+			return key.policy().equals(problem.policy());
+		}
+		return missing && key.policy().equals(problem.policy())
+				&& ((problem.code() == ProblemCode.NO_PATHS) ? PATHS : ORIGINS).stream().anyMatch(meant::contains);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -15,8 +16,21 @@ import io.crossgate.cors.policy.format.PolicyFormat;
 /**
  * Lets the binder pass over the variables by which Kubernetes tells every pod about a
  * service called {@code cors-policies}: {@code CORS_POLICIES_PORT} is no policy.
+ *
+ * <p>
+ * After the start it passes over every value below {@code cors} that is none: Spring
+ * Cloud binds beans of properties again, and a failure would keep it from binding those
+ * of others. Policies are not read from such a bean but bound anew, and what is wrong
+ * with a value is reported there.
  */
-final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandlerAdvisor {
+final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandlerAdvisor, SmartInitializingSingleton {
+
+	private volatile boolean started;
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.started = true;
+	}
 
 	@Override
 	public BindHandler apply(BindHandler handler) {
@@ -25,10 +39,16 @@ final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandle
 			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) throws Exception {
-				return isServiceVariable(name, context) ? null : super.onFailure(name, target, context, error);
+				boolean rebound = ServiceVariablesAdvisor.this.started && isBelowRoot(name);
+				return (rebound || isServiceVariable(name, context)) ? null
+						: super.onFailure(name, target, context, error);
 			}
 
 		};
+	}
+
+	private static boolean isBelowRoot(ConfigurationPropertyName name) {
+		return ValueProblems.ROOT.equals(name) || ValueProblems.ROOT.isAncestorOf(name);
 	}
 
 	/** What fails to be bound below a scalar leaves no trace of it in the context. */

@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Bean;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
+import io.crossgate.cors.spring.reload.PolicyReloads;
+import io.crossgate.cors.spring.reload.PolicyReloads;
 
 /**
  * Auto-configuration of the metrics.
@@ -27,8 +29,8 @@ final class CorsMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MicrometerCorsObserver corsMicrometerObserver(MeterRegistry registry) {
-		return new MicrometerCorsObserver(registry);
+	MicrometerCorsObserver corsMicrometerObserver(MeterRegistry registry, PolicyReloads reloads) {
+		return new MicrometerCorsObserver(registry, reloads);
 	}
 
 }

@@ -39,14 +39,14 @@ class MetadataTests {
 		assertThat(keys).doesNotHaveDuplicates()
 			.containsAll(PropertyKeys.ofPolicy())
 			.contains("enabled", "policies", "same-origins", "filter-order", "authoritative", "conflicts",
-					"unknown-keys", "explain.log", "explain.browser");
+					"unknown-keys", "explain.log", "explain.browser", "reload.enabled", "reload.watch");
 	}
 
 	@Test
 	void everyKeyHasADescriptionAndADefault() {
 		for (JsonNode property : properties()) {
 			assertThat(property.has("description")).as("description of %s", property.get("name")).isTrue();
-			assertThat(property.has("defaultValue") || property.get("name").asString().equals("cors.policies"))
+			assertThat(property.has("defaultValue") || property.get("name").asString().endsWith(".policies"))
 				.as("default of %s", property.get("name"))
 				.isTrue();
 		}
@@ -59,7 +59,8 @@ class MetadataTests {
 			groups.add(group.get("name").asString());
 			assertThat(group.path("description").asString("")).as("description of %s", group.get("name")).endsWith(".");
 		}
-		assertThat(groups).containsExactlyInAnyOrder("cors", "cors.explain", "management.endpoint.cors");
+		assertThat(groups).containsExactlyInAnyOrder("cors", "cors.explain", "cors.lookup", "cors.reload",
+				"management.endpoint.cors");
 	}
 
 	@Test

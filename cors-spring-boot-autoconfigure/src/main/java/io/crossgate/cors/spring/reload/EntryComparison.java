@@ -1,0 +1,89 @@
+package io.crossgate.cors.spring.reload;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.fetch.Methods;
+
+/**
+ * What one list of a policy has more and less than another. Lists of policies are sets,
+ * and a star among the entries covers others.
+ *
+ * @param added the entries that are new
+ * @param removed the entries that are gone
+ * @param isWider whether something is new that was not covered
+ * @param isNarrower whether something is gone that is not covered any more
+ */
+record EntryComparison(List<String> added, List<String> removed, boolean isWider, boolean isNarrower) {
+
+	private static final String ANY = "*";
+
+	/** Compares entries of which none covers another. */
+	static EntryComparison of(Collection<?> before, Collection<?> after) {
+		return compare(texts(before), texts(after), (entry) -> false);
+	}
+
+	/** Compares origins; {@code any} is a star, which covers all. */
+	static EntryComparison ofOrigins(Collection<?> before, Collection<?> after) {
+		return compare(origins(before), origins(after), (entry) -> true);
+	}
+
+	/** Compares methods; {@code HEAD} comes with {@code GET}, and a star covers all. */
+	static EntryComparison ofMethods(Collection<?> before, Collection<?> after) {
+		return compare(methods(before), methods(after), (entry) -> true);
+	}
+
+	/** Compares names of headers; a star covers all but those that need their name. */
+	static EntryComparison ofHeaders(Collection<?> before, Collection<?> after) {
+		return compare(headers(before), headers(after), (entry) -> !HeaderNames.isRouting(entry));
+	}
+
+	private static EntryComparison compare(Set<String> before, Set<String> after, Predicate<String> covered) {
+		List<String> added = after.stream().filter((entry) -> !before.contains(entry)).toList();
+		List<String> removed = before.stream().filter((entry) -> !after.contains(entry)).toList();
+		return new EntryComparison(added, removed, isMore(added, before, covered), isMore(removed, after, covered));
+	}
+
+	private static boolean isMore(List<String> entries, Set<String> others, Predicate<String> covered) {
+		return entries.stream().anyMatch((entry) -> !(others.contains(ANY) && covered.test(entry)));
+	}
+
+	private static Set<String> texts(Collection<?> entries) {
+		return entries.stream().map(String::valueOf).collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	private static Set<String> origins(Collection<?> entries) {
+		Set<String> origins = texts(entries);
+		if (origins.remove("any")) {
+			origins.add(ANY);
+		}
+		return origins;
+	}
+
+	private static Set<String> methods(Collection<?> entries) {
+		Set<String> methods = new LinkedHashSet<>();
+		texts(entries).forEach((method) -> methods.add(Methods.normalise(method)));
+		if (methods.contains("GET")) {
+			methods.remove("HEAD");
+		}
+		return methods;
+	}
+
+	private static Set<String> headers(Collection<?> entries) {
+		Set<String> headers = new LinkedHashSet<>();
+		texts(entries).forEach((name) -> headers.add(name.toLowerCase(Locale.ROOT)));
+		return headers;
+	}
+
+	/** Return whether the lists have the same entries. */
+	boolean isEmpty() {
+		return this.added.isEmpty() && this.removed.isEmpty();
+	}
+
+}
