@@ -69,23 +69,47 @@ public final class Diagnosis {
 	 * @return the diagnosis
 	 */
 	public static Diagnosis of(CorsRequest request, CorsDecision decision, CorsPolicies policies) {
-		if (decision.reason().isOfProtection()) {
-			ReasonDescription explanation = ReasonDescription.ofWrite(request, decision.reason());
-			return new Diagnosis(request, decision.reason(), true, explanation,
+		return of(request, decision, decision.reason(), policies);
+	}
+
+	/**
+	 * Explains what policies decide about a request that was decided earlier. What they
+	 * would have to look up counts as it did then.
+	 * @param request the request
+	 * @param earlier the reason of the decision then
+	 * @param policies the policies
+	 * @return the diagnosis
+	 */
+	public static Diagnosis of(CorsRequest request, DecisionReason earlier, CorsPolicies policies) {
+		CorsDecision decision = policies.decide(request);
+		return of(request, decision, (decision.reason() == DecisionReason.LOOKUP_FAILED) ? earlier : decision.reason(),
+				policies);
+	}
+
+	private static Diagnosis of(CorsRequest request, CorsDecision decision, DecisionReason reason,
+			CorsPolicies inForce) {
+		if (reason.isOfProtection()) {
+			ReasonDescription explanation = ReasonDescription.ofWrite(request, reason);
+			return new Diagnosis(request, reason, true, explanation,
 					new MinimalChangeSearch.Result(Optional.empty(), "", explanation.isOwnOrigin() ? List.of()
-							: ProtectionChange.of(request, policies.context().protection())));
+							: ProtectionChange.of(request, inForce.context().protection())));
 		}
+		CorsPolicies policies = (decision.policy() == null) ? inForce
+				: inForce.policy(decision.policy())
+					.map((policy) -> OriginLookups.answered(request, reason, inForce, policy))
+					.orElse(inForce);
 		if (decision.policy() == null) {
 			return policies.isEmpty() ? ofNothing(request, decision, policies) : ofPath(request, decision, policies);
 		}
 		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
 		CorsPolicy policy = policies.policy(decision.policy()).orElse(null);
 		if (policy == null) {
-			return new Diagnosis(request, decision.reason(), denied, ReasonDescription.of(request, decision.reason(),
-					policies, CorsPolicy.named(decision.policy()).build()), MinimalChangeSearch.Result.NONE);
+			return new Diagnosis(request, reason, denied,
+					ReasonDescription.of(request, reason, policies, CorsPolicy.named(decision.policy()).build()),
+					MinimalChangeSearch.Result.NONE);
 		}
-		ReasonDescription explanation = ReasonDescription.of(request, decision.reason(), policies, policy);
-		return new Diagnosis(request, decision.reason(), denied, explanation,
+		ReasonDescription explanation = ReasonDescription.of(request, reason, policies, policy);
+		return new Diagnosis(request, reason, denied, explanation,
 				denied ? change(explanation, request, policies, policy) : MinimalChangeSearch.Result.NONE);
 	}
 
@@ -260,34 +284,7 @@ public final class Diagnosis {
 		 * @return the same kind without entry, and a sentence that does not name it
 		 */
 		public ClosestMatch withoutEntry() {
-			return (this.entry == null) ? this : new ClosestMatch(this.kind, null, general());
-		}
-
-		private String general() {
-			String near = "An origin that is allowed differs ";
-			return switch (this.kind) {
-				case SCHEME -> near + "only in the scheme.";
-				case PORT -> near + "only in the port.";
-				case LOOPBACK_NAME ->
-					near + "only in the name of this machine: localhost, 127.0.0.1 and [::1] are different origins.";
-				case WWW -> near + "only in the label 'www'.";
-				case TRAILING_DOT -> near + "only in the dot at the end of the host.";
-				case APEX -> "A pattern allows hosts below this one, which does not include the host itself.";
-				case WILDCARD_LABEL ->
-					"The star of a pattern stands for letters, digits and hyphens of the first label.";
-				case EXTRA_LABEL, MISSING_LABEL, SIBLING -> near + "in the first labels of the host.";
-				case LOOKALIKE ->
-					"It only looks like an origin that is allowed: the two can belong to different people.";
-				case TRAILING_SLASH, ORIGIN_PATH, ORIGIN_CASE, ORIGIN_SPELLING ->
-					"Written as browsers write it, it would be allowed.";
-				case METHOD_CASE -> "Methods are case-sensitive: the page has to write it as the policy does.";
-				case HEADER_SPELLING -> "A header that is allowed differs only in its dashes.";
-				case ROUTING_HEADER ->
-					"No wildcard covers headers that proxies and frameworks take for a fact about the connection.";
-				case PATH_NOT_COVERED ->
-					"A pattern of a policy ends above it: * is exactly one segment, and only ** is any number.";
-				default -> "";
-			};
+			return (this.entry == null) ? this : new ClosestMatch(this.kind, null, this.kind.general());
 		}
 
 		static ClosestMatch because(MismatchKind difference, String sentence) {

@@ -95,4 +95,30 @@ public enum MismatchKind {
 		return this.code;
 	}
 
+	/** Say it without the configured value, for readers who may not see it. */
+	String general() {
+		String near = "An origin that is allowed differs ";
+		return switch (this) {
+			case SCHEME -> near + "only in the scheme.";
+			case PORT -> near + "only in the port.";
+			case LOOPBACK_NAME ->
+				near + "only in the name of this machine: localhost, 127.0.0.1 and [::1] are different origins.";
+			case WWW -> near + "only in the label 'www'.";
+			case TRAILING_DOT -> near + "only in the dot at the end of the host.";
+			case APEX -> "A pattern allows hosts below this one, which does not include the host itself.";
+			case WILDCARD_LABEL -> "The star of a pattern stands for letters, digits and hyphens of the first label.";
+			case EXTRA_LABEL, MISSING_LABEL, SIBLING -> near + "in the first labels of the host.";
+			case LOOKALIKE -> "It only looks like an origin that is allowed: the two can belong to different people.";
+			case TRAILING_SLASH, ORIGIN_PATH, ORIGIN_CASE, ORIGIN_SPELLING ->
+				"Written as browsers write it, it would be allowed.";
+			case METHOD_CASE -> "Methods are case-sensitive: the page has to write it as the policy does.";
+			case HEADER_SPELLING -> "A header that is allowed differs only in its dashes.";
+			case ROUTING_HEADER ->
+				"No wildcard covers headers that proxies and frameworks take for a fact about the connection.";
+			case PATH_NOT_COVERED ->
+				"A pattern of a policy ends above it: * is exactly one segment, and only ** is any number.";
+			default -> "";
+		};
+	}
+
 }

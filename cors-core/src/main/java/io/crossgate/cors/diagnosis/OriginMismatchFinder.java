@@ -95,7 +95,7 @@ final class OriginMismatchFinder {
 
 	private static boolean isOriginAllowed(String origin, AttemptedRequest attempted, CorsPolicies policies) {
 		return switch (policies.decide(attempted.with(HeaderNames.ORIGIN, origin)).reason()) {
-			case ORIGIN_NOT_ALLOWED, ORIGIN_MALFORMED, ORIGIN_NULL, ORIGIN_MULTIPLE, NO_POLICY -> false;
+			case ORIGIN_NOT_ALLOWED, LOOKUP_FAILED, ORIGIN_MALFORMED, ORIGIN_NULL, ORIGIN_MULTIPLE, NO_POLICY -> false;
 			default -> true;
 		};
 	}

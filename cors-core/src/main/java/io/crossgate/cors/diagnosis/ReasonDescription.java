@@ -40,9 +40,7 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 	static ReasonDescription of(CorsRequest request, DecisionReason reason, CorsPolicies policies, CorsPolicy policy) {
 		AttemptedRequest attempted = new AttemptedRequest(request);
 		return switch (reason) {
-			case ALLOWED -> new ReasonDescription(
-					new DecidingRule(policy.name(), PolicyChange.ORIGINS, entry(attempted.origin(), policies, policy)),
-					ClosestMatch.NONE, title(policy) + " allows the request.");
+			case ALLOWED -> allowed(attempted.origin(), policies, policy);
 			case NO_POLICY -> new ReasonDescription(new DecidingRule(policy.name(), "mode", "off"),
 					ClosestMatch.because(MismatchKind.POLICY_OFF, "The policy's mode is off."),
 					title(policy) + " leaves the request alone.");
@@ -52,9 +50,8 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 				notApplicable(policy, "same-origins", "The page is of the server's own origin: CORS does not apply.");
 			case NAVIGATION -> notApplicable(policy, PolicyChange.PATHS,
 					"A navigation, or a request of the user's own: browsers do not apply CORS to it.");
-			case ORIGIN_NOT_ALLOWED, ORIGIN_MALFORMED, ORIGIN_NULL, ORIGIN_MULTIPLE ->
-				denied(policy, PolicyChange.ORIGINS, OriginMismatchFinder.of(reason, attempted, policies, policy),
-						origin(reason, attempted, policy));
+			case ORIGIN_NOT_ALLOWED, LOOKUP_FAILED, LOOKUP_OVERLOADED, ORIGIN_MALFORMED, ORIGIN_NULL, ORIGIN_MULTIPLE ->
+				origin(reason, attempted, policies, policy);
 			case METHOD_NOT_ALLOWED, METHOD_MALFORMED -> denied(policy, PolicyChange.METHODS,
 					MethodMismatchFinder.of(reason, attempted, policy), method(reason, attempted, policy));
 			case HEADERS_NOT_ALLOWED, HEADERS_MALFORMED, HEADERS_TOO_LARGE ->
@@ -67,10 +64,6 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 									+ "same policy."),
 					readings(request, policies.select(request)));
 			case CROSS_ORIGIN_WRITE, CROSS_ORIGIN_WRITE_UNPROVEN -> ofWrite(request, reason);
-			case LOOKUP_FAILED, LOOKUP_OVERLOADED -> denied(policy, "origins-from",
-					ClosestMatch.because(MismatchKind.LOOKUP, "Nothing is allowed that could not be looked up."),
-					(reason == DecisionReason.LOOKUP_FAILED) ? "Looking up the origin failed or took too long."
-							: "Too many origins were being looked up at once.");
 		};
 	}
 
@@ -90,6 +83,25 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 	/** Whether the application itself seems to be refused, which no policy can cure. */
 	boolean isOwnOrigin() {
 		return this.closestMatch.kind() == MismatchKind.OWN_ORIGIN;
+	}
+
+	private static ReasonDescription allowed(@Nullable String origin, CorsPolicies policies, CorsPolicy policy) {
+		String entry = entry(origin, policies, policy);
+		DecidingRule rule = (entry == null && !policy.originsFrom().isEmpty())
+				? new DecidingRule(policy.name(), OriginLookups.PROPERTY, policy.originsFrom())
+				: new DecidingRule(policy.name(), PolicyChange.ORIGINS, entry);
+		return new ReasonDescription(rule, ClosestMatch.NONE, title(policy) + " allows the request.");
+	}
+
+	private static ReasonDescription origin(DecisionReason reason, AttemptedRequest attempted, CorsPolicies policies,
+			CorsPolicy policy) {
+		ClosestMatch near = OriginMismatchFinder.of(reason, attempted, policies, policy);
+		String origin = attempted.origin();
+		if (origin == null || !OriginLookups.isAsked(reason, origin, policy)) {
+			return denied(policy, PolicyChange.ORIGINS, near, origin(reason, attempted, policy));
+		}
+		return denied(policy, OriginLookups.PROPERTY, OriginLookups.match(reason, near),
+				OriginLookups.verdict(reason, title(policy), origin, policy, policies));
 	}
 
 	private static ReasonDescription notApplicable(CorsPolicy policy, String property, String verdict) {

@@ -81,6 +81,10 @@ public enum ProblemCode {
 	UNREADABLE_FILE(Severity.ERROR),
 	/** {@code origins-from} names no bean. */
 	UNKNOWN_ORIGINS_BEAN(Severity.ERROR),
+	/** What {@code origins-from} names allows random origins, with credentials. */
+	ACCEPTS_EVERY_ORIGIN(Severity.ERROR),
+	/** A library is missing that a property needs. */
+	MISSING_DEPENDENCY(Severity.ERROR),
 
 	/** {@code null} is allowed: any sandboxed frame and any local file. */
 	NULL_ORIGIN(Severity.RISK),

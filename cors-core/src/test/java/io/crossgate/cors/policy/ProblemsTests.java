@@ -202,6 +202,8 @@ class ProblemsTests {
 						"/actuator/health", "accept-risks: management-path"),
 				row(ProblemCode.MANAGEMENT_PATH, GOOD, (policy) -> policy.paths("/actuator/**"), "paths[0]",
 						"/actuator/**", "accept-risks: management-path"),
+				row(ProblemCode.REDUNDANT_ORIGIN, GOOD, (policy) -> policy.allowedOrigins("any").originsFrom("tenants"),
+						"origins-from", "tenants", null),
 				row(ProblemCode.REDUNDANT_ORIGIN, GOOD,
 						(policy) -> policy.allowedOrigins("https://a.example.com", "https://a.example.com"),
 						"allowed-origins[1]", "https://a.example.com", "allowed-origins: https://a.example.com"),
@@ -299,8 +301,9 @@ class ProblemsTests {
 		Set<ProblemCode> codes = rows().map(Row::code)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
 		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
-				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.MALFORMED_VALUE, ProblemCode.DUPLICATE_KEY,
-				ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE);
+				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.ACCEPTS_EVERY_ORIGIN, ProblemCode.MISSING_DEPENDENCY,
+				ProblemCode.MALFORMED_VALUE, ProblemCode.DUPLICATE_KEY, ProblemCode.MALFORMED_POLICY_NAME,
+				ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE);
 	}
 
 	@Test

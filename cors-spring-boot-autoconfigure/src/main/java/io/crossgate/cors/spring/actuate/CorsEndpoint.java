@@ -177,8 +177,8 @@ public class CorsEndpoint {
 			CalledServer server, OriginMask mask) {
 		try {
 			ExplainRequest question = ExplainRequest.of(parameters, this.contextPath.get(), server);
-			return new WebEndpointResponse<>(
-					ExplainDescriptor.of(new SimulatedServer(this.engine.policies(), this.detector, question), mask));
+			return new WebEndpointResponse<>(ExplainDescriptor
+				.of(new SimulatedServer(this.engine, this.engine.policies(), this.detector, question), mask));
 		}
 		catch (ExplainRequest.InvalidParameterException ex) {
 			return new WebEndpointResponse<>(InvalidQuestionDescriptor.of(ex), WebEndpointResponse.STATUS_BAD_REQUEST);

@@ -40,7 +40,7 @@ record DenialDescriptor(String policy, String reason, @Nullable String origin, S
 
 	static DenialDescriptor of(Denial denial, CorsPolicies policies, OriginMask mask) {
 		ObservedRequest request = denial.request();
-		Diagnosis diagnosis = request.isComplete() ? Diagnosis.of(request.request(), policies) : null;
+		Diagnosis diagnosis = request.isComplete() ? Diagnosis.of(request.request(), denial.reason(), policies) : null;
 		String fix = (diagnosis != null) ? mask.fix(diagnosis, policies) : "";
 		return new DenialDescriptor(denial.policy(), denial.reason().code(),
 				request.lines(HeaderNames.ORIGIN)

@@ -92,7 +92,7 @@ record ExplainDescriptor(boolean readable, String verdict, @Nullable String brow
 			Diagnosis diagnosis, String fix, @Nullable String note) {
 
 		static Explained of(CorsRequest request, SimulatedServer server, OriginMask mask) {
-			CorsDecision decision = server.policies().decide(request);
+			CorsDecision decision = server.decide(request);
 			Diagnosis diagnosis = Diagnosis.of(request, decision, server.policies());
 			return new Explained(request, decision, server.refusing(request, decision).orElse(null),
 					mask.masked(diagnosis, server.policies()), mask.fix(diagnosis, server.policies()),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.browser.Browser;
@@ -18,11 +19,13 @@ import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
  * Answers a simulated browser as the policies in force do, and an application that serves
  * whatever reaches it.
  *
+ * @param engine looks up origins exactly as it does for real requests
  * @param policies decide exactly as they do for real requests; observers are not notified
  * @param detector finds endpoints that refuse what a policy allows, or {@code null}
  * @param question the call
  */
-record SimulatedServer(CorsPolicies policies, @Nullable CorsConflictDetector detector, ExplainRequest question) {
+record SimulatedServer(CorsEngine engine, CorsPolicies policies, @Nullable CorsConflictDetector detector,
+		ExplainRequest question) {
 
 	static final int FORBIDDEN = 403;
 
@@ -30,12 +33,16 @@ record SimulatedServer(CorsPolicies policies, @Nullable CorsConflictDetector det
 
 	Browser.Response answer(Browser.Request request) {
 		CorsRequest received = received(request);
-		CorsDecision decision = this.policies.decide(received);
+		CorsDecision decision = decide(received);
 		Browser.Response response = Browser.Response.of(status(received, decision));
 		for (Map.Entry<String, String> header : decision.headers(request.origin()).entrySet()) {
 			response = response.header(header.getKey(), header.getValue());
 		}
 		return response;
+	}
+
+	CorsDecision decide(CorsRequest request) {
+		return this.engine.explain(this.policies, request);
 	}
 
 	/**

@@ -30,6 +30,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.paths.DeployedPaths;
@@ -62,9 +63,10 @@ public final class CorsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CorsEngine corsEngine(CorsPolicyLoader loader, CorsProperties properties, DeployedPaths paths,
-			ObjectProvider<CorsObserver> observers) {
+			ObjectProvider<CorsObserver> observers, ObjectProvider<OriginAnswers> answers) {
 		CorsPolicies policies = loader.start(properties, paths.configured());
-		return new CorsEngine(policies, observers.orderedStream().toList(), new ObserverFailureLog());
+		return new CorsEngine(policies, observers.orderedStream().toList(), new ObserverFailureLog(),
+				answers.getIfAvailable());
 	}
 
 	@Bean

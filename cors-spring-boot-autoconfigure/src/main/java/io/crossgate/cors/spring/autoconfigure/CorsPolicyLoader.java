@@ -205,6 +205,15 @@ public final class CorsPolicyLoader {
 		}
 	}
 
+	/** Checks the beans that policies name, when all exist. */
+	void checkOrigins() {
+		CorsPolicies inForce = this.engine.get().policies();
+		List<Problem> problems = this.declared.origins().complete(inForce.policies());
+		if (!problems.isEmpty()) {
+			throw new InvalidCorsConfigurationException(problems, Map.of(), inForce.policies(), inForce.context());
+		}
+	}
+
 	private DeploymentContext context() {
 		DeploymentContext context = this.context;
 		if (context != null) {
@@ -251,6 +260,7 @@ public final class CorsPolicyLoader {
 			problems.addAll(check.reportMissingDefault());
 		}
 		problems.addAll(sameOrigins.problems());
+		problems.addAll(properties.getLookup().problems());
 		DeclaredPolicies.Declaration declaration = this.declared.read(properties);
 		problems.addAll(declaration.problems());
 		List<CorsPolicy> policies = declaration.policies();

@@ -15,6 +15,7 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
+import io.crossgate.cors.spring.lookup.OriginBeans;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -50,11 +51,15 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		List<Problem> keys = check.ofKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
 				PolicyPropertiesMapper.names(properties));
 		problems.addAll(keys);
+		problems.addAll(properties.getLookup().problems());
 		if (!PolicyPropertiesMapper.hasDefault(properties)) {
 			problems.addAll(check.ofMissingDefault());
 		}
 		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
 			addPolicies(problems, keys, properties);
+			OriginBeans origins = new OriginBeans(beans);
+			PolicyPropertiesMapper.read(properties)
+				.forEach((policy) -> origins.problem(policy).ifPresent(problems::add));
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties),

@@ -24,6 +24,7 @@ import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.lookup.OriginBeans;
 
 /**
  * The policies of properties and beans, customized. Knows which bean has declared or
@@ -35,10 +36,13 @@ final class DeclaredPolicies {
 
 	private final ListableBeanFactory beans;
 
+	private final OriginBeans origins;
+
 	private Set<String> reported = Set.of();
 
 	DeclaredPolicies(ListableBeanFactory beans) {
 		this.beans = beans;
+		this.origins = new OriginBeans(beans);
 	}
 
 	/** Return the policies of the properties and the beans, customized. */
@@ -89,7 +93,12 @@ final class DeclaredPolicies {
 		return customized;
 	}
 
-	private static CorsPolicy customize(CorsPolicy policy, Map<String, CorsPolicyCustomizer> customizers,
+	/** Return what knows the beans that policies name. */
+	OriginBeans origins() {
+		return this.origins;
+	}
+
+	private CorsPolicy customize(CorsPolicy policy, Map<String, CorsPolicyCustomizer> customizers,
 			Declaration declaration) {
 		CorsPolicy customized = policy;
 		for (Map.Entry<String, CorsPolicyCustomizer> customizer : customizers.entrySet()) {
@@ -124,6 +133,7 @@ final class DeclaredPolicies {
 				}
 			}
 		}
+		this.origins.problem(customized).ifPresent(declaration.problems::add);
 		return customized;
 	}
 

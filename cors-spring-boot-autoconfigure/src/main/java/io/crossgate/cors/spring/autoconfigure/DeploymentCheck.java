@@ -29,6 +29,7 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.loader.deploy(this.properties, this.paths.deployed());
+		this.loader.checkOrigins();
 		this.paths.reportTrailingSlashes(this.engine.policies(), this.properties.getFilterOrder());
 		this.paths.reportNarrowPaths(this.engine.policies());
 	}

@@ -9,6 +9,7 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.fetch.HeaderNames;
 
 /**
@@ -49,17 +50,31 @@ final class ConsoleExplanation {
 	 */
 	Optional<ExplanatoryResponse> answer(CorsRequest request, String servletPath) {
 		CorsPolicies policies = this.engine.policies();
-		CorsDecision decision = policies.decide(request);
-		if (decision.outcome() != CorsDecision.Outcome.DENIED || !decision.isEnforced()
+		CorsDecision decision = this.engine.explain(policies, request);
+		if (isUnanswered(decision) || decision.outcome() != CorsDecision.Outcome.DENIED || !decision.isEnforced()
 				|| !LoopbackRequests.isHost(request.host()) || decision.kind() == CorsDecision.Kind.WEBSOCKET) {
 			return Optional.empty();
 		}
 		if (decision.kind() == CorsDecision.Kind.PREFLIGHT) {
-			Map<String, String> truth = PartialPreflightResponse.headers(request, decision, policies);
+			Map<String, String> truth = PartialPreflightResponse.headers(request, decision, this.engine);
 			return Optional
 				.of(answer(NO_CONTENT, truth.isEmpty() ? link(request, decision, servletPath) : truth, decision));
 		}
 		return Optional.of(answer(decision.status(), link(request, decision, servletPath), decision));
+	}
+
+	/** What a page can't do anything about is said in the log. */
+	private static boolean isUnanswered(CorsDecision decision) {
+		return decision.reason() == DecisionReason.LOOKUP_FAILED
+				|| decision.reason() == DecisionReason.LOOKUP_OVERLOADED;
+	}
+
+	/**
+	 * Return whether an {@link #answer answer} may take time, because policies in force
+	 * look up origins.
+	 */
+	boolean mayWait() {
+		return this.engine.policies().policies().stream().anyMatch((policy) -> !policy.originsFrom().isEmpty());
 	}
 
 	private static ExplanatoryResponse answer(int status, Map<String, String> cors, CorsDecision decision) {

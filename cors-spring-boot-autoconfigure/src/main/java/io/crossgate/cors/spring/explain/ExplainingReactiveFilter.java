@@ -11,6 +11,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
@@ -61,7 +62,18 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 		if (ExplanationPage.isAt(facts, "")) {
 			return servePage(facts, request, response);
 		}
-		Optional<ExplanatoryResponse> answer = this.explanation.answer(facts, "");
+		if (!this.explanation.mayWait()) {
+			return answer(this.explanation.answer(facts, ""), facts, exchange, chain);
+		}
+		return Mono.fromCallable(() -> this.explanation.answer(facts, ""))
+			.subscribeOn(Schedulers.boundedElastic())
+			.publishOn(Schedulers.parallel())
+			.flatMap((answer) -> answer(answer, facts, exchange, chain));
+	}
+
+	private Mono<Void> answer(Optional<ExplanatoryResponse> answer, CorsRequest facts, ServerWebExchange exchange,
+			WebFilterChain chain) {
+		ServerHttpResponse response = exchange.getResponse();
 		answer.ifPresent((explained) -> write(explained, response));
 		if (answer.isPresent() && answer.get().endsExchange()) {
 			// Observers are notified here, because no filter behind this one does so.
@@ -74,8 +86,11 @@ public final class ExplainingReactiveFilter implements WebFilter, Ordered {
 
 	private Mono<Void> servePage(CorsRequest facts, ServerHttpRequest request, ServerHttpResponse response) {
 		ExplanationPage.HEADERS.forEach(response.getHeaders()::set);
-		byte[] html = this.page.html(facts, request.getQueryParams()).getBytes(StandardCharsets.UTF_8);
-		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(html)));
+		// Explaining can take longer than an event loop has.
+		return response.writeWith(Mono
+			.fromCallable(() -> this.page.html(facts, request.getQueryParams()).getBytes(StandardCharsets.UTF_8))
+			.subscribeOn(Schedulers.boundedElastic())
+			.map((html) -> response.bufferFactory().wrap(html)));
 	}
 
 	private static void write(ExplanatoryResponse answer, ServerHttpResponse response) {

@@ -97,8 +97,8 @@ final class ExplanationPage {
 					"");
 		}
 		CorsPolicies policies = this.engine.policies();
-		Diagnosis diagnosis = Diagnosis.of(linked.request(), policies);
-		return html(diagnosis.reason().code(), linked, ExplanationText.of(linked, diagnosis, policies),
+		Diagnosis diagnosis = Diagnosis.of(linked.request(), this.engine.explain(policies, linked.request()), policies);
+		return html(diagnosis.reason().code(), linked, ExplanationText.of(linked, diagnosis, this.engine),
 				change(linked, diagnosis) + curl(linked, diagnosis));
 	}
 

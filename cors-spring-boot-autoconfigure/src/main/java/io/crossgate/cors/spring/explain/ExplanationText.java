@@ -2,7 +2,7 @@ package io.crossgate.cors.spring.explain;
 
 import java.util.List;
 
-import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis;
@@ -23,10 +23,10 @@ final class ExplanationText {
 	}
 
 	/** Return why, in one or more sentences. */
-	static String of(LinkedRequest linked, Diagnosis diagnosis, CorsPolicies policies) {
+	static String of(LinkedRequest linked, Diagnosis diagnosis, CorsEngine engine) {
 		String miss = diagnosis.closestMatch().withoutEntry().sentence();
 		String risk = diagnosis.change().isPresent() ? diagnosis.remark() : "";
-		return verdict(linked, diagnosis, policies) + (miss.isEmpty() ? "" : " " + miss)
+		return verdict(linked, diagnosis, engine) + (miss.isEmpty() ? "" : " " + miss)
 				+ (risk.isEmpty() ? "" : " " + risk);
 	}
 
@@ -72,7 +72,7 @@ final class ExplanationText {
 		return diagnosis.isDenied() ? "No change is suggested for it." : "";
 	}
 
-	private static String verdict(LinkedRequest linked, Diagnosis diagnosis, CorsPolicies policies) {
+	private static String verdict(LinkedRequest linked, Diagnosis diagnosis, CorsEngine engine) {
 		String policy = "Policy '" + SafeText.of(diagnosis.rule().policy()) + "'";
 		String origin = linked.origin();
 		return switch (diagnosis.reason()) {
@@ -84,9 +84,10 @@ final class ExplanationText {
 			case NOT_CORS, SAME_ORIGIN, NAVIGATION -> diagnosis.sentence();
 			case ORIGIN_MALFORMED -> "The Origin is nothing a browser sends: " + origin + ".";
 			case ORIGIN_MULTIPLE -> "The request names more than one origin: " + origin + ".";
-			case ORIGIN_NOT_ALLOWED, ORIGIN_NULL -> policy + " does not allow the origin " + origin + ".";
+			case ORIGIN_NOT_ALLOWED, ORIGIN_NULL -> policy + " does not allow the origin " + origin
+					+ (diagnosis.rule().property().equals("origins-from") ? ", nor does its bean." : ".");
 			case METHOD_NOT_ALLOWED -> policy + " does not allow the method of " + linked.target() + ".";
-			case HEADERS_NOT_ALLOWED -> policy + " does not allow " + refused(linked.request(), policies) + ".";
+			case HEADERS_NOT_ALLOWED -> policy + " does not allow " + refused(linked.request(), engine) + ".";
 			case AMBIGUOUS_PATH -> "The path can be read in more than one way, and not all readings select the same "
 					+ "policy: nothing is granted.";
 			default -> (diagnosis.rule().policy() == null) ? diagnosis.sentence()
@@ -94,8 +95,8 @@ final class ExplanationText {
 		};
 	}
 
-	private static String refused(CorsRequest preflight, CorsPolicies policies) {
-		List<String> refused = RequestedHeaders.of(preflight, policies).refused();
+	private static String refused(CorsRequest preflight, CorsEngine engine) {
+		List<String> refused = RequestedHeaders.of(preflight, engine).refused();
 		return ((refused.size() == 1) ? "the request header " : "the request headers ")
 				+ SafeText.of(String.join(", ", refused));
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 
@@ -18,24 +18,25 @@ final class PartialPreflightResponse {
 	}
 
 	/** Return the headers of the answer, or none if not even the origin is allowed. */
-	static Map<String, String> headers(CorsRequest request, CorsDecision refusal, CorsPolicies policies) {
+	static Map<String, String> headers(CorsRequest request, CorsDecision refusal, CorsEngine engine) {
 		return switch (refusal.reason()) {
-			case METHOD_NOT_ALLOWED -> policies.policies()
+			case METHOD_NOT_ALLOWED -> engine.policies()
+				.policies()
 				.stream()
 				.filter((policy) -> policy.name().equals(refusal.policy()))
 				.flatMap((policy) -> policy.allowedMethods().stream())
 				.findFirst()
-				.map((method) -> answer(RequestedHeaders.asking(request, method, List.of()), policies))
+				.map((method) -> answer(RequestedHeaders.asking(request, method, List.of()), engine))
 				.orElse(Map.of());
 			case HEADERS_NOT_ALLOWED -> answer(
-					RequestedHeaders.asking(request, method(request), RequestedHeaders.of(request, policies).allowed()),
-					policies);
+					RequestedHeaders.asking(request, method(request), RequestedHeaders.of(request, engine).allowed()),
+					engine);
 			default -> Map.of();
 		};
 	}
 
-	private static Map<String, String> answer(CorsRequest request, CorsPolicies policies) {
-		CorsDecision decision = policies.decide(request);
+	private static Map<String, String> answer(CorsRequest request, CorsEngine engine) {
+		CorsDecision decision = engine.explain(engine.policies(), request);
 		if (decision.outcome() != CorsDecision.Outcome.ALLOWED) {
 			return Map.of();
 		}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.crossgate.cors.CorsDecision;
-import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.HttpList;
@@ -17,13 +17,13 @@ import io.crossgate.cors.fetch.HttpList;
  */
 record RequestedHeaders(List<String> allowed, List<String> refused) {
 
-	static RequestedHeaders of(CorsRequest preflight, CorsPolicies policies) {
+	static RequestedHeaders of(CorsRequest preflight, CorsEngine engine) {
 		List<String> allowed = new ArrayList<>();
 		List<String> refused = new ArrayList<>();
 		String method = preflight.lines(HeaderNames.REQUEST_METHOD).get(0);
 		for (String line : preflight.lines(HeaderNames.REQUEST_HEADERS)) {
 			for (String name : HttpList.of(line, Integer.MAX_VALUE)) {
-				CorsDecision decision = policies.decide(asking(preflight, method, List.of(name)));
+				CorsDecision decision = engine.explain(engine.policies(), asking(preflight, method, List.of(name)));
 				((decision.outcome() == CorsDecision.Outcome.ALLOWED) ? allowed : refused).add(name);
 			}
 		}

@@ -15,10 +15,12 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.PendingDecision;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.spring.ReplacedHeaderWarning;
 
@@ -99,6 +101,25 @@ public final class CorsReactiveFilter implements WebFilter, Ordered, Application
 		String origin = origins.isEmpty() ? null : origins.get(0);
 		CorsDecision decision = this.engine.decide(origin, origins.size() > 1, request,
 				ReactiveCorsRequestAccessor.INSTANCE);
+		return (decision instanceof PendingDecision pending) ? decideLater(pending, origin, exchange, chain)
+				: apply(decision, origin, exchange, chain);
+	}
+
+	/** Behind the answer, the request goes on where it may, on no thread of a lookup. */
+	private Mono<Void> decideLater(PendingDecision pending, @Nullable String origin, ServerWebExchange exchange,
+			WebFilterChain chain) {
+		return Mono.<Object>fromCompletionStage(pending::ask)
+			.onErrorComplete()
+			.then(Mono.just(pending))
+			.publishOn(Schedulers.parallel())
+			.flatMap((answered) -> apply(
+					this.engine.complete(answered, exchange.getRequest(), ReactiveCorsRequestAccessor.INSTANCE), origin,
+					exchange, chain));
+	}
+
+	private Mono<Void> apply(CorsDecision decision, @Nullable String origin, ServerWebExchange exchange,
+			WebFilterChain chain) {
+		ServerHttpRequest request = exchange.getRequest();
 		ServerHttpResponse response = exchange.getResponse();
 		if (!decision.isEnforced()) {
 			return decision.isLeftToOthers()

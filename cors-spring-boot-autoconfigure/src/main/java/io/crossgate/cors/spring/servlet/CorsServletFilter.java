@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.PendingDecision;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.spring.ReplacedHeaderWarning;
 
@@ -83,6 +84,11 @@ public final class CorsServletFilter implements Filter {
 		String origin = origins.hasMoreElements() ? origins.nextElement() : null;
 		CorsDecision decision = this.engine.decide(origin, origins.hasMoreElements(), request,
 				ServletCorsRequestAccessor.INSTANCE);
+		if (decision instanceof PendingDecision pending) {
+			// A thread of the container may wait, for no longer than the time-out.
+			pending.await();
+			decision = this.engine.complete(pending, request, ServletCorsRequestAccessor.INSTANCE);
+		}
 		if (decision.endsExchange()) {
 			ServletCorsHeaderWriter.write(decision, origin, response);
 			response.setStatus(decision.status());

@@ -54,16 +54,16 @@ final class FailureExplanation {
 		}
 		CorsEngine engine = this.call.engine();
 		if (engine != null) {
-			explainDecision(engine.policies());
+			explainDecision(engine, engine.policies());
 		}
 		else {
 			line("why", this.call.server().missingEngine());
 		}
 	}
 
-	private void explainDecision(CorsPolicies policies) {
+	private void explainDecision(CorsEngine engine, CorsPolicies policies) {
 		CorsRequest facts = this.call.facts();
-		CorsDecision decision = policies.decide(facts);
+		CorsDecision decision = engine.explain(policies, facts);
 		if (decision.outcome() == CorsDecision.Outcome.ALLOWED) {
 			if (!this.call.hasResponseHeader(HeaderNames.ALLOW_ORIGIN)) {
 				line("why", "The policies allow this, but the answer has no header of theirs: the filter is not part "

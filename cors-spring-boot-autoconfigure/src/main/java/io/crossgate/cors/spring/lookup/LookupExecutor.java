@@ -1,0 +1,98 @@
+package io.crossgate.cors.spring.lookup;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.crossgate.cors.origin.OriginQuery;
+
+/**
+ * Runs lookups on threads of their own, a limited number at a time, and gives up those
+ * that take too long. All kinds begin there, so that none can hold an event loop or the
+ * thread of a request. A call that goes on after it was given up counts until it ends.
+ */
+final class LookupExecutor implements AutoCloseable {
+
+	private static final long KEEP_ALIVE_SECONDS = 10;
+
+	private final Duration timeout;
+
+	private final Semaphore permits;
+
+	private final ThreadPoolExecutor threads;
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	LookupExecutor(Duration timeout, int maxConcurrent) {
+		this.timeout = timeout;
+		this.permits = new Semaphore(maxConcurrent);
+		// Permits are the limit: one is free again shortly before its thread is.
+		this.threads = new ThreadPoolExecutor(0, 2 * maxConcurrent, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), named("cors-lookup-"));
+		this.timer = new ScheduledThreadPoolExecutor(1, named("cors-lookup-timeout-"));
+		this.timer.setRemoveOnCancelPolicy(true);
+		this.timer.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
+		this.timer.allowCoreThreadTimeOut(true);
+	}
+
+	private static ThreadFactory named(String prefix) {
+		AtomicInteger number = new AtomicInteger();
+		return (task) -> {
+			Thread thread = new Thread(task, prefix + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		};
+	}
+
+	/** Starts a call, or rejects it. */
+	LookupCall start(LookupBean bean, OriginQuery query) {
+		if (!this.permits.tryAcquire()) {
+			LookupCall rejected = new LookupCall(bean, query, () -> {
+			});
+			rejected.reject(LookupOutcome.OVERLOADED);
+			return rejected;
+		}
+		LookupCall call = new LookupCall(bean, query, this.permits::release);
+		try {
+			Future<?> alarm = this.timer.schedule(() -> giveUp(call), this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+			CompletableFuture<Void> unused = call.result().thenAccept((result) -> alarm.cancel(false));
+			this.threads.execute(call);
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			call.reject(this.threads.isShutdown() ? LookupOutcome.FAILED : LookupOutcome.OVERLOADED);
+		}
+		return call;
+	}
+
+	private void giveUp(LookupCall call) {
+		if (call.timeOut()) {
+			try {
+				// Never here: the next time-out has to be on time.
+				this.threads.execute(call::cancel);
+			}
+			catch (RejectedExecutionException ex) {
+				// It goes on to its end, which nobody waits for.
+			}
+		}
+	}
+
+	Duration timeout() {
+		return this.timeout;
+	}
+
+	/** Interrupts what is running. */
+	@Override
+	public void close() {
+		this.timer.shutdownNow();
+		this.threads.shutdownNow();
+	}
+
+}
