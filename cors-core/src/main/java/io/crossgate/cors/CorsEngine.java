@@ -216,8 +216,8 @@ public final class CorsEngine {
 	}
 
 	/**
-	 * Completes a decision for which an origin had to be looked up. Without an answer by
-	 * now it is a refusal. Observers hear of a request only here.
+	 * Completes a decision: without an answer by now it is a refusal. Observers hear of
+	 * it.
 	 * @param <R> the type of the request object
 	 * @param pending the decision of this engine about the request
 	 * @param request the request object
@@ -230,19 +230,14 @@ public final class CorsEngine {
 	}
 
 	/**
-	 * Decides as some policies would, for an explanation: observers hear nothing of it.
-	 * It waits for lookups, so it must not be called on an event loop.
+	 * Decides as some policies would, and tells no observer. It may wait for lookups.
 	 * @param policies the policies
 	 * @param request the request
 	 * @return the decision
 	 */
 	public CorsDecision explain(CorsPolicies policies, CorsRequest request) {
 		CorsDecision decision = policies.decide(request, this.answers);
-		if (decision instanceof PendingDecision pending) {
-			pending.await();
-			return pending.complete(request, CorsRequest.SnapshotAccessor.INSTANCE);
-		}
-		return decision;
+		return (decision instanceof PendingDecision pending) ? pending.awaited(request) : decision;
 	}
 
 	/**

@@ -89,6 +89,11 @@ public final class PendingDecision extends CorsDecision {
 		return this;
 	}
 
+	CorsDecision awaited(CorsRequest request) {
+		await();
+		return complete(request, CorsRequest.SnapshotAccessor.INSTANCE);
+	}
+
 	<R> CorsDecision complete(R request, CorsRequestAccessor<? super R> accessor) {
 		CorsDecision decision = this.policy.decide(this.question.origin(), false, request, accessor, answer());
 		return (this.writes == null) ? decision

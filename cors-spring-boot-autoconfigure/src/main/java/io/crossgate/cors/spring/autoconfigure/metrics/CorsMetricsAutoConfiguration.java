@@ -16,7 +16,6 @@ import io.crossgate.cors.spring.lookup.OriginLookupCache;
 import io.crossgate.cors.spring.metrics.LookupMetrics;
 import io.crossgate.cors.spring.metrics.MicrometerCorsObserver;
 import io.crossgate.cors.spring.reload.PolicyReloads;
-import io.crossgate.cors.spring.reload.PolicyReloads;
 
 /**
  * Auto-configuration of the metrics.
