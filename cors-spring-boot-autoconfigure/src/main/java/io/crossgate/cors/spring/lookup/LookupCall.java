@@ -39,12 +39,12 @@ final class LookupCall implements Runnable {
 	}
 
 	/** Return what comes of it. It never fails. */
-	CompletableFuture<Result> result() {
+	CompletionStage<Result> result() {
 		return this.result;
 	}
 
 	/** Return the answer that was true, but came too late; completed only with one. */
-	CompletableFuture<Boolean> late() {
+	CompletionStage<Boolean> late() {
 		return this.late;
 	}
 

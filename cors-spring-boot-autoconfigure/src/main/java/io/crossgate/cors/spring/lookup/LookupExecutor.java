@@ -1,7 +1,6 @@
 package io.crossgate.cors.spring.lookup;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -63,7 +62,7 @@ final class LookupExecutor implements AutoCloseable {
 		LookupCall call = new LookupCall(bean, query, this.permits::release);
 		try {
 			Future<?> alarm = this.timer.schedule(() -> giveUp(call), this.timeout.toNanos(), TimeUnit.NANOSECONDS);
-			CompletableFuture<Void> unused = call.result().thenAccept((result) -> alarm.cancel(false));
+			call.result().thenAccept((result) -> alarm.cancel(false));
 			this.threads.execute(call);
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {

@@ -66,6 +66,7 @@ record OriginProbe(@Nullable Origin allowed, @Nullable Result failure) {
 		try {
 			return executor.start(bean, query)
 				.result()
+				.toCompletableFuture()
 				.get(2 * executor.timeout().toNanos() + TimeUnit.SECONDS.toNanos(1), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
