@@ -82,8 +82,9 @@ public final class Diagnosis {
 	 */
 	public static Diagnosis of(CorsRequest request, DecisionReason earlier, CorsPolicies policies) {
 		CorsDecision decision = policies.decide(request);
-		return of(request, decision, (decision.reason() == DecisionReason.LOOKUP_FAILED) ? earlier : decision.reason(),
-				policies);
+		// What is looked up, or only reported, is not decided again.
+		boolean stays = earlier.isOfProtection() || decision.reason() == DecisionReason.LOOKUP_FAILED;
+		return of(request, decision, stays ? earlier : decision.reason(), policies);
 	}
 
 	private static Diagnosis of(CorsRequest request, CorsDecision decision, DecisionReason reason,

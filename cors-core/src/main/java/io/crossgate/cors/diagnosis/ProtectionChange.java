@@ -93,7 +93,7 @@ public record ProtectionChange(String purpose, PolicyEdit edit, List<String> pre
 	 * @return the property as it would be, from {@code cors:} on
 	 */
 	public String yaml() {
-		return new PolicyYamlWriter()
+		return new PolicyYamlWriter().comment(CorsPolicy.DEFAULT_NAME, this.purpose)
 			.extended(CorsPolicy.DEFAULT_NAME, this.edit.property(), this.present, this.edit.values())
 			.toString();
 	}
@@ -103,7 +103,7 @@ public record ProtectionChange(String purpose, PolicyEdit edit, List<String> pre
 	 * @return the entry to append
 	 */
 	public String yamlWithoutPresent() {
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
+		PolicyYamlWriter yaml = new PolicyYamlWriter().comment(CorsPolicy.DEFAULT_NAME, this.purpose);
 		if (!this.present.isEmpty()) {
 			yaml.comment(CorsPolicy.DEFAULT_NAME, "append to " + this.edit.property());
 		}

@@ -85,7 +85,7 @@ final class PolicyTraffic {
 				seen(this.requests, now), this.origins.evicted() + this.methods.evicted() + this.headers.evicted());
 	}
 
-	private static List<Seen> seen(BoundedCounter<String> counts, long now) {
+	static List<Seen> seen(BoundedCounter<String> counts, long now) {
 		return counts.entries(now).stream().map(PolicyTraffic::seen).toList();
 	}
 

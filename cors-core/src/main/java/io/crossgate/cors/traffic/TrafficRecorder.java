@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -43,6 +44,8 @@ public final class TrafficRecorder implements CorsObserver {
 
 	private final Object lock = new Object();
 
+	private final WriteTraffic writes = new WriteTraffic(MAX_KEYS_PER_POLICY);
+
 	private long unnoticed;
 
 	/**
@@ -64,6 +67,10 @@ public final class TrafficRecorder implements CorsObserver {
 
 	@Override
 	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
+		if (decision.reason().isOfProtection()) {
+			recordWrite(decision, request.get());
+			return;
+		}
 		boolean denied = decision.outcome() == CorsDecision.Outcome.DENIED;
 		boolean reported = isReported(decision);
 		String policy = decision.policy();
@@ -86,6 +93,24 @@ public final class TrafficRecorder implements CorsObserver {
 			}
 			if (allowable) {
 				traffic.see(shape, now);
+			}
+		}
+	}
+
+	private void recordWrite(CorsDecision decision, CorsRequest facts) {
+		RequestShape shape = RequestShape.of(decision, facts);
+		String policy = (decision.policy() != null) ? decision.policy() : Denial.NO_POLICY;
+		long now = this.clock.getAsLong();
+		synchronized (this.lock) {
+			PolicyTraffic traffic = traffic(policy, now);
+			if (traffic != null) {
+				traffic.deny(decision, facts, shape, now);
+			}
+			else {
+				this.unnoticed++;
+			}
+			if (decision.isReportOnly()) {
+				this.writes.see(shape, !facts.isLikelyOfOwnOrigin(), now);
 			}
 		}
 	}
@@ -170,6 +195,18 @@ public final class TrafficRecorder implements CorsObserver {
 				.filter(this::hasBeenSeen)
 				.map((policy) -> Objects.requireNonNull(this.policies.get(policy.name())).suggestion(policy, now))
 				.toList();
+		}
+	}
+
+	/**
+	 * Suggests what {@code cors.protection} would have to trust for the traffic that was
+	 * seen while it only reported.
+	 * @param policies the policies in force
+	 * @return the suggestion, or empty if nothing would be refused
+	 */
+	public Optional<ProtectionSuggestion> protectionSuggestion(CorsPolicies policies) {
+		synchronized (this.lock) {
+			return this.writes.suggestion(policies.context().protection(), this.clock.getAsLong());
 		}
 	}
 

@@ -102,7 +102,12 @@ public record PolicyCorrection(List<Map<String, List<PolicyEdit>>> rounds, List<
 					.forEach(author::add);
 			}
 		}
-		return PolicyValidator.of(context).validate(policies).problems().stream().filter(Problem::isFatal).toList();
+		return PolicyValidator.of(context.with(ProtectionValidator.corrected(context.protection(), sections)))
+			.validate(policies)
+			.problems()
+			.stream()
+			.filter(Problem::isFatal)
+			.toList();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.crossgate.cors.policy.validation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.policy.validation.PathValidator.DeclaredPath;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
@@ -49,6 +51,23 @@ final class ProtectionValidator {
 		return new ValidatedProtection(trusted, exempt.stream().map(DeclaredPath::pattern).toList(),
 				callbacks(context.paths().callbackPaths()),
 				collector.problems().stream().map(ProtectionValidator::ofProtection).toList());
+	}
+
+	/** Return a protection with the lists that stand right below {@code cors} now. */
+	static CrossOriginProtection corrected(CrossOriginProtection protection, Collection<PolicySection> sections) {
+		for (PolicySection section : sections) {
+			if (section.policy().equals(CorsPolicy.DEFAULT_NAME)) {
+				return new CrossOriginProtection(protection.mode(),
+						list(section, "trusted-origins", protection.trustedOrigins()),
+						list(section, "exempt-paths", protection.exemptPaths()),
+						list(section, "accept-risks", protection.acceptRisks()));
+			}
+		}
+		return protection;
+	}
+
+	private static List<String> list(PolicySection section, String key, List<String> declared) {
+		return section.keys().contains(PREFIX + key) ? section.values(PREFIX + key) : declared;
 	}
 
 	/** They are found, not written: what is none of our patterns is told elsewhere. */

@@ -165,8 +165,8 @@ public class CorsEndpoint {
 			ExplainRequest.Parameters parameters, CalledServer server, SecurityContext security) {
 		return switch (view) {
 			case "explain" -> explain(parameters, server.application(this.environment), mask(security));
-			case "suggestion" -> new WebEndpointResponse<>(SuggestionDescriptor
-				.of(this.recorder.suggestions(this.engine.policies()), this.engine.policies(), mask(security)));
+			case "suggestion" -> new WebEndpointResponse<>(
+					SuggestionDescriptor.of(this.recorder, this.engine.policies(), mask(security)));
 			case "candidate" ->
 				new WebEndpointResponse<>(CandidateDescriptor.of(this.engine, this.candidate, mask(security)));
 			default -> null;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
@@ -57,6 +58,12 @@ record OriginMask(Sanitizer sanitizer, boolean shown) {
 	/** Return a change as YAML that may be read. */
 	String fix(Diagnosis diagnosis, CorsPolicies policies) {
 		boolean open = policies.policies().stream().allMatch(this::isOpen);
+		if (!diagnosis.protectionChanges().isEmpty()) {
+			return diagnosis.protectionChanges()
+				.stream()
+				.map((change) -> (open && this.shown) ? change.yaml() : change.yamlWithoutPresent())
+				.collect(Collectors.joining("\n# or\n"));
+		}
 		return diagnosis.change().map((change) -> open ? change.yaml() : change.yamlWithoutOrigins()).orElse("");
 	}
 

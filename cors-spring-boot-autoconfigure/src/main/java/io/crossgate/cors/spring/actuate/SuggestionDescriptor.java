@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.actuate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -7,6 +8,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.traffic.PolicySuggestion;
+import io.crossgate.cors.traffic.TrafficRecorder;
 
 /**
  * What policies would have to allow for the traffic seen, as shown.
@@ -16,12 +18,19 @@ import io.crossgate.cors.traffic.PolicySuggestion;
  */
 record SuggestionDescriptor(String note, String yaml) implements OperationResponseBody {
 
-	static SuggestionDescriptor of(List<PolicySuggestion> suggestions, CorsPolicies policies, OriginMask mask) {
-		if (suggestions.isEmpty()) {
-			return new SuggestionDescriptor(nothing(policies), "");
+	static SuggestionDescriptor of(TrafficRecorder recorder, CorsPolicies policies, OriginMask mask) {
+		List<PolicySuggestion> suggestions = recorder.suggestions(policies);
+		List<String> documents = new ArrayList<>();
+		if (!suggestions.isEmpty()) {
+			documents.add(PolicySuggestion.yaml(suggestions, mask::isOpen));
 		}
-		return new SuggestionDescriptor("An observation of unauthenticated input: any client can send any Origin.",
-				PolicySuggestion.yaml(suggestions, mask::isOpen));
+		if (policies.context().protection().mode() == CorsPolicy.Mode.REPORT_ONLY) {
+			recorder.protectionSuggestion(policies)
+				.ifPresent((suggestion) -> documents.add(suggestion.yaml(mask.shown())));
+		}
+		return documents.isEmpty() ? new SuggestionDescriptor(nothing(policies), "")
+				: new SuggestionDescriptor("An observation of unauthenticated input: any client can send any Origin.",
+						String.join("\n---\n", documents));
 	}
 
 	private static String nothing(CorsPolicies policies) {

@@ -63,10 +63,17 @@ final class CorrectedConfiguration {
 		List<String> sameOrigins = bound(CorsPolicy.DEFAULT_NAME, SAME_ORIGINS);
 		this.declared.computeIfPresent(CorsPolicy.DEFAULT_NAME,
 				(name, section) -> sameOrigins.isEmpty() ? section : section.with(SAME_ORIGINS, sameOrigins));
+		declare("protection.trusted-origins", context.protection().trustedOrigins());
+		declare("protection.exempt-paths", context.protection().exemptPaths());
 		this.correction = PolicyCorrection.of(this.declared.values(), this.problems, context);
 		Set<String> policies = new LinkedHashSet<>();
 		this.problems.forEach((problem) -> policies.add(problem.policy()));
 		policies.stream().limit(MAX_POLICIES).forEach(this::correct);
+	}
+
+	private void declare(String key, List<String> values) {
+		this.declared.computeIfPresent(CorsPolicy.DEFAULT_NAME,
+				(name, section) -> values.isEmpty() ? section : section.with(key, values));
 	}
 
 	/** Return the problems that only the author can solve. */

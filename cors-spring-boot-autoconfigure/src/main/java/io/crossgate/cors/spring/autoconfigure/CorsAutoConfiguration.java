@@ -94,8 +94,8 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	DeploymentCheck corsDeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties,
-			DeployedPaths paths) {
-		return new DeploymentCheck(loader, engine, properties, paths);
+			DeployedPaths paths, ListableBeanFactory beans) {
+		return new DeploymentCheck(loader, engine, properties, paths, beans);
 	}
 
 	@Bean

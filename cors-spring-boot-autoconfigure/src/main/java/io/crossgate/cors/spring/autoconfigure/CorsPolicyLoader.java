@@ -221,11 +221,11 @@ public final class CorsPolicyLoader {
 		}
 		CorsProperties properties = new CorsProperties();
 		new PropertyProblems(this.environment).bind(properties);
-		return context(SameOriginsParser.read(properties.getSameOrigins()));
+		return context(properties, SameOriginsParser.read(properties.getSameOrigins()));
 	}
 
-	private DeploymentContext context(SameOriginsParser sameOrigins) {
-		return sameOrigins.deployment(this.environment, this.paths);
+	private DeploymentContext context(CorsProperties properties, SameOriginsParser sameOrigins) {
+		return sameOrigins.deployment(this.environment, this.paths).with(properties.getProtection().toProtection());
 	}
 
 	private List<CorsPolicy> customized(Collection<CorsPolicy> policies) {
@@ -250,7 +250,7 @@ public final class CorsPolicyLoader {
 
 	private CorsPolicies compile(CorsPolicies inForce, CorsProperties properties, List<Problem> values) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
-		DeploymentContext context = context(sameOrigins);
+		DeploymentContext context = context(properties, sameOrigins);
 		PropertyProblems check = new PropertyProblems(this.environment);
 		List<Problem> unknown = check.reportKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
 				PolicyPropertiesMapper.names(properties));

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.core.Ordered;
 
 import io.crossgate.cors.spring.lookup.LookupProperties;
+import io.crossgate.cors.spring.protection.ProtectionProperties;
 
 /**
  * The wire format of {@code cors.*}: the default policy right here, for applications that
@@ -73,6 +74,12 @@ public class CorsProperties extends PolicyProperties {
 	 */
 	private final Reload reload = new Reload();
 
+	/**
+	 * Protection from unsafe requests of other sites' pages.
+	 */
+	@NestedConfigurationProperty
+	private final ProtectionProperties protection = new ProtectionProperties();
+
 	public CorsProperties() {
 		super(List.of("/**"));
 	}
@@ -135,6 +142,10 @@ public class CorsProperties extends PolicyProperties {
 
 	public Explain getExplain() {
 		return this.explain;
+	}
+
+	public ProtectionProperties getProtection() {
+		return this.protection;
 	}
 
 	public LookupProperties getLookup() {

@@ -63,18 +63,19 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties),
-					deployment(SameOriginsParser.read(properties.getSameOrigins())));
+					deployment(properties, SameOriginsParser.read(properties.getSameOrigins())));
 		}
 	}
 
-	private DeploymentContext deployment(SameOriginsParser sameOrigins) {
-		return sameOrigins.deployment(this.context.getEnvironment(), new DeployedPaths(this.context).configured());
+	private DeploymentContext deployment(CorsProperties properties, SameOriginsParser sameOrigins) {
+		return sameOrigins.deployment(this.context.getEnvironment(), new DeployedPaths(this.context).configured())
+			.with(properties.getProtection().toProtection());
 	}
 
 	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		problems.addAll(sameOrigins.problems());
-		DeploymentContext deployment = deployment(sameOrigins);
+		DeploymentContext deployment = deployment(properties, sameOrigins);
 		for (Problem problem : CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment)) {
 			if (keys.stream().noneMatch((key) -> PropertyProblems.explains(key, problem))) {
 				problems.add(problem);

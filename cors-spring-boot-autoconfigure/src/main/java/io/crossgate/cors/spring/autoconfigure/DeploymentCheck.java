@@ -1,9 +1,11 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.spring.protection.SecurityCallbacks;
 
 /**
  * Checks the policies once more when all beans exist, because only then it is known which
@@ -19,17 +21,23 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 
 	private final DeployedPaths paths;
 
-	DeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties, DeployedPaths paths) {
+	private final ListableBeanFactory beans;
+
+	DeploymentCheck(CorsPolicyLoader loader, CorsEngine engine, CorsProperties properties, DeployedPaths paths,
+			ListableBeanFactory beans) {
 		this.loader = loader;
 		this.engine = engine;
 		this.properties = properties;
 		this.paths = paths;
+		this.beans = beans;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.loader.deploy(this.properties, this.paths.deployed());
+		SecurityCallbacks callbacks = SecurityCallbacks.find(this.beans);
+		this.loader.deploy(this.properties, callbacks.addTo(this.paths.deployed()));
 		this.loader.checkOrigins();
+		callbacks.warn(this.engine.policies().context().protection());
 		this.paths.reportTrailingSlashes(this.engine.policies(), this.properties.getFilterOrder());
 		this.paths.reportNarrowPaths(this.engine.policies());
 	}

@@ -10,6 +10,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.diagnosis.PolicyChange;
+import io.crossgate.cors.diagnosis.ProtectionChange;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
@@ -34,7 +35,7 @@ final class DenialLogFormatter {
 			.append(SafeText.of(request.fullPath()))
 			.append("  from ")
 			.append(SafeText.of(origin));
-		if (decision.policy() == null) {
+		if (isUnanswered(decision)) {
 			line(text, "answered", "by the application, without CORS headers: browsers keep the answer from the page");
 		}
 		line(text, "rule", rule(diagnosis.rule()));
@@ -42,6 +43,9 @@ final class DenialLogFormatter {
 		diagnosis.change()
 			.ifPresent((change) -> line(text, "to allow",
 					advice.apply(change).strip().replace("\n", INDENT + " ".repeat(10))));
+		for (ProtectionChange change : diagnosis.protectionChanges()) {
+			line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10)));
+		}
 		line(text, "check", diagnosis.curl(request.server()));
 		if (suppressed > 0) {
 			line(text, "note", suppressed + " further denials were not logged (rate limit)");
@@ -56,7 +60,7 @@ final class DenialLogFormatter {
 		fields.put("cors.policy", SafeText.of((policy != null) ? policy : "none"));
 		fields.put("cors.reason", decision.reason().code());
 		fields.put("cors.kind", EnumNames.kebabCase(decision.kind()));
-		fields.put("cors.mode", (policy != null) ? (decision.isReportOnly() ? "report-only" : "enforce") : "off");
+		fields.put("cors.mode", isUnanswered(decision) ? "off" : decision.isReportOnly() ? "report-only" : "enforce");
 		fields.put("cors.origin", SafeText.of(String.join(", ", request.lines(HeaderNames.ORIGIN))));
 		List<String> requested = request.lines(HeaderNames.REQUEST_METHOD);
 		fields.put("cors.method", SafeText.of(requested.isEmpty() ? request.method() : requested.get(0)));
@@ -64,8 +68,13 @@ final class DenialLogFormatter {
 		return fields;
 	}
 
+	/** Nobody has refused it, but its browser keeps the answer from the page. */
+	private static boolean isUnanswered(CorsDecision decision) {
+		return decision.policy() == null && !decision.reason().isOfProtection();
+	}
+
 	private static String title(CorsDecision decision, Diagnosis diagnosis) {
-		if (decision.policy() == null) {
+		if (isUnanswered(decision)) {
 			return diagnosis.isDenied() ? "CORS is not configured" : "CORS unanswered " + decision.reason().code();
 		}
 		return (decision.isReportOnly() ? "CORS would refuse (report-only) " : "CORS refused ")

@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.explain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.springframework.web.util.HtmlUtils;
 
@@ -108,6 +109,12 @@ final class ExplanationPage {
 	}
 
 	private static String change(LinkedRequest linked, Diagnosis diagnosis) {
+		if (!diagnosis.protectionChanges().isEmpty()) {
+			return diagnosis.protectionChanges()
+				.stream()
+				.map((change) -> section(change.purpose(), change.yamlWithoutPresent()))
+				.collect(Collectors.joining());
+		}
 		return diagnosis.change()
 			.map((change) -> section(ExplanationText.heading(diagnosis), ExplanationText.yaml(change)))
 			.orElseGet(() -> paragraph(ExplanationText.withoutChange(linked, diagnosis)));

@@ -88,6 +88,8 @@ final class ExplanationText {
 					+ (diagnosis.rule().property().equals("origins-from") ? ", nor does its bean." : ".");
 			case METHOD_NOT_ALLOWED -> policy + " does not allow the method of " + linked.target() + ".";
 			case HEADERS_NOT_ALLOWED -> policy + " does not allow " + refused(linked.request(), engine) + ".";
+			case CROSS_ORIGIN_WRITE, CROSS_ORIGIN_WRITE_UNPROVEN -> "cors.protection lets no page of " + origin
+					+ " write here (" + linked.target() + "): nothing trusts its origin, and the path is not exempt.";
 			case AMBIGUOUS_PATH -> "The path can be read in more than one way, and not all readings select the same "
 					+ "policy: nothing is granted.";
 			default -> (diagnosis.rule().policy() == null) ? diagnosis.sentence()

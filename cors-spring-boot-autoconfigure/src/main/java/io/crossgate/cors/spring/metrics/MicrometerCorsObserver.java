@@ -83,18 +83,21 @@ public final class MicrometerCorsObserver implements CorsObserver {
 	@Override
 	public void onPoliciesChanged(CorsPolicies policies) {
 		this.policies = policies.policies().size();
+		// What was denied may only be reported from now on.
+		this.counters.clear();
 		this.info.register(List.of(MultiGauge.Row.of(Tags.of("fingerprint", PolicyFingerprint.of(policies)), 1)), true);
 	}
 
 	@Override
 	public boolean supports(CorsDecision decision) {
-		return decision.policy() != null;
+		return decision.policy() != null || decision.reason().isOfProtection();
 	}
 
 	@Override
 	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
-		if (decision.policy() != null) {
-			count(decision.policy(), decision);
+		if (supports(decision)) {
+			String policy = decision.policy();
+			count((policy != null) ? policy : NO_POLICY, decision);
 		}
 	}
 

@@ -31,8 +31,8 @@ public final class ObservationCorsObserver implements CorsObserver {
 	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 		Observation observation = this.registry.getCurrentObservation();
 		String policy = decision.policy();
-		if (observation != null && policy != null) {
-			observation.highCardinalityKeyValue("cors.policy", policy)
+		if (observation != null && (policy != null || decision.reason().isOfProtection())) {
+			observation.highCardinalityKeyValue("cors.policy", (policy != null) ? policy : "none")
 				.highCardinalityKeyValue("cors.outcome", OutcomeName.of(decision))
 				.highCardinalityKeyValue("cors.reason", decision.reason().code());
 		}

@@ -17,10 +17,10 @@ final class OutcomeName {
 	 * @param decision a decision
 	 * @return {@code allowed}, {@code denied} or {@code not-applicable};
 	 * {@code would-allow} or {@code would-deny} of a policy that only reports;
-	 * {@code unanswered} where no policy covers the path
+	 * {@code unanswered} where no policy covers the path, and nothing was refused
 	 */
 	static String of(CorsDecision decision) {
-		if (decision.policy() == null) {
+		if (decision.policy() == null && !decision.reason().isOfProtection()) {
 			return "unanswered";
 		}
 		if (!decision.isReportOnly()) {

@@ -19,6 +19,7 @@ import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSecti
 import io.crossgate.cors.spring.explain.DenialLogger;
 import io.crossgate.cors.spring.explain.PolicyLogger;
 import io.crossgate.cors.spring.explain.PolicyLogger.ExplanationWarning;
+import io.crossgate.cors.spring.protection.ProtectionLogger;
 
 /**
  * Auto-configuration of what is logged.
@@ -34,6 +35,12 @@ final class CorsLogAutoConfiguration {
 	@ConditionalOnMissingBean
 	PolicyLogger corsPolicyLogger() {
 		return new PolicyLogger(false);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProtectionLogger corsProtectionLogger() {
+		return new ProtectionLogger();
 	}
 
 	@Bean

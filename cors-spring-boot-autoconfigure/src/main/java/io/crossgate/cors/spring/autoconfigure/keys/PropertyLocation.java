@@ -259,9 +259,8 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 				}
 			}
 			String text = String.valueOf(first.getValue());
-			boolean list = key.equals("same-origins") || PolicyProperty.of(key)
-				.map((property) -> property.type() == PolicyProperty.Type.LIST)
-				.orElse(false);
+			PropertyType type = PropertyType.of(key);
+			boolean list = type != null && type.type() == PolicyProperty.Type.LIST;
 			return list ? Arrays.stream(StringUtils.delimitedListToStringArray(text, ",")).map(String::strip).toList()
 					: List.of(text);
 		}

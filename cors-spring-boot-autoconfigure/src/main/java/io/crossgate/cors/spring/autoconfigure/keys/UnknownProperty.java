@@ -181,8 +181,8 @@ final class UnknownProperty {
 	}
 
 	private List<PolicyEdit> renamed(String key) {
-		boolean list = key.equals("same-origins")
-				|| PolicyProperty.of(key).map((property) -> property.type() == PolicyProperty.Type.LIST).orElse(false);
+		PropertyType type = PropertyType.of(key);
+		boolean list = type != null && type.type() == PolicyProperty.Type.LIST;
 		List<String> texts = new ArrayList<>();
 		for (String value : this.values) {
 			texts.addAll(list ? Arrays.asList(StringUtils.commaDelimitedListToStringArray(value)) : List.of(value));

@@ -60,7 +60,7 @@ class MetadataTests {
 			assertThat(group.path("description").asString("")).as("description of %s", group.get("name")).endsWith(".");
 		}
 		assertThat(groups).containsExactlyInAnyOrder("cors", "cors.explain", "cors.lookup", "cors.reload",
-				"management.endpoint.cors");
+				"cors.protection", "management.endpoint.cors");
 	}
 
 	@Test
@@ -80,7 +80,8 @@ class MetadataTests {
 			}
 		}
 		assertThat(enumerations).containsExactlyInAnyOrder("cors.mode", "cors.on-denied", "cors.preflight",
-				"cors.conflicts", "cors.unknown-keys", "cors.explain.log", "cors.explain.browser");
+				"cors.conflicts", "cors.unknown-keys", "cors.explain.log", "cors.explain.browser",
+				"cors.protection.mode");
 	}
 
 	@Test
