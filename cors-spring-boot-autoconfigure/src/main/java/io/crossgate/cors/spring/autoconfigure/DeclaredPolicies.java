@@ -159,6 +159,13 @@ final class DeclaredPolicies {
 	 * behind a proxy of a scope is not a second bean.
 	 */
 	private <T> Map<String, T> beans(Class<T> type, Declaration declaration) {
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)) {
+			if (ScopedProxyUtils.isScopedTarget(name)) {
+				// First, because a proxy made for a lambda that is there already is of no
+				// type.
+				this.beans.getBean(ScopedProxyUtils.getOriginalBeanName(name));
+			}
+		}
 		Map<String, T> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beans, type);
 		beans.keySet().removeIf(ScopedProxyUtils::isScopedTarget);
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)) {
