@@ -20,7 +20,9 @@ import io.crossgate.cors.util.SafeText;
 final class StartupProperties {
 
 	private static final List<String> KEYS = List.of("cors.enabled", "cors.filter-order", "cors.authoritative",
-			"cors.conflicts", "cors.explain.log", "cors.explain.browser", "cors.reload.enabled", "cors.reload.watch");
+			"cors.conflicts", "cors.explain.log", "cors.explain.browser", "cors.lookup.timeout",
+			"cors.lookup.cache-ttl", "cors.lookup.negative-cache-ttl", "cors.lookup.max-entries",
+			"cors.lookup.max-concurrent", "cors.reload.enabled", "cors.reload.watch");
 
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
