@@ -1,11 +1,13 @@
 package io.crossgate.cors.policy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,6 @@ import io.crossgate.cors.CorsPolicies;
  *     .paths("/api/**")
  *     .allowedOrigins("https://app.example.com", "https://*.preview.example.com")
  *     .allowCredentials(true)
- *     .exposedHeaders("X-Total-Count")
  *     .build();
  * </pre>
  *
@@ -69,9 +70,8 @@ public final class CorsPolicy {
 		/** Answers, allows and refuses. */
 		ENFORCE,
 		/**
-		 * Decides, counts and explains what would be refused, and touches nothing:
-		 * nothing is refused, and no response gets a CORS header, so that pages work only
-		 * if something else sends them.
+		 * Decides, counts and explains what would be refused; refuses nothing and sends
+		 * no CORS header, so that pages work only if something else sends them.
 		 */
 		REPORT_ONLY,
 		/** Leaves its paths alone: no header, no refusal, no report. */
@@ -83,9 +83,12 @@ public final class CorsPolicy {
 
 	private final Map<PolicyProperty, Object> values;
 
-	CorsPolicy(String name, Map<PolicyProperty, Object> values) {
+	final Map<PolicyProperty, Map<String, GrantTerms>> terms;
+
+	CorsPolicy(String name, Map<PolicyProperty, Object> values, Map<PolicyProperty, Map<String, GrantTerms>> terms) {
 		this.name = name;
 		this.values = new EnumMap<>(values);
+		this.terms = terms;
 	}
 
 	/**
@@ -275,7 +278,7 @@ public final class CorsPolicy {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return this == other || (other instanceof CorsPolicy policy && this.name.equals(policy.name)
-				&& this.values.equals(policy.values));
+				&& this.values.equals(policy.values) && this.terms.equals(policy.terms));
 	}
 
 	@Override
@@ -288,13 +291,10 @@ public final class CorsPolicy {
 	 */
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder("CorsPolicy '").append(this.name).append('\'');
-		for (PolicyProperty property : PolicyProperty.values()) {
-			if (!get(property).equals(property.defaultValue())) {
-				text.append(", ").append(property.key()).append(' ').append(get(property));
-			}
-		}
-		return text.toString();
+		return Arrays.stream(PolicyProperty.values())
+			.filter((property) -> !get(property).equals(property.defaultValue()))
+			.map((property) -> ", " + property.key() + " " + get(property))
+			.collect(Collectors.joining("", "CorsPolicy '" + this.name + "'", ""));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.crossgate.cors.policy;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ public final class CorsPolicyBuilder {
 
 	private final Map<PolicyProperty, Object> values = new EnumMap<>(PolicyProperty.class);
 
+	private final Map<PolicyProperty, Map<String, GrantTerms>> terms = new EnumMap<>(PolicyProperty.class);
+
 	private String name;
 
 	CorsPolicyBuilder(String name) {
@@ -25,6 +28,7 @@ public final class CorsPolicyBuilder {
 
 	CorsPolicyBuilder(CorsPolicy policy) {
 		this.name = policy.name();
+		policy.terms.forEach((property, entries) -> this.terms.put(property, new LinkedHashMap<>(entries)));
 		for (PolicyProperty property : PolicyProperty.values()) {
 			this.values.put(property, policy.get(property));
 		}
@@ -251,11 +255,28 @@ public final class CorsPolicyBuilder {
 	}
 
 	/**
+	 * Says on which terms an entry of a list is there, such as until when a partner's
+	 * origin is allowed or a risk accepted.
+	 * @param property the list: origins, patterns or accepted risks
+	 * @param entry the entry, which the list has, or will have when the policy is built
+	 * @param terms its terms; they decide nothing about a request
+	 * @return this builder
+	 * @throws IllegalArgumentException if entries of the property have no terms
+	 */
+	public CorsPolicyBuilder terms(PolicyProperty property, String entry, GrantTerms terms) {
+		if (!GrantTerms.apply(property)) {
+			throw new IllegalArgumentException(property.key() + " takes no terms");
+		}
+		this.terms.computeIfAbsent(property, (key) -> new LinkedHashMap<>()).put(entry, terms);
+		return this;
+	}
+
+	/**
 	 * Finishes the policy.
 	 * @return the policy as declared
 	 */
 	public CorsPolicy build() {
-		return new CorsPolicy(this.name, this.values);
+		return new CorsPolicy(this.name, this.values, GrantTerms.ofListed(this.terms, this.values));
 	}
 
 }

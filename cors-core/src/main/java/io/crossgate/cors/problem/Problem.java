@@ -21,10 +21,12 @@ import io.crossgate.cors.util.SafeText;
  * @param value the offending value, or {@code null} if something is missing
  * @param message why it is a problem, in one or two sentences
  * @param edits what solves it, all to be applied; empty if only the author can know
+ * @param severity how bad it is, which is the code's severity unless configuration says
+ * otherwise
  * @since 0.1.0
  */
 public record Problem(ProblemCode code, String policy, String property, @Nullable String value, String message,
-		List<PolicyEdit> edits) {
+		List<PolicyEdit> edits, Severity severity) {
 
 	/** A longer sentence repeats something that is endless. */
 	private static final int MAX_SENTENCE = 2048;
@@ -39,6 +41,20 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	 */
 	public Problem {
 		edits = isEndless(edits) ? List.of() : List.copyOf(edits);
+	}
+
+	/**
+	 * Creates a problem as bad as its code says.
+	 * @param code what kind of problem it is
+	 * @param policy the name of the policy that has it
+	 * @param property the property below the policy
+	 * @param value the offending value, or {@code null} if something is missing
+	 * @param message why it is a problem
+	 * @param edits what solves it
+	 */
+	public Problem(ProblemCode code, String policy, String property, @Nullable String value, String message,
+			List<PolicyEdit> edits) {
+		this(code, policy, property, value, message, edits, code.severity());
 	}
 
 	/**
@@ -63,7 +79,7 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	 * @return another problem
 	 */
 	public Problem withEdits(List<PolicyEdit> edits) {
-		return new Problem(this.code, this.policy, this.property, this.value, this.message, edits);
+		return new Problem(this.code, this.policy, this.property, this.value, this.message, edits, this.severity);
 	}
 
 	/**
@@ -74,8 +90,8 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	public Optional<PolicyEdit> acceptance() {
 		// What is no policy's stands beside its own list of risks.
 		String beside = this.property.substring(0, this.property.lastIndexOf('.', key().length()) + 1);
-		return (this.code.severity() == Severity.RISK)
-				? Optional.of(PolicyEdit.add(beside + ACCEPT_RISKS, this.code.code())) : Optional.empty();
+		return (this.severity == Severity.RISK) ? Optional.of(PolicyEdit.add(beside + ACCEPT_RISKS, this.code.code()))
+				: Optional.empty();
 	}
 
 	/**
@@ -83,7 +99,7 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	 * @return whether it is more than a warning
 	 */
 	public boolean isFatal() {
-		return this.code.severity() != Severity.WARNING;
+		return this.severity != Severity.WARNING;
 	}
 
 	/**

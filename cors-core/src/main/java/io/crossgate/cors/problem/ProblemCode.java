@@ -103,6 +103,8 @@ public enum ProblemCode {
 	/** A policy that opens management endpoints. */
 	MANAGEMENT_PATH(Severity.RISK),
 
+	/** An origin or an accepted risk past its date, or soon. */
+	EXPIRED(Severity.WARNING),
 	/** Covered by another entry. */
 	REDUNDANT_ORIGIN(Severity.WARNING),
 	/** A wildcard over a host that many customers share. */

@@ -303,7 +303,7 @@ class ProblemsTests {
 		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
 				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.ACCEPTS_EVERY_ORIGIN, ProblemCode.MISSING_DEPENDENCY,
 				ProblemCode.MALFORMED_VALUE, ProblemCode.DUPLICATE_KEY, ProblemCode.MALFORMED_POLICY_NAME,
-				ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE);
+				ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE, ProblemCode.EXPIRED);
 	}
 
 	@Test

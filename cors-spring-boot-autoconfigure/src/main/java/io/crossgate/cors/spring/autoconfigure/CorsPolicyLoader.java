@@ -1,5 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,9 +18,11 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
+import io.crossgate.cors.policy.GrantTerms;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.InvalidCorsPolicyFailureAnalyzer.RejectionLog;
+import io.crossgate.cors.spring.autoconfigure.grants.GrantEntry;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
@@ -276,6 +280,8 @@ public final class CorsPolicyLoader {
 				}
 			}
 		}
+		problems.addAll(GrantTerms.check(policies, LocalDate.now(ZoneOffset.UTC),
+				properties.getExpired() == GrantEntry.Expired.FAIL));
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, declaration.places(), policies, context);
 		}

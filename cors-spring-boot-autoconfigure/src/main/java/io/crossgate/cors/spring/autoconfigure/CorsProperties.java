@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.core.Ordered;
 
+import io.crossgate.cors.spring.autoconfigure.grants.GrantEntry;
 import io.crossgate.cors.spring.lookup.LookupProperties;
 import io.crossgate.cors.spring.protection.ProtectionProperties;
 
@@ -52,6 +53,11 @@ public class CorsProperties extends PolicyProperties {
 	 * What to do about other CORS code found in the application.
 	 */
 	private Conflicts conflicts = Conflicts.WARN;
+
+	/**
+	 * What to do about origins and accepted risks past their date, at start and reload.
+	 */
+	private GrantEntry.Expired expired = GrantEntry.Expired.WARN;
 
 	/**
 	 * What to do about keys right below cors that are not properties of this starter.
@@ -130,6 +136,14 @@ public class CorsProperties extends PolicyProperties {
 
 	public void setConflicts(Conflicts conflicts) {
 		this.conflicts = conflicts;
+	}
+
+	public GrantEntry.Expired getExpired() {
+		return this.expired;
+	}
+
+	public void setExpired(GrantEntry.Expired expired) {
+		this.expired = expired;
 	}
 
 	public UnknownKeysAction getUnknownKeys() {

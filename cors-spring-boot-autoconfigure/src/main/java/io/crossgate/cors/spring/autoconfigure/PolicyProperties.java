@@ -10,6 +10,8 @@ import org.springframework.boot.convert.DurationUnit;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.spring.autoconfigure.grants.GrantEntry;
 
 /**
  * The wire format of one policy.
@@ -26,15 +28,15 @@ public class PolicyProperties {
 
 	/**
 	 * Origins whose pages may call: exact ones, patterns such as https://*.example.com,
-	 * or any.
+	 * or any. An entry may also be a mapping of value, until, owner and reason.
 	 */
-	private List<String> allowedOrigins = new ArrayList<>();
+	private List<GrantEntry> allowedOrigins = new ArrayList<>();
 
 	/**
 	 * More origins, exact ones or patterns, added to allowed-origins. The name Spring
 	 * users know.
 	 */
-	private List<String> allowedOriginPatterns = new ArrayList<>();
+	private List<GrantEntry> allowedOriginPatterns = new ArrayList<>();
 
 	/**
 	 * Name of a bean that decides at run time about origins that are not listed: an
@@ -98,9 +100,10 @@ public class PolicyProperties {
 	private CorsPolicy.@Nullable Mode mode;
 
 	/**
-	 * Codes of the risks the policy knowingly accepts.
+	 * Codes of the risks the policy knowingly accepts. An entry may also be a mapping of
+	 * value, until, owner and reason.
 	 */
-	private List<String> acceptRisks = new ArrayList<>();
+	private List<GrantEntry> acceptRisks = new ArrayList<>();
 
 	public PolicyProperties() {
 		this(List.of());
@@ -118,19 +121,19 @@ public class PolicyProperties {
 		this.paths = paths;
 	}
 
-	public List<String> getAllowedOrigins() {
+	public List<GrantEntry> getAllowedOrigins() {
 		return this.allowedOrigins;
 	}
 
-	public void setAllowedOrigins(List<String> allowedOrigins) {
+	public void setAllowedOrigins(List<GrantEntry> allowedOrigins) {
 		this.allowedOrigins = allowedOrigins;
 	}
 
-	public List<String> getAllowedOriginPatterns() {
+	public List<GrantEntry> getAllowedOriginPatterns() {
 		return this.allowedOriginPatterns;
 	}
 
-	public void setAllowedOriginPatterns(List<String> allowedOriginPatterns) {
+	public void setAllowedOriginPatterns(List<GrantEntry> allowedOriginPatterns) {
 		this.allowedOriginPatterns = allowedOriginPatterns;
 	}
 
@@ -222,11 +225,11 @@ public class PolicyProperties {
 		this.mode = mode;
 	}
 
-	public List<String> getAcceptRisks() {
+	public List<GrantEntry> getAcceptRisks() {
 		return this.acceptRisks;
 	}
 
-	public void setAcceptRisks(List<String> acceptRisks) {
+	public void setAcceptRisks(List<GrantEntry> acceptRisks) {
 		this.acceptRisks = acceptRisks;
 	}
 
@@ -235,8 +238,6 @@ public class PolicyProperties {
 	 */
 	void copyTo(CorsPolicyBuilder policy) {
 		policy.paths(this.paths)
-			.allowedOrigins(this.allowedOrigins)
-			.allowedOriginPatterns(this.allowedOriginPatterns)
 			.originsFrom(this.originsFrom)
 			.allowedMethods(this.allowedMethods)
 			.allowedHeaders(this.allowedHeaders)
@@ -246,8 +247,10 @@ public class PolicyProperties {
 			.allowPrivateNetwork(this.allowPrivateNetwork)
 			.onDenied(this.onDenied)
 			.preflightStatus(this.preflightStatus)
-			.preflight(this.preflight)
-			.acceptRisks(this.acceptRisks);
+			.preflight(this.preflight);
+		GrantEntry.copy(this.allowedOrigins, PolicyProperty.ALLOWED_ORIGINS, policy);
+		GrantEntry.copy(this.allowedOriginPatterns, PolicyProperty.ALLOWED_ORIGIN_PATTERNS, policy);
+		GrantEntry.copy(this.acceptRisks, PolicyProperty.ACCEPT_RISKS, policy);
 		if (this.mode != null) {
 			policy.mode(this.mode);
 		}

@@ -23,7 +23,7 @@ final class PropertyKeys {
 		.toList();
 
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
-			"authoritative", "conflicts", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
+			"authoritative", "conflicts", "expired", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
 			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent",
 			"candidate.policies", "reload.enabled", "reload.watch", "protection.mode", "protection.trusted-origins",
 			"protection.exempt-paths", "protection.accept-risks");

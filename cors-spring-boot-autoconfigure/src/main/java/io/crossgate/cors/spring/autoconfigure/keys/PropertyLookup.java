@@ -50,7 +50,9 @@ final class PropertyLookup {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
 			if (found == null && bracket > 0) {
-				found = source.getConfigurationProperty(name.append(property.substring(bracket)));
+				ConfigurationPropertyName entry = name.append(property.substring(bracket));
+				found = source.getConfigurationProperty(entry);
+				found = (found != null) ? found : source.getConfigurationProperty(entry.append("value"));
 			}
 			if (found != null) {
 				return found;

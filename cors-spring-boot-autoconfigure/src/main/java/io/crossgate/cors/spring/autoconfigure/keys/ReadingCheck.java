@@ -11,10 +11,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.origin.TextResourceOrigin;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.GrantTerms;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.autoconfigure.grants.GrantEntry;
+import io.crossgate.cors.util.SpellingSuggester;
 
 /**
  * Finds values that are not what they look like: words without quotes that YAML 1.1 reads
@@ -23,6 +26,8 @@ import io.crossgate.cors.problem.ProblemCode;
  */
 final class ReadingCheck {
 
+	private static final List<String> ENTRY_KEYS = List.of("value", "until", "owner", "reason");
+
 	private ReadingCheck() {
 	}
 
@@ -30,6 +35,10 @@ final class ReadingCheck {
 		List<Problem> problems = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
 		for (WrittenProperty property : properties) {
+			Problem ofEntry = checkEntry(property);
+			if (ofEntry != null) {
+				problems.add(ofEntry);
+			}
 			Blank blank = Blank.of(property);
 			if (seen.add(blank.policy() + " " + blank.key()) && property.value().isBlank()
 					&& blank.isMistake(property)) {
@@ -44,6 +53,35 @@ final class ReadingCheck {
 			}
 		}
 		return problems;
+	}
+
+	/** Looks at the keys of an entry that is a mapping. */
+	private static @Nullable Problem checkEntry(WrittenProperty property) {
+		ConfigurationPropertyName name = property.name();
+		int size = name.getNumberOfElements();
+		boolean named = name.getElement(1, Form.UNIFORM).equals("policies");
+		int list = named ? 3 : 1;
+		String key = (size == list + 3 && name.isNumericIndex(list + 1))
+				? PropertyKeys.ofPolicy(name.getElement(list, Form.ORIGINAL), property.isVariable()) : null;
+		if (key == null || !PolicyProperty.of(key).map(GrantTerms::apply).orElse(false)) {
+			return null;
+		}
+		String written = name.getElement(list + 2, Form.ORIGINAL);
+		String policy = named ? name.getElement(2, Form.ORIGINAL) : CorsPolicy.DEFAULT_NAME;
+		String place = key + "[" + name.getElement(list + 1, Form.ORIGINAL) + "]." + written;
+		if (!ENTRY_KEYS.contains(CorsPolicy.uniformName(written))) {
+			String meant = SpellingSuggester.nearest(written, ENTRY_KEYS).orElse(null);
+			boolean entry = property.source().getConfigurationProperty(name.getParent().append("value")) != null;
+			// Without a value, a blank behind a colon has made a mapping of an origin, of
+			// which the binder complains.
+			return (meant != null || entry) ? new Problem(ProblemCode.UNKNOWN_KEY, policy, place, property.value(),
+					"Unknown property of an entry. " + ((meant != null) ? "Did you mean " + meant + "?"
+							: "Those are " + String.join(", ", ENTRY_KEYS) + "."))
+					: null;
+		}
+		boolean date = CorsPolicy.uniformName(written).equals("until");
+		return (date && GrantEntry.date(property.value()) == null) ? new Problem(ProblemCode.MALFORMED_VALUE, policy,
+				place, property.value(), "It takes the last day, as a date such as 2027-01-31.") : null;
 	}
 
 	private static @Nullable Problem check(WrittenProperty property, String read) {

@@ -133,9 +133,12 @@ final class UnknownProperty {
 
 	/** Return whether the binder reads a property from this very variable. */
 	boolean isSourceOf(ConfigurationPropertyName property) {
-		int last = this.name.getNumberOfElements() - 1;
-		ConfigurationProperty found = this.source.getConfigurationProperty(this.name.isNumericIndex(last)
-				? property.append("[" + this.name.getElement(last, Form.ORIGINAL) + "]") : property);
+		int entry = 3;
+		while (entry < this.name.getNumberOfElements() && !this.name.isNumericIndex(entry)) {
+			entry++;
+		}
+		ConfigurationProperty found = this.source.getConfigurationProperty(
+				(entry < this.name.getNumberOfElements()) ? property.append(this.name.subName(entry)) : property);
 		ConfigurationProperty own = this.source.getConfigurationProperty(this.name);
 		return found != null && own != null
 				&& String.valueOf(found.getOrigin()).equals(String.valueOf(own.getOrigin()));

@@ -80,7 +80,7 @@ class MetadataTests {
 			}
 		}
 		assertThat(enumerations).containsExactlyInAnyOrder("cors.mode", "cors.on-denied", "cors.preflight",
-				"cors.conflicts", "cors.unknown-keys", "cors.explain.log", "cors.explain.browser",
+				"cors.conflicts", "cors.expired", "cors.unknown-keys", "cors.explain.log", "cors.explain.browser",
 				"cors.protection.mode");
 	}
 
