@@ -134,6 +134,8 @@ class ConfigurationWatcherTests {
 		MountedFolder mounted = new MountedFolder(this.folder.resolve("mount"),
 				Map.of("a.yml", yaml("https://one.example.com"), "b.properties", "cors.max-age=1"));
 		ConfigurationWatcher watcher = watch(mounted.path());
+		// Long enough after they were written, files are not read to see whether they
+		// have changed.
 		look(watcher, 3);
 		mounted.put(Map.of("a.yml", yaml("https://two.example.com"), "b.properties", "cors.max-age=2"));
 		look(watcher, 3);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,9 @@ public final class MountedFolder {
 			this.version++;
 			Path written = Files.createDirectory(this.folder.resolve("..2026_11_29_05_00_00." + this.version));
 			for (Map.Entry<String, String> file : files.entrySet()) {
-				Files.writeString(written.resolve(file.getKey()), file.getValue());
+				// The same time always, so that it is the link by which a change is told.
+				Files.setLastModifiedTime(Files.writeString(written.resolve(file.getKey()), file.getValue()),
+						FileTime.fromMillis(0));
 			}
 			Path link = Files.createSymbolicLink(this.folder.resolve("..data_tmp"), written.getFileName());
 			Files.move(link, data, StandardCopyOption.ATOMIC_MOVE);
