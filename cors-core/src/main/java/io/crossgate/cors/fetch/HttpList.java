@@ -8,7 +8,7 @@ import java.util.List;
  * blanks and tabs around them that mean nothing, and empty ones skipped.
  * <ul>
  * <li>{@code x-a, x-b}: two elements</li>
- * <li><code>,,x-a&#9;,</code>: one element</li>
+ * <li>{@code , ,x-a ,}: one element</li>
  * <li>{@code x a;q=1}: one element, whatever it means</li>
  * </ul>
  *

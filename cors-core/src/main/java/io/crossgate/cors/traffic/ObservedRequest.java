@@ -17,7 +17,7 @@ import io.crossgate.cors.fetch.HeaderNames;
  * <li>held: the method, the path with the context path, the lines of
  * {@link HeaderNames#DECIDING}, and the server that was called</li>
  * <li>held of what proxies add: only what makes the origin look like the application's
- * own ({@link OwnOrigin})</li>
+ * own</li>
  * <li>never held: the query, cookies, any other header, part of a value. What is too long
  * is omitted as a whole and named, because a decision about part of a path or of a list
  * is a decision about another request</li>
