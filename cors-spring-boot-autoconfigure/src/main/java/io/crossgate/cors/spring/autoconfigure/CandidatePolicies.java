@@ -48,6 +48,9 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 	/** What was set here; a candidate that the application has set is left alone. */
 	private @Nullable CorsPolicies candidate;
 
+	/** The policies in force beside which it was set. */
+	private @Nullable CorsPolicies comparedWith;
+
 	private String logged = "";
 
 	CandidatePolicies(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
@@ -81,7 +84,8 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 		// Requests leave the candidate as it is.
 	}
 
-	private synchronized void apply() {
+	/** Reads what stands below {@code cors.candidate} now. */
+	synchronized void apply() {
 		Environment properties = PropertyProblems.candidate(this.environment);
 		CorsEngine engine = this.engine.get();
 		CorsPolicies policies = null;
@@ -97,11 +101,22 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 					.formatted(analysis.getDescription(), analysis.getAction()), true);
 			}
 		}
+		if (policies != null && isCompared(policies, engine)) {
+			return;
+		}
 		if (policies != null || this.candidate != null) {
 			engine.setCandidate(policies);
 			this.recorder.clear();
 		}
 		this.candidate = policies;
+		this.comparedWith = engine.policies();
+	}
+
+	/** What was counted goes on counting as long as nothing changes. */
+	private boolean isCompared(CorsPolicies policies, CorsEngine engine) {
+		return this.candidate != null && this.candidate.policies().equals(policies.policies())
+				&& engine.policies().equals(this.comparedWith)
+				&& engine.comparison().map(CorsEngine.Comparison::candidate).filter(this.candidate::equals).isPresent();
 	}
 
 	private static List<String> names(CorsPolicies candidate, CorsPolicies inForce) {
@@ -136,7 +151,9 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		inForce.policies().forEach((policy) -> policies.put(CorsPolicy.uniformName(policy.name()), policy));
 		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
-			policies.put(CorsPolicy.uniformName(policy.name()), this.declared.customize(policy));
+			CorsPolicy customized = this.declared.customize(policy);
+			policies.put(CorsPolicy.uniformName(policy.name()), customized);
+			this.declared.origins().problem(customized).ifPresent(problems::add);
 		}
 		CorsPolicies compiled = inForce;
 		try {

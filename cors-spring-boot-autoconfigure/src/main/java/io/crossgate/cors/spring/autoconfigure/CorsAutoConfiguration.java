@@ -106,8 +106,11 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	CandidatePolicies corsCandidatePolicies(ListableBeanFactory beans, Environment environment,
-			ObjectProvider<CorsEngine> engine, CandidateRecorder recorder) {
-		return new CandidatePolicies(environment, new DeclaredPolicies(beans), engine::getObject, recorder);
+			ObjectProvider<CorsEngine> engine, CandidateRecorder recorder, PolicyReloads reloads) {
+		CandidatePolicies candidate = new CandidatePolicies(environment, new DeclaredPolicies(beans), engine::getObject,
+				recorder);
+		reloads.whenUnchanged(candidate::apply);
+		return candidate;
 	}
 
 	/**

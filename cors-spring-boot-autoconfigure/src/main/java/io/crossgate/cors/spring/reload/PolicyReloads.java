@@ -52,6 +52,9 @@ public final class PolicyReloads implements CorsObserver {
 	/** Told apart by identity; those that are never announced are forgotten. */
 	private final Map<CorsPolicies, Trigger> triggers = Collections.synchronizedMap(new WeakHashMap<>());
 
+	private volatile Runnable unchanged = () -> {
+	};
+
 	private volatile @Nullable CorsPolicies inForce;
 
 	private volatile @Nullable PolicyReload last;
@@ -104,6 +107,7 @@ public final class PolicyReloads implements CorsObserver {
 		}
 		if (after == before[0]) {
 			record(trigger, Result.UNCHANGED, after, after);
+			this.unchanged.run();
 		}
 		else if (this.inForce == null) {
 			// An engine of the application's own that this one does not watch.
@@ -113,6 +117,15 @@ public final class PolicyReloads implements CorsObserver {
 			this.startup.reportChanges(this.environment);
 		}
 		return after;
+	}
+
+	/**
+	 * Sets what is done when the policies that were read are those in force: what stands
+	 * beside them may have changed.
+	 * @param action does it
+	 */
+	public void whenUnchanged(Runnable action) {
+		this.unchanged = action;
 	}
 
 	/**

@@ -70,6 +70,7 @@ class CandidatePoliciesTests {
 	@CsvSource({ "policies.api.allowed-origins, https://app.example.com/, malformed-origin, cors.policies.api",
 			"policies.api.alowed-origins, https://app.example.com, unknown-key, allowed-origins",
 			"policies.api.max-age, soon, malformed-value, cors.policies.api.max-age",
+			"policies.api.origins-from, nobody, unknown-origins-bean, cors.policies.api",
 			"policies.api.paths, /api/**, no-origins, cors.policies.api", "filter-order, 7, unknown-key, policies only",
 			"polices.api.paths, /api/**, unknown-key, policies" })
 	void aMistakeIsLoggedAndStopsNothing(String key, String value, String code, String message, CapturedOutput output) {
@@ -96,10 +97,19 @@ class CandidatePoliciesTests {
 				loader.put(CorsPolicy.named("web").paths("/web/**").allowedOrigins(APP).build());
 				assertThat(candidate(engine).policies()).extracting(CorsPolicy::name)
 					.containsExactly("default", "web", "api");
+				loader.load();
+				CorsPolicies compared = candidate(engine);
+				loader.load();
+				assertThat(candidate(engine)).isSameAs(compared);
+				properties.put("cors.candidate.policies.api.allowed-methods", "GET");
+				loader.load();
+				assertThat(candidate(engine).policy("api")).get()
+					.extracting(CorsPolicy::allowedMethods)
+					.isEqualTo(List.of("GET"));
 				properties.clear();
 				loader.load();
 				assertThat(engine.comparison()).isEmpty();
-				assertThat(output).containsOnlyOnce("without effect: [api]");
+				assertThat(output).contains("without effect: [api]");
 				engine.setCandidate(loader.compile(List.of()));
 				loader.load();
 				assertThat(candidate(engine).policies()).isEmpty();
