@@ -10,7 +10,7 @@ import io.crossgate.cors.spring.benchmark.scenarios.Scenario;
 public interface ReactivePeer extends Peer {
 
 	/** The scenarios of this kind of server; the rest differs in the engine alone. */
-	Set<String> SCENARIOS = Set.of("S1", "S3", "S5", "S6", "S9");
+	Set<String> SCENARIOS = Set.of("S1", "S2", "S3", "S5", "S6", "S9");
 
 	@Override
 	default String kind() {

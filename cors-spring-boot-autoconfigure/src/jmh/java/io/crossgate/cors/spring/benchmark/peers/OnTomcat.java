@@ -15,7 +15,7 @@ import io.crossgate.cors.spring.benchmark.scenarios.Scenario;
  */
 record OnTomcat(ServletPeer filter) implements Peer {
 
-	private static final Set<String> SCENARIOS = Set.of("S1", "S3", "S6");
+	private static final Set<String> SCENARIOS = Set.of("S1", "S2", "S3", "S6");
 
 	@Override
 	public String name() {
@@ -29,7 +29,7 @@ record OnTomcat(ServletPeer filter) implements Peer {
 
 	@Override
 	public boolean supports(Scenario scenario) {
-		return SCENARIOS.contains(scenario.name());
+		return SCENARIOS.contains(scenario.name()) && this.filter.supports(scenario);
 	}
 
 	@Override

@@ -14,10 +14,11 @@ public final class Peers {
 
 	public static List<Peer> all() {
 		List<ServletPeer> filters = List.of(new NoopServletPeer(), new FloorServletPeer(), new CrossgateServletPeer(),
-				new SpringServletPeer(), new TomcatFilterPeer(), new JettyFilterPeer(), new TtcFilterPeer());
+				CrossgateServletPeer.withProtection(), new SpringServletPeer(), new TomcatFilterPeer(), new JettyFilterPeer(), new TtcFilterPeer());
 		List<Peer> peers = new ArrayList<>(filters);
 		peers.addAll(List.of(new NoopJettyPeer(), new JettyHandlerPeer(), new NoopReactivePeer(),
-				new FloorReactivePeer(), new CrossgateReactivePeer(), new SpringReactivePeer()));
+				new FloorReactivePeer(), new CrossgateReactivePeer(),
+				CrossgateReactivePeer.withProtection(), new SpringReactivePeer()));
 		filters.forEach((filter) -> peers.add(new OnTomcat(filter)));
 		return peers;
 	}
