@@ -120,6 +120,10 @@ final class CrossOriginWrites {
 		if (get && !Handshakes.isWebSocket(accessor.header(request, HeaderNames.UPGRADE))) {
 			return null;
 		}
+		// Programs send neither: containers make an enumeration even of nothing.
+		if (origin == null && accessor.header(request, HeaderNames.SEC_FETCH_SITE) == null) {
+			return null;
+		}
 		Enumeration<String> sites = accessor.headers(request, HeaderNames.SEC_FETCH_SITE);
 		boolean told = sites.hasMoreElements();
 		// Browsers send one line; of several, none is a browser's word.
@@ -127,7 +131,7 @@ final class CrossOriginWrites {
 			return null;
 		}
 		if (origin == null) {
-			return (told && !isExempt(method, request, accessor)) ? refusal(decision, true, method) : null;
+			return isExempt(method, request, accessor) ? null : refusal(decision, true, method);
 		}
 		if (!multipleOrigins && ((!told && this.sameOrigin.isOwn(origin, request, accessor))
 				|| this.trusted.contains(origin) || trust(origin, request, accessor))) {
