@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import com.sun.management.ThreadMXBean;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,8 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.spring.explain.DenialLogger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,16 +50,33 @@ class ZeroAllocationTests {
 		.allowCredentials(true)
 		.build();
 
+	/** Another path's, so that protection decides. */
+	private static final CorsPolicy WRITTEN = POLICY.toBuilder().paths("/api/**").build();
+
+	private static final DeploymentContext PROTECTED = DeploymentContext.none()
+		.with(CrossOriginProtection.enforce().trusting("https://pay.example").exempting("/webhooks/**"));
+
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("situations")
 	void nothingButTheGuardOfTheResponse(AllocationCase situation) throws IOException, ServletException {
+		assertNoGarbage(situation, DeploymentContext.none());
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource({ "situations", "writes" })
+	void noMoreWithProtection(AllocationCase situation) throws IOException, ServletException {
+		assertNoGarbage(situation, PROTECTED);
+	}
+
+	private void assertNoGarbage(AllocationCase situation, DeploymentContext context)
+			throws IOException, ServletException {
 		StubExchange exchange = situation.exchange();
 		// What an application has unless it is told otherwise; refusals, and what no
 		// policy answers, are what it is for.
 		CorsObserver log = new DenialLogger(() -> 0);
-		CorsPolicies policies = CorsPolicies.compile(situation.policies());
+		CorsPolicies policies = CorsPolicies.compile(situation.policies(), context);
 		CorsDecision decision = policies.decide(CorsServletFilter.toCorsRequest(situation.exchange().request()));
 		boolean refused = decision.outcome() == CorsDecision.Outcome.DENIED || decision.isLeftToOthers();
 		Filter filter = new CorsServletFilter(new CorsEngine(policies, refused ? List.of() : List.of(log)));
@@ -130,6 +150,33 @@ class ZeroAllocationTests {
 					List.of("Origin", APP)));
 		}
 		return situations.stream();
+	}
+
+	/** What protection alone looks at, beside what CORS decides about. */
+	static Stream<AllocationCase> writes() {
+		return Stream.of(
+				write("a page's own POST, below no policy", "/orders", "https://api.example.com", "same-origin"),
+				write("the same of an old browser", "/orders", "https://api.example.com", null),
+				write("a POST of no browser", "/orders", null, null),
+				write("an allowed POST", "/api/orders", APP, "cross-site"),
+				write("a trusted POST", "/orders", "https://pay.example", "cross-site"),
+				write("a POST to an exempt path", "/webhooks/pay", "https://evil.example", "cross-site"),
+				write("a POST of another site", "/orders", "https://evil.example", "cross-site"),
+				write("the same of an old browser", "/orders", "https://evil.example", null),
+				write("a POST of an endless origin", "/orders", "https://" + "a".repeat(65_536), "cross-site"),
+				new AllocationCase("a handshake of another site", List.of(WRITTEN), "GET", "/socket",
+						List.of("Origin", "https://evil.example", "Upgrade", "websocket")));
+	}
+
+	private static AllocationCase write(String name, String path, @Nullable String origin, @Nullable String site) {
+		List<String> headers = new ArrayList<>();
+		if (origin != null) {
+			headers.addAll(List.of("Origin", origin));
+		}
+		if (site != null) {
+			headers.addAll(List.of("Sec-Fetch-Site", site));
+		}
+		return new AllocationCase(name, List.of(WRITTEN), "POST", path, headers);
 	}
 
 	private static String names(int length) {
