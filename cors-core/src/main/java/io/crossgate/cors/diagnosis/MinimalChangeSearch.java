@@ -183,8 +183,10 @@ final class MinimalChangeSearch {
 	private @Nullable PolicyEdit editFor(DecisionReason reason) {
 		String origin = this.attempted.origin();
 		return switch (reason) {
-			case ORIGIN_NOT_ALLOWED -> (origin == null || ClosestOriginFinder.isLookalike(origin, this.near)) ? null
-					: PolicyEdit.add(PolicyChange.ORIGINS, origin);
+			// What a lookup refuses is not to be listed past it.
+			case ORIGIN_NOT_ALLOWED -> (origin == null || !this.policy.originsFrom().isEmpty()
+					|| ClosestOriginFinder.isLookalike(origin, this.near)) ? null
+							: PolicyEdit.add(PolicyChange.ORIGINS, origin);
 			case METHOD_NOT_ALLOWED -> isUnknown(this.attempted.method()) ? null
 					: PolicyEdit.add(PolicyChange.METHODS, this.attempted.method());
 			case HEADERS_NOT_ALLOWED -> headers(this.attempted.refusedHeaders(this::decide));

@@ -119,7 +119,7 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 			case ORIGIN_MALFORMED -> "The Origin is nothing a browser sends: " + origin + ".";
 			case ORIGIN_MULTIPLE -> "The request names more than one origin: " + origin + ".";
 			default -> title(policy)
-					+ (hasOrigins(policy) ? " does not allow the origin " + origin + "." : " allows no origin.");
+					+ (mayAllow(policy) ? " does not allow the origin " + origin + "." : " allows no origin.");
 		};
 	}
 
@@ -145,6 +145,10 @@ record ReasonDescription(DecidingRule rule, ClosestMatch closestMatch, String ve
 
 	static boolean hasOrigins(CorsPolicy policy) {
 		return !policy.allowedOrigins().isEmpty() || !policy.allowedOriginPatterns().isEmpty();
+	}
+
+	private static boolean mayAllow(CorsPolicy policy) {
+		return hasOrigins(policy) || !policy.originsFrom().isEmpty();
 	}
 
 	/** The first entry that matches. */

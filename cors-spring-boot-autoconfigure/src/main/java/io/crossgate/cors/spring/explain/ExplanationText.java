@@ -85,7 +85,7 @@ final class ExplanationText {
 			case ORIGIN_MALFORMED -> "The Origin is nothing a browser sends: " + origin + ".";
 			case ORIGIN_MULTIPLE -> "The request names more than one origin: " + origin + ".";
 			case ORIGIN_NOT_ALLOWED, ORIGIN_NULL -> policy + " does not allow the origin " + origin
-					+ (diagnosis.rule().property().equals("origins-from") ? ", nor does its bean." : ".");
+					+ (diagnosis.rule().property().equals("origins-from") ? ", and its bean has not allowed it." : ".");
 			case METHOD_NOT_ALLOWED -> policy + " does not allow the method of " + linked.target() + ".";
 			case HEADERS_NOT_ALLOWED -> policy + " does not allow " + refused(linked.request(), engine) + ".";
 			case CROSS_ORIGIN_WRITE, CROSS_ORIGIN_WRITE_UNPROVEN -> "cors.protection lets no page of " + origin

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
@@ -19,9 +20,12 @@ import io.crossgate.cors.browser.FetchResult;
 import io.crossgate.cors.browser.console.ConsoleMessage;
 import io.crossgate.cors.browser.model.BrowserEngine;
 import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.OriginLookup;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.lookup.LookupProperties;
+import io.crossgate.cors.spring.lookup.OriginLookupCache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +106,57 @@ class ConsoleExplanationTests {
 		});
 		CorsPolicy reporting = served.toBuilder().mode(CorsPolicy.Mode.REPORT_ONLY).build();
 		assertThat(explanation(reporting).answer(request, "")).isEmpty();
+	}
+
+	@Test
+	void whatALookupRefusesIsExplainedAndItsFailureIsNot() {
+		CorsPolicy policy = CorsPolicy.named("widget")
+			.paths("/api/**")
+			.originsFrom("tenants")
+			.allowedMethods("GET", "PUT")
+			.build();
+		OriginLookup lookup = (query) -> {
+			if (query.origin().host().startsWith("broken")) {
+				throw new IllegalStateException();
+			}
+			return query.origin().host().startsWith("yes");
+		};
+		try (OriginLookupCache cache = new OriginLookupCache(new LookupProperties(), (name) -> lookup)) {
+			CorsEngine engine = new CorsEngine(CorsPolicies.compile(List.of(policy)), List.of(),
+					(observer, failure) -> {
+					}, cache);
+			ConsoleExplanation explanation = new ConsoleExplanation(engine);
+			assertThat(explanation.mayWait()).isTrue();
+			CorsRequest get = new CorsRequest("GET", "/api/todos").to("http", "localhost", 8080);
+			assertThat(explanation.answer(get.origin("https://yes.example"), "")).isEmpty();
+			assertThat(explanation.answer(get.origin("https://no.example"), "")
+				.orElseThrow()
+				.headers()
+				.get("Access-Control-Allow-Origin")).contains("/__cors/why/origin-not-allowed?");
+			assertThat(explanation.answer(get.origin("https://broken.example"), "")).isEmpty();
+			CorsRequest delete = new CorsRequest("OPTIONS", "/api/todos").to("http", "localhost", 8080)
+				.header("Access-Control-Request-Method", "DELETE");
+			assertThat(explanation.answer(delete.origin("https://yes.example"), "").orElseThrow().headers())
+				.as("names the method")
+				.containsEntry("Access-Control-Allow-Origin", "https://yes.example")
+				.containsEntry("Access-Control-Allow-Methods", "GET,HEAD,PUT");
+			ExplanationPage page = new ExplanationPage(engine);
+			assertThat(html(page, "no")).contains("<h1>origin-not-allowed</h1>",
+					"does not allow the origin https://no.example, and its bean has not allowed it.",
+					"No change is suggested for it.");
+			assertThat(html(page, "yes")).contains("The policies in force now allow it");
+			assertThat(html(page, "broken"))
+				.contains("<h1>lookup-failed</h1>", "does not allow it: lookup-failed.",
+						"The logger io.crossgate.cors.lookups says why.")
+				.doesNotContain("IllegalStateException");
+		}
+	}
+
+	private static String html(ExplanationPage page, String host) {
+		return HtmlUtils.htmlUnescape(
+				page.html(new CorsRequest("GET", "/__cors/why/origin-not-allowed").to("http", "localhost", 8080),
+						Map.of("method", List.of("GET"), "path", List.of("/api/todos"), "origin",
+								List.of("https://" + host + ".example"))));
 	}
 
 	private static ConsoleExplanation explanation(CorsPolicy policy) {
