@@ -45,7 +45,8 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 	 * Return the policy that allows what it has listed and what was seen. What it has not
 	 * listed itself, defaults and wildcards, gives way to what was seen. Headers that
 	 * proxies take for facts about the connection are left out; who wants them must name
-	 * them.
+	 * them. Where a lookup decides about origins, none is listed beside it: that it was
+	 * seen does not mean that the lookup refuses it.
 	 * @return the policy with other origins, methods and request headers
 	 */
 	public CorsPolicy apply() {
@@ -96,7 +97,10 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 		comment(yaml, this.requests);
 		comment(yaml, shown ? this.origins
 				: this.origins.stream().filter((seen) -> !present.contains(seen.value())).toList());
-		if (shown) {
+		if (isLookedUp()) {
+			yaml.comment(name, "origins-from decides about origins: none is listed beside it.");
+		}
+		if (shown && (!isLookedUp() || !present.isEmpty())) {
 			yaml.list(name, "allowed-origins", merged(present, newOrigins()));
 		}
 		else if (!newOrigins().isEmpty()) {
@@ -118,10 +122,19 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 
 	/** The origins that neither an entry nor a pattern of the policy covers. */
 	private List<String> newOrigins() {
+		if (isLookedUp()) {
+			return List.of();
+		}
 		List<String> present = new ArrayList<>(listedOrigins());
 		present.addAll(isAny(this.policy.allowedOriginPatterns()) ? List.of() : this.policy.allowedOriginPatterns());
 		OriginSet covered = OriginSet.compile(present.stream().map(OriginPattern::parse).toList());
 		return values(this.origins).stream().filter((origin) -> !covered.contains(origin)).toList();
+	}
+
+	/** Whatever a wildcard allows is not looked up. */
+	private boolean isLookedUp() {
+		return !this.policy.originsFrom().isEmpty() && !isAny(this.policy.allowedOrigins())
+				&& !isAny(this.policy.allowedOriginPatterns());
 	}
 
 	private List<String> listedMethods() {

@@ -87,6 +87,36 @@ class PolicySuggestionTests {
 		assertThat(suggested.allowedHeaders()).containsExactly("x-a");
 	}
 
+	/** That it was seen does not mean that the lookup refuses it. */
+	@Test
+	void nothingIsListedBesideALookup() {
+		CorsPolicy lookup = CorsPolicy.named("api")
+			.paths("/api/**")
+			.originsFrom("tenants")
+			.mode(CorsPolicy.Mode.REPORT_ONLY)
+			.build();
+		this.engine.setPolicies(CorsPolicies.compile(List.of(lookup)));
+		this.engine.decide(preflight("https://shop.example", "PUT", "x-a"));
+		assertThat(suggestion().yaml()).isEqualTo("""
+				cors:
+				  policies:
+				    api:
+				      # Seen, not verified: any client can send any Origin. Keep only what you know.
+				      # 1 x PUT /api/todos
+				      # 1 x https://shop.example
+				      # origins-from decides about origins: none is listed beside it.
+				      allowed-methods: PUT
+				      allowed-headers: x-a""");
+		assertThat(suggestion().apply().allowedOrigins()).isEmpty();
+		assertThat(suggestion().apply().originsFrom()).isEqualTo("tenants");
+		this.engine.setPolicies(
+				CorsPolicies.compile(List.of(lookup.toBuilder().allowedOrigins("https://draft.example").build())));
+		assertThat(suggestion().yaml()).contains("\n      allowed-origins: https://draft.example\n");
+		assertThat(PolicySuggestion.yaml(List.of(suggestion()), (policy) -> false)).doesNotContain("allowed-origins");
+		this.engine.setPolicies(CorsPolicies.compile(List.of(lookup.toBuilder().allowedOrigins("*").build())));
+		assertThat(suggestion().apply().allowedOrigins()).containsExactly("https://shop.example");
+	}
+
 	@Test
 	void severalPoliciesMakeOneDocument() {
 		this.engine.decide(new CorsRequest("GET", "/api/1").origin("https://app.example.com"));
