@@ -2,6 +2,8 @@ package io.crossgate.cors.spring.actuate;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.util.EnumNames;
 
@@ -12,6 +14,8 @@ import io.crossgate.cors.util.EnumNames;
  * @param paths the paths it covers
  * @param mode whether it is enforced
  * @param allowedOrigins the origins and patterns
+ * @param originsFrom the bean that decides about other origins, or {@code null} if none
+ * does
  * @param allowedMethods the methods
  * @param allowedHeaders the request headers
  * @param exposedHeaders the response headers
@@ -23,12 +27,16 @@ import io.crossgate.cors.util.EnumNames;
  * @param acceptedRisks the risks it accepts
  */
 record PolicyDescriptor(String name, List<String> paths, String mode, List<String> allowedOrigins,
-		List<String> allowedMethods, List<String> allowedHeaders, List<String> exposedHeaders, boolean allowCredentials,
-		long maxAge, boolean allowPrivateNetwork, String onDenied, String preflight, List<String> acceptedRisks) {
+		@Nullable String originsFrom, List<String> allowedMethods, List<String> allowedHeaders,
+		List<String> exposedHeaders, boolean allowCredentials, long maxAge, boolean allowPrivateNetwork,
+		String onDenied, String preflight, List<String> acceptedRisks) {
 
 	static PolicyDescriptor of(CorsPolicy policy, OriginMask mask) {
 		return new PolicyDescriptor(policy.name(), policy.paths(), EnumNames.kebabCase(policy.mode()),
-				mask.origins(policy), mask.values(policy, "allowed-methods", policy.allowedMethods()),
+				mask.origins(policy),
+				policy.originsFrom().isEmpty() ? null
+						: mask.values(policy, "origins-from", List.of(policy.originsFrom())).get(0),
+				mask.values(policy, "allowed-methods", policy.allowedMethods()),
 				mask.values(policy, "allowed-headers", policy.allowedHeaders()),
 				mask.values(policy, "exposed-headers", policy.exposedHeaders()), policy.allowCredentials(),
 				policy.maxAge().toSeconds(), policy.allowPrivateNetwork(), EnumNames.kebabCase(policy.onDenied()),
