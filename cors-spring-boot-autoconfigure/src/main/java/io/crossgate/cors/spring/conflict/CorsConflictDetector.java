@@ -268,11 +268,12 @@ public final class CorsConflictDetector
 			/**
 			 * Return whether it refuses an origin that a policy allows. For a pattern one
 			 * of the origins it matches is tried, so that the answer is good enough for a
-			 * log.
+			 * log. What a lookup allows may be any.
 			 */
 			boolean refusesSomeOf(CorsPolicy policy) {
-				return Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
-					.anyMatch((entry) -> !accepts(example(entry)));
+				return (!policy.originsFrom().isEmpty() && !accepts(ANY_ORIGIN))
+						|| Stream.concat(policy.allowedOrigins().stream(), policy.allowedOriginPatterns().stream())
+							.anyMatch((entry) -> !accepts(example(entry)));
 			}
 
 			private static String example(String entry) {

@@ -167,11 +167,17 @@ public final class PolicyLogger implements CorsObserver {
 		StringBuilder line = new StringBuilder("%n      ".formatted()).append(SafeText.of(policy.name()));
 		for (PolicyProperty property : PolicyProperty.values()) {
 			Object value = policy.get(property);
-			if (ALWAYS.contains(property) || !value.equals(property.defaultValue())) {
+			boolean told = ALWAYS.contains(property) && !isLeftToLookup(property, policy);
+			if (told || !value.equals(property.defaultValue())) {
 				line.append("  ").append(property.key()).append(' ').append(text(value));
 			}
 		}
 		return line.toString();
+	}
+
+	/** None is listed, and still some are allowed. */
+	private static boolean isLeftToLookup(PolicyProperty property, CorsPolicy policy) {
+		return property == PolicyProperty.ALLOWED_ORIGINS && !policy.originsFrom().isEmpty();
 	}
 
 	private static String text(Object value) {

@@ -250,8 +250,9 @@ class BindingTests {
 			.withPropertyValues("cors.allow-credentials=true", "cors.exposed-headers[0]=X-Total",
 					"cors.mode=report-only", "cors.policies.api.paths=/a", "cors.policies.api.allowed-origins=any")
 			.run((context) -> assertThat(policies(context)).extracting(CorsPolicy::name).containsExactly("api"));
-		assertThat(output).contains("cors.exposed-headers, cors.allow-credentials have no effect: "
-				+ "cors.allowed-origins is empty, so there is no default policy, and named policies do not inherit");
+		assertThat(output).contains("cors.exposed-headers, cors.allow-credentials have no effect: neither "
+				+ "cors.allowed-origins nor cors.origins-from is given, so there is no default policy, and named "
+				+ "policies do not inherit");
 	}
 
 	@Test
@@ -267,6 +268,8 @@ class BindingTests {
 
 	@Test
 	void emptyTextIsAMistakeWhereverItIs() {
+		this.runner.withPropertyValues("cors.origins-from=${TENANTS_BEAN:}", "cors.allow-credentials=true")
+			.run(fails("[blank-value] policy 'default', origins-from = '${TENANTS_BEAN:}'"));
 		this.runner.withPropertyValues("cors.allowed-origins=")
 			.run(fails("[blank-value] policy 'default', allowed-origins = ''"));
 		this.runner.withPropertyValues("cors.exposed-headers=").run(hasPolicies());

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -50,6 +51,18 @@ class EndpointOriginCheckTests {
 						List.of("http://localhost:*"), true),
 				new Row("a list beside a policy for everyone", List.of(app), List.of(), List.of("*"), true),
 				new Row("a list beside a policy for nobody", List.of(app), List.of(), List.of(), false));
+	}
+
+	/** It may allow any. */
+	@ParameterizedTest
+	@CsvSource({ "https://app.example.com, true", "*, false" })
+	void aListRefusesSomeOfWhatALookupAllows(String list, boolean refuses) {
+		CorsPolicy policy = CorsPolicy.named("a")
+			.paths("/**")
+			.allowedOrigins("https://app.example.com")
+			.originsFrom("tenants")
+			.build();
+		assertThat(new EndpointOriginCheck(List.of(list), List.of(), "fix").refusesSomeOf(policy)).isEqualTo(refuses);
 	}
 
 	/** What Spring does with the same lists. */

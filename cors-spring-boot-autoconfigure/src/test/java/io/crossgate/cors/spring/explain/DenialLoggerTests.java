@@ -135,6 +135,16 @@ class DenialLoggerTests {
 	}
 
 	@Test
+	void theStartUpBlockNamesTheLookupInPlaceOfOrigins() {
+		CorsPolicy policy = CorsPolicy.named("widget").paths("/widget/**").originsFrom("tenants").build();
+		assertThat(new PolicyLogger(false).text(List.of(policy)))
+			.contains("widget  paths /widget/**  origins-from tenants  allowed-methods ");
+		CorsPolicy both = policy.toBuilder().allowedOrigins("https://app.example.com").build();
+		assertThat(new PolicyLogger(false).text(List.of(both)))
+			.contains("paths /widget/**  allowed-origins https://app.example.com  origins-from tenants  ");
+	}
+
+	@Test
 	void theStartUpBlockSaysWhatIsInForce(CapturedOutput output) {
 		new WebApplicationContextRunner()
 			.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsLogAutoConfiguration"))

@@ -30,6 +30,8 @@ final class DefaultPolicyCheck {
 
 	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
 
+	private static final String LOOKUP = "origins-from";
+
 	private final Environment environment;
 
 	private final PropertyLookup lookup;
@@ -55,8 +57,9 @@ final class DefaultPolicyCheck {
 		}
 		if (!vain.isEmpty()) {
 			logger.warn(String.join(", ", vain) + ((vain.size() == 1) ? " has" : " have")
-					+ " no effect: cors.allowed-origins is empty, so there is no default policy, and named policies "
-					+ "do not inherit" + ((place != null) ? " (" + SafeText.of(place, 512) + ")" : ""));
+					+ " no effect: neither cors.allowed-origins nor cors.origins-from is given, so there is no default "
+					+ "policy, and named policies do not inherit"
+					+ ((place != null) ? " (" + SafeText.of(place, 512) + ")" : ""));
 		}
 		ORIGINS.forEach(this::reportHidden);
 		boolean named = this.lookup.below(ROOT.append("policies")) != null;
@@ -81,6 +84,13 @@ final class DefaultPolicyCheck {
 							.set(key, "https://" + (key.equals("allowed-origins") ? "app" : "*") + ".example.com")
 							.asExample())));
 			}
+		}
+		ConfigurationProperty bean = find(LOOKUP);
+		if (bean != null && isMistake(bean)) {
+			problems.add(new Problem(ProblemCode.BLANK_VALUE, CorsPolicy.DEFAULT_NAME, LOOKUP,
+					String.valueOf(bean.getValue()),
+					"It is set, but to nothing, so that no policy comes of it. Name the bean, or leave the key out.",
+					List.of(PolicyEdit.remove(LOOKUP))));
 		}
 		return problems;
 	}
