@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.lookup;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,17 +21,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 
+import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.PendingDecision;
 import io.crossgate.cors.spring.Http;
 import io.crossgate.cors.spring.Server;
+import io.crossgate.cors.spring.test.CorsAssert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Whatever a lookup does, nothing is allowed that it has not allowed, the reason is the
@@ -166,6 +172,86 @@ class LookupFaultTests {
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
 		assertThat(response.header("Vary")).contains("Origin");
+	}
+
+	/**
+	 * Whether there is time to interrupt it is the scheduler's to decide. Tomcat writes
+	 * nothing on a thread that is interrupted, but closes the connection.
+	 */
+	@Test
+	void aThreadOfTheContainerThatIsInterruptedDeniesAndStaysInterrupted() throws Exception {
+		ScriptedLookups scripts = scripts(Server.TOMCAT);
+		String origin;
+		long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+		do {
+			assertThat(System.nanoTime()).as("in vain").isLessThan(end);
+			origin = origin();
+			String asked = origin;
+			CountDownLatch release = new CountDownLatch(1);
+			CountDownLatch ended = new CountDownLatch(1);
+			scripts.on(asked, () -> {
+				try {
+					release.await();
+					return true;
+				}
+				finally {
+					ended.countDown();
+				}
+			});
+			CompletableFuture<Http.@Nullable Response> waiting = CompletableFuture
+				.supplyAsync(() -> send(Server.TOMCAT, "GET", "/blocking", asked))
+				.handle((response, failure) -> response);
+			while (!waiting.isDone() && !interruptWaiting()) {
+				Thread.onSpinWait();
+			}
+			Http.Response response = waiting.get(20, TimeUnit.SECONDS);
+			if (response != null) {
+				assertThat(response.status()).isEqualTo(403);
+				assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
+			}
+			assertThat(scripts.reasons.get(asked)).containsExactly(DecisionReason.LOOKUP_FAILED);
+			release.countDown();
+			assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		while (!scripts.interrupted.contains(origin));
+		assertThat(scripts.handled).doesNotContain(origin);
+		assertHonestPagesAreServed(Server.TOMCAT, "blocking");
+	}
+
+	private static boolean interruptWaiting() {
+		for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
+			if (Stream.of(thread.getValue())
+				.anyMatch((frame) -> frame.getClassName().equals(PendingDecision.class.getName())
+						&& frame.getMethodName().equals("await"))) {
+				thread.getKey().interrupt();
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "TOMCAT", "NETTY" })
+	void assertionsOfPagesKnowTheLookup(Server server) {
+		URI url = URI.create("http://localhost:" + running(server).port());
+		CorsEngine engine = running(server).context().getBean(CorsEngine.class);
+		String allowed = origin();
+		scripts(server).on(allowed, () -> true);
+		await(() -> isServed(server, "reactive"));
+		CorsAssert.assertThatPage(allowed).on(url).withCredentials().can("GET", "/reactive").withoutPreflight();
+		CorsAssert refused = CorsAssert.assertThatPage(origin()).on(url).explainedBy(engine);
+		refused.cannot("PUT", "/reactive").afterPreflight();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> refused.can("GET", "/reactive"))
+			.withMessageContaining("403")
+			.withMessageContaining("and the bean 'reactive' does not allow it.")
+			.satisfies((error) -> assertThat(error.getMessage()).doesNotContain("to allow"));
+		String failing = origin();
+		scripts(server).on(failing, () -> {
+			throw new IllegalStateException("a secret");
+		});
+		CorsAssert failed = CorsAssert.assertThatPage(failing).on(url).explainedBy(engine);
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> failed.can("GET", "/reactive"))
+			.withMessageContaining("the bean 'reactive' could not be asked, failed or took too long.");
 	}
 
 	/** Even a lookup that can't be interrupted keeps nobody but those who ask it. */

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.lookup;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,12 @@ public class ScriptedLookups {
 	public final Queue<String> handlerThreads = new ConcurrentLinkedQueue<>();
 
 	public final Map<String, List<DecisionReason>> reasons = new ConcurrentHashMap<>();
+
+	/** The origins of requests that were decided on a thread that was interrupted. */
+	public final Set<String> interrupted = ConcurrentHashMap.newKeySet();
+
+	/** The origins of requests that have reached the application. */
+	public final Set<String> handled = ConcurrentHashMap.newKeySet();
 
 	/** By origin, what to do; every other origin is refused. */
 	private final Map<String, Callable<@Nullable Object>> scripts = new ConcurrentHashMap<>();
@@ -88,14 +96,17 @@ public class ScriptedLookups {
 
 	@Bean
 	CorsObserver reasons() {
-		return (decision, request) -> request.get()
-			.lines("origin")
-			.forEach((origin) -> this.reasons.computeIfAbsent(origin, (key) -> new CopyOnWriteArrayList<>())
-				.add(decision.reason()));
+		return (decision, request) -> request.get().lines("origin").forEach((origin) -> {
+			if (Thread.currentThread().isInterrupted()) {
+				this.interrupted.add(origin);
+			}
+			this.reasons.computeIfAbsent(origin, (key) -> new CopyOnWriteArrayList<>()).add(decision.reason());
+		});
 	}
 
 	@GetMapping({ "/blocking", "/async", "/reactive", "/lenient", "/listed" })
-	String handle() {
+	String handle(@RequestHeader("Origin") String origin) {
+		this.handled.add(origin);
 		this.handlerThreads.add(Thread.currentThread().getName());
 		return "served";
 	}
