@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.servlet;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,10 +19,14 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.origin.OriginLookup;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.spring.explain.DenialLogger;
+import io.crossgate.cors.spring.lookup.LookupProperties;
+import io.crossgate.cors.spring.lookup.OriginLookupCache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +61,18 @@ class ZeroAllocationTests {
 	private static final DeploymentContext PROTECTED = DeploymentContext.none()
 		.with(CrossOriginProtection.enforce().trusting("https://pay.example").exempting("/webhooks/**"));
 
+	private static final String TENANT = "https://shop.example.org";
+
+	private static final OriginLookup TENANTS = (query) -> query.origin().toString().equals(TENANT);
+
+	private static final LookupProperties SETTINGS = new LookupProperties();
+
+	private static final OriginLookupCache CACHE = new OriginLookupCache(SETTINGS, (name) -> TENANTS);
+
+	static {
+		SETTINGS.setTimeout(Duration.ofSeconds(2));
+	}
+
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	@ParameterizedTest(name = "{0}")
@@ -77,9 +94,14 @@ class ZeroAllocationTests {
 		// policy answers, are what it is for.
 		CorsObserver log = new DenialLogger(() -> 0);
 		CorsPolicies policies = CorsPolicies.compile(situation.policies(), context);
-		CorsDecision decision = policies.decide(CorsServletFilter.toCorsRequest(situation.exchange().request()));
+		// Whatever has to be looked up is known from here on.
+		CorsDecision decision = new CorsEngine(policies, List.of(), (observer, failure) -> {
+		}, CACHE).explain(policies, CorsServletFilter.toCorsRequest(situation.exchange().request()));
+		assertThat(decision.reason()).isNotEqualTo(DecisionReason.LOOKUP_FAILED);
 		boolean refused = decision.outcome() == CorsDecision.Outcome.DENIED || decision.isLeftToOthers();
-		Filter filter = new CorsServletFilter(new CorsEngine(policies, refused ? List.of() : List.of(log)));
+		CorsEngine engine = new CorsEngine(policies, refused ? List.of() : List.of(log), (observer, failure) -> {
+		}, CACHE);
+		Filter filter = new CorsServletFilter(engine);
 		Filter nothing = (request, response, chain) -> chain.doFilter(request, response);
 		run(filter, exchange, WARM_UP);
 		run(nothing, exchange, WARM_UP);
@@ -114,6 +136,10 @@ class ZeroAllocationTests {
 		situations.add(get("every origin", POLICY.toBuilder().allowedOrigins("*").allowCredentials(false).build(),
 				"Origin", APP));
 		situations.add(get("another origin", POLICY, "Origin", "https://evil.example"));
+		CorsPolicy lookup = POLICY.toBuilder().originsFrom("tenants").build();
+		situations.add(get("an origin that was looked up", lookup, "Origin", TENANT));
+		situations.add(get("an origin that was looked up and refused", lookup, "Origin", "https://evil.example"));
+		situations.add(get("a listed origin beside a lookup", lookup, "Origin", APP));
 		situations.add(get("a malformed origin", POLICY, "Origin", "https://app.example.com/x"));
 		situations.add(get("an endless origin", POLICY, "Origin", "https://" + "a".repeat(65_536)));
 		situations.add(preflight("an allowed preflight", APP, "PUT", "authorization,content-type"));
