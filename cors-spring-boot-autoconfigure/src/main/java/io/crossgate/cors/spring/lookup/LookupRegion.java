@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 
 	private final Cache<String, Boolean> denied;
 
+	private final Policy<String, Boolean> knownDenied;
+
 	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
 	/** How often something has been forgotten on demand. Guarded by this. */
@@ -52,6 +55,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		this.failures = failures;
 		this.allowed = cache(settings, ticker).expireAfterWrite(settings.getCacheTtl()).build();
 		this.denied = cache(settings, ticker).expireAfter(new Jitter(settings.getNegativeCacheTtl())).build();
+		this.knownDenied = this.denied.policy();
 	}
 
 	private static Caffeine<Object, Object> cache(LookupProperties settings, Ticker ticker) {
@@ -72,11 +76,16 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		return answer;
 	}
 
+	/**
+	 * Return what is remembered. Which of the allowed are asked about most is recorded,
+	 * so that they stay. Those that are refused may be anybody's inventions: to record
+	 * that would cost more than to look them up here.
+	 */
 	private @Nullable Answer remembered(String key) {
 		if (this.allowed.getIfPresent(key) != null) {
 			return Answer.ALLOWED;
 		}
-		return (this.denied.getIfPresent(key) != null) ? Answer.DENIED : null;
+		return (this.knownDenied.getIfPresentQuietly(key) != null) ? Answer.DENIED : null;
 	}
 
 	@Override
