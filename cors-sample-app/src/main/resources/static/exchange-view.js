@@ -49,6 +49,8 @@ function summary(seen) {
 	switch (sees(seen)) {
 		case 'navigated':
 			return 'Nothing: the frame went to the new page.';
+		case 'refused':
+			return 'Nothing: the frame shows the browser’s page for an error.';
 		case 'blocked':
 			return seen.error;
 		case 'opaque':
@@ -118,7 +120,9 @@ function sourceOf(exchange, addresses) {
 
 // The requests as a developer would write them.
 export function source(exchanges, addresses) {
-	const { from } = exchanges[0];
-	return (from ? `// In ${pageOf(from, addresses)}:\n` : '')
-		+ exchanges.map((exchange) => sourceOf(exchange, addresses)).join('\n');
+	return exchanges.map((exchange, index) => {
+		const { from } = exchange;
+		const elsewhere = from && from !== exchanges[index - 1]?.from;
+		return (elsewhere ? `// In ${pageOf(from, addresses)}:\n` : '') + sourceOf(exchange, addresses);
+	}).join('\n');
 }

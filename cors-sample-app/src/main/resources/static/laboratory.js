@@ -57,9 +57,9 @@ export function performAll(exchanges, addresses) {
 	return next;
 }
 
-export function sees({ error, type, status, navigated }) {
-	if (navigated) {
-		return 'navigated';
+export function sees({ error, type, status, navigated, refused }) {
+	if (navigated || refused) {
+		return navigated ? 'navigated' : 'refused';
 	}
 	if (error) {
 		return 'blocked';

@@ -103,6 +103,26 @@ export const journeys = [
 			+ 'header. Logins and payments return like this: a filter that refuses them breaks both.',
 	},
 	{
+		id: 'foreign-form',
+		title: 'A form on a foreign page, off and on',
+		question: 'cors.protection is on, but for /api/callback. A page of {stranger} posts a form there, {home} posts '
+			+ 'one to its own /account/email, and {stranger} does the same. Do all three arrive?',
+		works: false,
+		exchanges: [
+			{ from: 'stranger', to: 'home', path: '/api/callback', method: 'POST', form: true,
+				expect: { sees: 'navigated', decided: ['same-origin navigation'] } },
+			{ from: 'home', to: 'home', path: '/account/email', method: 'POST', form: true,
+				expect: { sees: 'navigated', decided: ['not-cors no-policy'] } },
+			{ from: 'stranger', to: 'home', path: '/account/email', method: 'POST', form: true,
+				expect: { sees: 'refused', decided: ['actual cross-origin-write'] } },
+		],
+		lesson: 'CORS lets forms through, cookies and all: that is how one site writes in another’s name. '
+			+ 'cors.protection reads Sec-Fetch-Site, which no page can set, and refuses before the application. '
+			+ 'A path that other sites are meant to post to is exempt; there, whoever calls has to prove who it is.',
+		change: 'cors:\n  protection:\n    trusted-origins: {stranger}   # its pages act as your users\n'
+			+ '    # or, for the pages of everybody:\n    # mode: off',
+	},
+	{
 		id: 'no-cors',
 		title: 'mode: "no-cors"',
 		question: 'The error is gone with mode: "no-cors". Can the page read the todos now?',

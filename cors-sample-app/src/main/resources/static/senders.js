@@ -3,6 +3,9 @@
 
 const TIMEOUT = 10_000;
 
+// Messages of a frame in another process may come after its load event.
+const SILENCE = 1000;
+
 const frames = new Map();
 
 async function openFrame(origin, sandboxed) {
@@ -46,7 +49,10 @@ async function formSender(origin, url) {
 	// A frame of its own, because it navigates away.
 	const frame = await openFrame(origin, false);
 	return async () => {
-		const result = await ask(frame, { form: url });
+		// The application's page says that it is there; the browser's own, for an error, is silent.
+		const silent = new Promise((resolve) => frame.addEventListener('load',
+			() => setTimeout(resolve, SILENCE, { refused: true }), { once: true }));
+		const result = await Promise.race([ask(frame, { form: url }), silent]);
 		frame.remove();
 		return result;
 	};

@@ -7,17 +7,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.crossgate.cors.sample.Addresses;
 
 /**
- * What does not simply answer: redirects, a failure, and the target of another site's
- * form.
+ * What does not simply answer: redirects, a failure, and the targets of forms.
  */
 @RestController
-@RequestMapping("/api")
 class DetourController {
 
 	private final Addresses addresses;
@@ -26,27 +23,30 @@ class DetourController {
 		this.addresses = addresses;
 	}
 
-	@GetMapping("/moved")
+	@GetMapping("/api/moved")
 	ResponseEntity<Void> moved() {
 		return redirect("/api/todos");
 	}
 
-	@GetMapping("/moved-away")
+	@GetMapping("/api/moved-away")
 	ResponseEntity<Void> movedAway() {
 		return redirect(this.addresses.otherName() + "/api/todos");
 	}
 
-	@GetMapping("/broken")
+	@GetMapping("/api/broken")
 	String broken() {
 		throw new IllegalStateException("This endpoint fails on purpose");
 	}
 
-	/** Where a payment provider or an identity provider sends the browser back to. */
-	@PostMapping(path = "/callback", produces = MediaType.TEXT_HTML_VALUE)
-	String callback() {
+	/**
+	 * Where a payment provider or an identity provider sends the browser back to, and
+	 * what only a page of the user's own should change.
+	 */
+	@PostMapping(path = { "/api/callback", "/account/email" }, produces = MediaType.TEXT_HTML_VALUE)
+	String form() {
 		return """
 				<!doctype html>
-				<title>Callback</title>
+				<title>A form</title>
 				<p>The form has arrived.</p>
 				<script>parent.postMessage({ navigated: true }, '*')</script>
 				""";

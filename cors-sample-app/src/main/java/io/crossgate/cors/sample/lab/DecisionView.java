@@ -2,6 +2,7 @@ package io.crossgate.cors.sample.lab;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.PolicyChange;
+import io.crossgate.cors.diagnosis.ProtectionChange;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.EnumNames;
 
@@ -36,9 +38,17 @@ record DecisionView(String kind, String outcome, String reason, String explanati
 		Diagnosis diagnosis = Diagnosis.of(request, decision, policies);
 		List<String> origin = request.lines(HeaderNames.ORIGIN);
 		return new DecisionView(EnumNames.kebabCase(decision.kind()), EnumNames.kebabCase(decision.outcome()),
-				decision.reason().code(), diagnosis.sentence(), diagnosis.change().map(PolicyChange::yaml).orElse(null),
-				decision.policy(), decision.status(), Request.of(request),
-				decision.headers(origin.isEmpty() ? null : origin.get(0)));
+				decision.reason().code(), diagnosis.sentence(), change(diagnosis), decision.policy(), decision.status(),
+				Request.of(request), decision.headers(origin.isEmpty() ? null : origin.get(0)));
+	}
+
+	/** A refusal of protection has two ways out, for different people. */
+	private static @Nullable String change(Diagnosis diagnosis) {
+		return diagnosis.protectionChanges().isEmpty() ? diagnosis.change().map(PolicyChange::yaml).orElse(null)
+				: diagnosis.protectionChanges()
+					.stream()
+					.map(ProtectionChange::yaml)
+					.collect(Collectors.joining("\n# or\n"));
 	}
 
 	record Request(String method, String url, Map<String, List<String>> headers) {
