@@ -36,6 +36,7 @@ import io.crossgate.cors.util.EnumNames;
  * @param sentence the explanation
  * @param nearestMiss what almost matched
  * @param fix the YAML that would allow it
+ * @param write what becomes of a form post of the same page
  * @param ownCheck the application's own check that refuses what is allowed
  * @param steps what the browser did
  * @param exchanges what was sent and answered
@@ -45,8 +46,8 @@ import io.crossgate.cors.util.EnumNames;
  */
 record ExplainDescriptor(boolean readable, String verdict, @Nullable String browserReason, String path,
 		String pathWithinApplication, @Nullable String note, String reason, @Nullable String policy, String rule,
-		String sentence, String nearestMiss, String fix, @Nullable String ownCheck, @Nullable List<String> steps,
-		List<ExchangeDescriptor> exchanges, @Nullable List<String> exposedHeaders,
+		String sentence, String nearestMiss, String fix, String write, @Nullable String ownCheck,
+		@Nullable List<String> steps, List<ExchangeDescriptor> exchanges, @Nullable List<String> exposedHeaders,
 		@Nullable Map<String, String> console, String curl) implements OperationResponseBody {
 
 	private static final int SWITCHING_PROTOCOLS = 101;
@@ -59,7 +60,7 @@ record ExplainDescriptor(boolean readable, String verdict, @Nullable String brow
 		ExplainRequest question = server.question();
 		FetchResult result = question.browser().fetch(question.call(), server::answer);
 		List<ExchangeDescriptor> exchanges = result.exchanges().stream().map(ExchangeDescriptor::of).toList();
-		Explained explained = Explained.of(server.last(result), server, mask);
+		Explained explained = Explained.of(server.last(result, question.method()), server, mask);
 		return explained.with(result.isReadable(), result.verdict().value(), exchanges, result);
 	}
 
@@ -87,16 +88,17 @@ record ExplainDescriptor(boolean readable, String verdict, @Nullable String brow
 	 * @param diagnosis why, in words that may be read
 	 * @param fix the YAML
 	 * @param note how the question was read
+	 * @param write what becomes of a form post of the same page
 	 */
 	private record Explained(CorsRequest request, CorsDecision decision, @Nullable CorsConflict refusing,
-			Diagnosis diagnosis, String fix, @Nullable String note) {
+			Diagnosis diagnosis, String fix, @Nullable String note, String write) {
 
 		static Explained of(CorsRequest request, SimulatedServer server, OriginMask mask) {
 			CorsDecision decision = server.decide(request);
 			Diagnosis diagnosis = Diagnosis.of(request, decision, server.policies());
 			return new Explained(request, decision, server.refusing(request, decision).orElse(null),
 					mask.masked(diagnosis, server.policies()), mask.fix(diagnosis, server.policies()),
-					server.question().note());
+					server.question().note(), ForeignWrite.describe(server));
 		}
 
 		ExplainDescriptor with(boolean readable, String verdict, List<ExchangeDescriptor> exchanges,
@@ -104,7 +106,7 @@ record ExplainDescriptor(boolean readable, String verdict, @Nullable String brow
 			return new ExplainDescriptor(readable, verdict, (result != null) ? result.reason() : null,
 					this.request.fullPath(), this.request.path(), this.note, this.decision.reason().code(),
 					this.decision.policy(), this.diagnosis.rule().property(), this.diagnosis.sentence(),
-					this.diagnosis.closestMatch().sentence(), this.fix,
+					this.diagnosis.closestMatch().sentence(), this.fix, this.write,
 					(this.refusing != null) ? ownCheck(this.refusing) : null, (result != null) ? result.steps() : null,
 					exchanges, (result != null) ? List.copyOf(result.exposedHeaders()) : null,
 					(result != null) ? console(result) : null, this.diagnosis.curl(this.request.server()));

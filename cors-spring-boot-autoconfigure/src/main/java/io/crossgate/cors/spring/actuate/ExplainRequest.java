@@ -73,10 +73,9 @@ record ExplainRequest(String origin, CalledServer server, String contextPath, St
 	 * that ends TLS.
 	 */
 	FetchCall call() {
-		String server = isBehindTls() ? request().to(HTTPS, this.server.host(), -1).server() : request().server();
 		FetchCall call;
 		try {
-			call = FetchCall.of(this.method, server + target());
+			call = FetchCall.of(this.method, url());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidParameterException("method", "No page can make this call: " + ex.getMessage());
@@ -90,6 +89,12 @@ record ExplainRequest(String origin, CalledServer server, String contextPath, St
 			}
 		}
 		return call.credentials(this.credentials ? Credentials.INCLUDE : Credentials.SAME_ORIGIN);
+	}
+
+	/** Return what the page calls, as it has to be written there. */
+	String url() {
+		String server = isBehindTls() ? request().to(HTTPS, this.server.host(), -1).server() : request().server();
+		return server + target();
 	}
 
 	private boolean isBehindTls() {

@@ -49,9 +49,9 @@ record SimulatedServer(CorsEngine engine, CorsPolicies policies, @Nullable CorsC
 	 * Return the request that was decided last. What a browser refuses to send is
 	 * explained as if it had been sent.
 	 */
-	CorsRequest last(FetchResult result) {
+	CorsRequest last(FetchResult result, String method) {
 		List<FetchResult.Exchange> exchanges = result.exchanges();
-		return exchanges.isEmpty() ? this.question.request().origin(this.question.origin())
+		return exchanges.isEmpty() ? this.question.request(method, this.question.url()).origin(this.question.origin())
 				: received(exchanges.get(exchanges.size() - 1).request());
 	}
 
