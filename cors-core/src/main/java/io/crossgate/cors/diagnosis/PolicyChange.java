@@ -76,7 +76,7 @@ public final class PolicyChange {
 	 * too long to repeat, the entries to append
 	 */
 	public String yaml() {
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
+		PolicyYamlWriter yaml = new PolicyYamlWriter().terms(this.policy);
 		for (PolicyEdit edit : this.edits) {
 			List<String> present = present(edit, this.policy);
 			if (edit.isOfEntry() && PolicySection.isShort(present)) {
@@ -95,7 +95,7 @@ public final class PolicyChange {
 	 * appended
 	 */
 	public String yamlWithoutOrigins() {
-		PolicyYamlWriter yaml = new PolicyYamlWriter();
+		PolicyYamlWriter yaml = new PolicyYamlWriter().terms(this.policy);
 		for (PolicyEdit edit : this.edits) {
 			if (edit.property().equals(ORIGINS)) {
 				yaml.comment(policy(), "append to allowed-origins, if it has entries");

@@ -1,6 +1,7 @@
 package io.crossgate.cors.policy;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -88,6 +89,35 @@ public record GrantTerms(@Nullable LocalDate until, String owner, String reason)
 			});
 		}
 		return problems;
+	}
+
+	/**
+	 * Return the terms as they are written beside an entry.
+	 * @return {@code until}, {@code owner} and {@code reason}, without what is empty
+	 */
+	public Map<String, String> texts() {
+		Map<String, String> texts = new LinkedHashMap<>();
+		texts.put("until", (this.until != null) ? this.until.toString() : "");
+		texts.put("owner", this.owner);
+		texts.put("reason", this.reason);
+		texts.values().removeIf(String::isEmpty);
+		return texts;
+	}
+
+	/**
+	 * Reads terms as they are written beside an entry.
+	 * @param texts {@code until}, {@code owner} and {@code reason}, or some of them
+	 * @return the terms, without a last day if the text is no date
+	 */
+	public static GrantTerms parse(Map<String, String> texts) {
+		LocalDate until = null;
+		try {
+			until = texts.containsKey("until") ? LocalDate.parse(texts.getOrDefault("until", "")) : null;
+		}
+		catch (DateTimeParseException ex) {
+			// Whoever reads the configuration has said so.
+		}
+		return new GrantTerms(until, texts.getOrDefault("owner", ""), texts.getOrDefault("reason", ""));
 	}
 
 	/**

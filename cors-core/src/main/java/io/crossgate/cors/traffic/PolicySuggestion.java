@@ -90,6 +90,7 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 	private void addTo(PolicyYamlWriter yaml, boolean shown) {
 		String name = this.policy.name();
 		List<String> present = listedOrigins();
+		yaml.terms(this.policy);
 		yaml.comment(name, "Seen, not verified: any client can send any Origin. Keep only what you know.");
 		if (this.evicted > 0) {
 			yaml.comment(name, "Some observations were dropped; this may be incomplete.");

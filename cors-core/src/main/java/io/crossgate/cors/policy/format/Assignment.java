@@ -2,6 +2,7 @@ package io.crossgate.cors.policy.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.crossgate.cors.policy.CorsPolicy;
 
@@ -21,12 +22,16 @@ record Assignment(String name, String value, List<String> notes) {
 			List<String> values = section.values(key);
 			String name = name(section.policy(), key);
 			List<String> notes = section.note(key).stream().toList();
-			if (isOneLine(values)) {
+			if (isOneLine(values) && !section.terms.areOfAny(key, values)) {
 				all.add(new Assignment(name, String.join(comma, values), notes));
 				continue;
 			}
 			for (int i = 0; i < values.size(); i++) {
-				all.add(new Assignment(name + "[" + i + "]", values.get(i), (i == 0) ? notes : List.of()));
+				String entry = name + "[" + i + "]";
+				Map<String, String> beside = section.terms.get(key, values.get(i));
+				all.add(new Assignment(beside.isEmpty() ? entry : entry + ".value", values.get(i),
+						(i == 0) ? notes : List.of()));
+				beside.forEach((term, text) -> all.add(new Assignment(entry + "." + term, text, List.of())));
 			}
 		}
 		return all;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,14 @@ public enum PolicyFormat {
 			for (PolicySection section : sections) {
 				for (String key : section.keys()) {
 					section.note(key).ifPresent((note) -> lines.add("// " + note));
-					PolicyProperty.of(key).ifPresent((property) -> lines.add(call(property, section.values(key))));
+					PolicyProperty.of(key).ifPresent((property) -> {
+						lines.add(call(property, section.values(key)));
+						section.values(key)
+							.stream()
+							.filter((entry) -> !section.terms.get(key, entry).isEmpty())
+							.distinct()
+							.forEach((entry) -> lines.add(terms(property, entry, section.terms.get(key, entry))));
+					});
 				}
 				section.remarks().forEach((remark) -> lines.add("// " + remark));
 			}
@@ -147,6 +155,14 @@ public enum PolicyFormat {
 			capital = c == '-';
 		}
 		return method + "(" + argument(property, values) + ")";
+	}
+
+	private static String terms(PolicyProperty property, String entry, Map<String, String> texts) {
+		String until = texts.get("until");
+		return ".terms(PolicyProperty." + property.name() + ", " + Quoting.java(entry) + ", new GrantTerms("
+				+ ((until != null) ? "LocalDate.parse(" + Quoting.java(until) + ")" : "null") + ", "
+				+ Quoting.java(texts.getOrDefault("owner", "")) + ", " + Quoting.java(texts.getOrDefault("reason", ""))
+				+ "))";
 	}
 
 	private static String argument(PolicyProperty property, List<String> values) {

@@ -45,12 +45,15 @@ public final class PolicySection {
 
 	private final Map<String, String> notes;
 
+	final WrittenTerms terms;
+
 	private PolicySection(String policy, Map<String, List<String>> values, List<String> remarks,
-			Map<String, String> notes) {
+			Map<String, String> notes, WrittenTerms terms) {
 		this.policy = policy;
 		this.values = values;
 		this.remarks = remarks;
 		this.notes = notes;
+		this.terms = terms;
 	}
 
 	/**
@@ -59,7 +62,7 @@ public final class PolicySection {
 	 * @return the section
 	 */
 	public static PolicySection of(String policy) {
-		return new PolicySection(policy, Map.of(), List.of(), Map.of());
+		return new PolicySection(policy, Map.of(), List.of(), Map.of(), WrittenTerms.NONE);
 	}
 
 	/**
@@ -68,7 +71,8 @@ public final class PolicySection {
 	 * @return all properties that do not have their default values
 	 */
 	public static PolicySection of(CorsPolicy policy) {
-		PolicySection section = of(policy.name());
+		PolicySection section = new PolicySection(policy.name(), Map.of(), List.of(), Map.of(),
+				WrittenTerms.of(policy));
 		for (PolicyProperty property : PolicyProperty.values()) {
 			Object value = policy.get(property);
 			if (!value.equals(property.defaultValue())) {
@@ -87,7 +91,20 @@ public final class PolicySection {
 	public PolicySection with(String key, List<String> values) {
 		Map<String, List<String>> all = new LinkedHashMap<>(this.values);
 		all.put(key, List.copyOf(values));
-		return new PolicySection(this.policy, all, this.remarks, this.notes);
+		return new PolicySection(this.policy, all, this.remarks, this.notes, this.terms);
+	}
+
+	/**
+	 * Return the same section with the terms of a list's entry, which writers put beside
+	 * it wherever the list has it.
+	 * @param key the key of the list
+	 * @param entry the entry
+	 * @param terms {@code until}, {@code owner} and {@code reason}, or some of them
+	 * @return another section
+	 */
+	public PolicySection withTerms(String key, String entry, Map<String, String> terms) {
+		return new PolicySection(this.policy, this.values, this.remarks, this.notes,
+				this.terms.with(key, entry, terms));
 	}
 
 	/**
@@ -99,7 +116,7 @@ public final class PolicySection {
 	public PolicySection withNote(String key, String note) {
 		Map<String, String> all = new LinkedHashMap<>(this.notes);
 		all.put(key, note);
-		return new PolicySection(this.policy, this.values, this.remarks, all);
+		return new PolicySection(this.policy, this.values, this.remarks, all, this.terms);
 	}
 
 	/**
@@ -119,7 +136,7 @@ public final class PolicySection {
 	public PolicySection only(Collection<String> keys) {
 		Map<String, List<String>> some = new LinkedHashMap<>(this.values);
 		some.keySet().retainAll(keys);
-		return new PolicySection(this.policy, some, this.remarks, this.notes);
+		return new PolicySection(this.policy, some, this.remarks, this.notes, this.terms);
 	}
 
 	/**
@@ -176,7 +193,8 @@ public final class PolicySection {
 				all.put(key, apply(present(key), ofKey));
 			}
 		});
-		return new PolicySection(this.policy, all, this.remarks, this.notes);
+		return new PolicySection(this.policy, all, this.remarks, this.notes,
+				this.terms.inherited(edits, this::present));
 	}
 
 	/** What is not written has its default value. */
@@ -239,7 +257,7 @@ public final class PolicySection {
 				changed.put(key, applied.values(key));
 			}
 		}
-		return new PolicySection(this.policy, changed, remarks, this.notes);
+		return new PolicySection(this.policy, changed, remarks, this.notes, applied.terms);
 	}
 
 	/**
@@ -264,6 +282,7 @@ public final class PolicySection {
 		CorsPolicyBuilder builder = CorsPolicy.named(this.policy);
 		this.values.forEach((key, texts) -> PolicyProperty.of(key)
 			.ifPresent((property) -> builder.set(property, property.parse(texts))));
+		this.terms.copyTo(builder);
 		return builder.build();
 	}
 

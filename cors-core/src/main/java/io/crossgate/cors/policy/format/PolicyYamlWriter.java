@@ -1,6 +1,7 @@
 package io.crossgate.cors.policy.format;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,23 @@ public final class PolicyYamlWriter {
 
 	private final Map<String, List<String>> policies = new LinkedHashMap<>();
 
+	private final Map<String, WrittenTerms> terms = new HashMap<>();
+
 	/**
 	 * Create a writer of nothing yet.
 	 */
 	public PolicyYamlWriter() {
+	}
+
+	/**
+	 * Takes note of the terms on which entries of a policy are there. They are written
+	 * beside the entries that are added from now on.
+	 * @param policy the policy as declared
+	 * @return this
+	 */
+	public PolicyYamlWriter terms(CorsPolicy policy) {
+		this.terms.put(policy.name(), WrittenTerms.of(policy));
+		return this;
 	}
 
 	/**
@@ -42,7 +56,7 @@ public final class PolicyYamlWriter {
 	 * @return this
 	 */
 	public PolicyYamlWriter list(String policy, String property, List<String> values) {
-		if (!Assignment.isOneLine(values)) {
+		if (!Assignment.isOneLine(values) || termsOf(policy).areOfAny(property, values)) {
 			return block(policy, property, "", values);
 		}
 		return add(policy, key(property) + ": " + (values.isEmpty() ? "[]" : scalar(String.join(", ", values))));
@@ -93,6 +107,7 @@ public final class PolicyYamlWriter {
 	 * @return this
 	 */
 	public PolicyYamlWriter section(PolicySection section) {
+		this.terms.put(section.policy(), section.terms);
 		for (String key : section.keys()) {
 			section.note(key).ifPresent((note) -> add(section.policy(), "# " + note));
 			List<String> values = section.values(key);
@@ -112,8 +127,17 @@ public final class PolicyYamlWriter {
 
 	private PolicyYamlWriter block(String policy, String property, String comment, List<String> values) {
 		add(policy, key(property) + ":" + comment);
-		values.forEach((value) -> add(policy, "  - " + ((value.indexOf(',') < 0) ? scalar(value) : quoted(value))));
+		for (String value : values) {
+			String text = (value.indexOf(',') < 0) ? scalar(value) : quoted(value);
+			Map<String, String> terms = termsOf(policy).get(property, value);
+			add(policy, terms.isEmpty() ? "  - " + text : "  - value: " + text);
+			terms.forEach((term, words) -> add(policy, "    " + term + ": " + scalar(words)));
+		}
 		return this;
+	}
+
+	private WrittenTerms termsOf(String policy) {
+		return this.terms.getOrDefault(policy, WrittenTerms.NONE);
 	}
 
 	private PolicyYamlWriter add(String policy, String line) {

@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.GrantTerms;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
+import io.crossgate.cors.traffic.PolicySuggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +59,15 @@ class PolicyFormatTests {
 			"?a", "&a", "!a", "|", ">", "%a", "@a", "`a", "'a", "\"a", "{a}", "[a]", "a\\b", "\\u0041", " a", "a ",
 			"a b", "a=b", "$a", "${a", "$(a)", "`id`", "a;b", "a&b", "a|b", "it's", "\t", "a\nb", "a\r\nb", "caf\u00e9",
 			"\ud83d\ude00", "\u2028", "\u007f", "", "a\"b", "!", "a!b", "~/a", "a*");
+
+	private static final CorsPolicy WITH_TERMS = CorsPolicy.named("api")
+		.paths("/**")
+		.allowedOrigins("https://app.example", "https://partner.example/")
+		.acceptRisks("null-origin")
+		.terms(PolicyProperty.ALLOWED_ORIGINS, "https://partner.example/",
+				new GrantTerms(LocalDate.of(2027, 1, 31), "team-x", "pilot, \"one\""))
+		.terms(PolicyProperty.ACCEPT_RISKS, "null-origin", new GrantTerms(null, "", "a: b"))
+		.build();
 
 	@TempDir
 	private Path directory;
@@ -131,6 +144,64 @@ class PolicyFormatTests {
 				.paths("/a,b", "/it's")
 				.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
 				.preflightStatus(200)""");
+	}
+
+	/** What an entry is corrected to is there on the same terms. */
+	@Test
+	void termsStandBesideTheirEntries() {
+		PolicySection section = PolicySection.of(WITH_TERMS)
+			.apply(List.of(PolicyEdit.replace("allowed-origins", 1, "https://partner.example")))
+			.only(List.of("allowed-origins", "accept-risks"));
+		assertThat(PolicyFormat.YAML.write(List.of(section))).isEqualTo("""
+				cors:
+				  policies:
+				    api:
+				      allowed-origins:
+				        - https://app.example
+				        - value: https://partner.example
+				          until: "2027-01-31"
+				          owner: team-x
+				          reason: pilot, "one"
+				      accept-risks:
+				        - value: null-origin
+				          reason: "a: b\"""");
+		assertThat(PolicyFormat.PROPERTIES.write(List.of(section))).isEqualTo("""
+				cors.policies.api.allowed-origins[0]=https://app.example
+				cors.policies.api.allowed-origins[1].value=https://partner.example
+				cors.policies.api.allowed-origins[1].until=2027-01-31
+				cors.policies.api.allowed-origins[1].owner=team-x
+				cors.policies.api.allowed-origins[1].reason=pilot, "one"
+				cors.policies.api.accept-risks[0].value=null-origin
+				cors.policies.api.accept-risks[0].reason=a: b""");
+		assertThat(PolicyFormat.ENVIRONMENT.write(List.of(section))).contains(
+				"CORS_POLICIES_API_ALLOWEDORIGINS_1_VALUE=https://partner.example",
+				"CORS_POLICIES_API_ALLOWEDORIGINS_1_UNTIL=2027-01-31");
+		assertThat(PolicyFormat.JAVA.write(List.of(section))).isEqualTo("""
+				.allowedOrigins("https://app.example", "https://partner.example")
+				.terms(PolicyProperty.ALLOWED_ORIGINS, "https://partner.example", \
+				new GrantTerms(LocalDate.parse("2027-01-31"), "team-x", "pilot, \\"one\\""))
+				.acceptRisks("null-origin")
+				.terms(PolicyProperty.ACCEPT_RISKS, "null-origin", new GrantTerms(null, "", "a: b"))""");
+		assertThat(PolicySection.of(WITH_TERMS).toPolicy()).isEqualTo(WITH_TERMS);
+	}
+
+	@Test
+	void suggestionsAndFixesKeepTerms() {
+		CorsPolicy policy = PolicySection.of(WITH_TERMS)
+			.apply(List.of(PolicyEdit.replace("allowed-origins", 1, "https://partner.example")))
+			.toPolicy();
+		String entries = """
+				- value: https://partner.example
+				  until: "2027-01-31"
+				  owner: team-x
+				  reason: pilot, "one"
+				- https://b.example""".indent(8);
+		assertThat(new PolicySuggestion(policy, List.of(new PolicySuggestion.Seen("https://b.example", 1, 0, 0)),
+				List.of(), List.of(), List.of(), 0)
+			.yaml()).contains(entries);
+		assertThat(new PolicyYamlWriter().terms(policy)
+			.extended("api", "allowed-origins", policy.allowedOrigins(), List.of("https://b.example"))
+			.toString()).endsWith(entries.stripTrailing());
 	}
 
 	@Test

@@ -122,12 +122,8 @@ final class CorrectedConfiguration {
 			written.add(new WrittenSection(policy, "the " + this.beans.get(policy), PolicyFormat.JAVA, section));
 			return written;
 		}
-		PolicySection customized = PolicySection.of(policy);
-		for (String key : section.keys()) {
-			if (this.beans.containsKey(policy + "." + key)) {
-				customized = customized.with(key, section.values(key));
-			}
-		}
+		PolicySection customized = section
+			.only(section.keys().stream().filter((key) -> this.beans.containsKey(policy + "." + key)).toList());
 		if (!customized.keys().isEmpty()) {
 			written.add(new WrittenSection(CorsPolicyCustomizer.class, "the CorsPolicyCustomizer that sets it",
 					PolicyFormat.JAVA, customized));

@@ -110,7 +110,11 @@ final class CorrectedSections {
 				}
 			}
 			if (!shown.isEmpty()) {
-				paragraphs.add(0, heading(names) + ":\n\n" + this.format.write(shown).indent(4).stripTrailing());
+				String text = this.format.write(shown);
+				paragraphs.add(0, heading(names) + ":\n\n" + text.indent(4).stripTrailing());
+				// What is assigned again is not to be removed.
+				this.removed.removeIf((name) -> text.lines()
+					.anyMatch((line) -> line.startsWith(name + "=") || line.startsWith("'" + name + "=")));
 			}
 			if (!this.removed.isEmpty()) {
 				paragraphs

@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.policy.GrantTerms;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.spring.reload.PolicyReloads;
@@ -95,6 +99,52 @@ class CorrectedConfigurationTests {
 			.map((line) -> line.substring(4))
 			.collect(Collectors.joining("\n"));
 		assertThat(compile(environment(place, section)).policies()).isNotEmpty();
+	}
+
+	static Stream<Arguments> entriesWithTerms() {
+		return Stream.of(Arguments.of("application.yml", """
+				cors:
+				  allowed-origins:
+				    - value: https://partner.example/
+				      until: 2099-01-31
+				      owner: team-x
+				      reason: pilot, with a comma
+				    - https://a.example
+				"""), Arguments.of("application.properties", """
+				cors.allowed-origins[0].value=https://partner.example/
+				cors.allowed-origins[0].until=2099-01-31
+				cors.allowed-origins[0].owner=team-x
+				cors.allowed-origins[0].reason=pilot, with a comma
+				cors.allowed-origins[1]=https://a.example
+				"""), Arguments.of("environment", """
+				CORS_ALLOWEDORIGINS_0_VALUE=https://partner.example/
+				CORS_ALLOWEDORIGINS_0_UNTIL=2099-01-31
+				CORS_ALLOWEDORIGINS_0_OWNER=team-x
+				CORS_ALLOWEDORIGINS_0_REASON=pilot, with a comma
+				CORS_ALLOWEDORIGINS_1=https://a.example
+				"""), Arguments.of("arguments", """
+				--cors.allowed-origins[0].value=https://partner.example/
+				--cors.allowed-origins[0].until=2099-01-31
+				--cors.allowed-origins[0].owner=team-x
+				--cors.allowed-origins[0].reason=pilot, with a comma
+				--cors.allowed-origins[1]=https://a.example
+				"""));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("entriesWithTerms")
+	void whatIsCorrectedKeepsItsTerms(String place, String written) throws IOException {
+		StandardEnvironment environment = environment(place, written);
+		assertThat(sections(environment)).hasSize(1);
+		String section = sections(environment).get(0)
+			.lines()
+			.skip(2)
+			.map((line) -> line.substring(4))
+			.collect(Collectors.joining("\n"));
+		CorsPolicy policy = compile(environment(place, section)).policies().get(0);
+		assertThat(policy.allowedOrigins()).containsExactly("https://partner.example", "https://a.example");
+		assertThat(GrantTerms.of(policy, PolicyProperty.ALLOWED_ORIGINS)).isEqualTo(Map.of("https://partner.example",
+				new GrantTerms(LocalDate.of(2099, 1, 31), "team-x", "pilot, with a comma")));
 	}
 
 	@Test

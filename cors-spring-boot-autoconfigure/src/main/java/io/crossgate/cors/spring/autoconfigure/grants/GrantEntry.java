@@ -156,6 +156,16 @@ public class GrantEntry {
 	}
 
 	/**
+	 * Return a text as it was written.
+	 * @param text what is read, perhaps what YAML makes of a date
+	 * @return a date such as 2027-01-31, or the text
+	 */
+	public static String written(String text) {
+		LocalDate date = date(text);
+		return (date != null) ? date.toString() : text;
+	}
+
+	/**
 	 * What to do about what is past its date.
 	 */
 	public enum Expired {

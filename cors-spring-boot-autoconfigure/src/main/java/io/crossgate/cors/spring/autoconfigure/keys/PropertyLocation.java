@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.autoconfigure.grants.GrantEntry;
 
 /**
  * Where a problem is written.
@@ -164,7 +166,8 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 					ConfigurationProperty first = first(source, name);
 					if (first != null) {
 						section = (section != null) ? section : empty(policy, first);
-						section = section.with(section.section().with(key, texts(source, name, key, first)));
+						section = section.with(
+								terms(source, name, key, section.section().with(key, texts(source, name, key, first))));
 					}
 				}
 				if (section != null) {
@@ -207,7 +210,7 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 				for (String name : names.getPropertyNames()) {
 					boolean entry = (this.format == PolicyFormat.ENVIRONMENT)
 							? name.startsWith(variable) && isIndex(name.substring(variable.length()))
-							: list.isParentOf(ConfigurationPropertyName.adapt(name, '.'));
+							: list.isAncestorOf(ConfigurationPropertyName.adapt(name, '.'));
 					if (entry) {
 						entries.add(((this.format == PolicyFormat.COMMAND_LINE) ? "--" : "") + name);
 					}
@@ -217,7 +220,7 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		}
 
 		private static boolean isIndex(String text) {
-			return !text.isEmpty() && text.chars().allMatch((c) -> c >= '0' && c <= '9');
+			return text.matches("[0-9]+(_(VALUE|UNTIL|OWNER|REASON))?");
 		}
 
 		/**
@@ -243,7 +246,29 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		private static @Nullable ConfigurationProperty first(ConfigurationPropertySource source,
 				ConfigurationPropertyName name) {
 			ConfigurationProperty property = source.getConfigurationProperty(name);
-			return (property != null) ? property : source.getConfigurationProperty(name.append("[0]"));
+			return (property != null) ? property : entry(source, name, 0);
+		}
+
+		private static @Nullable ConfigurationProperty entry(ConfigurationPropertySource source,
+				ConfigurationPropertyName name, int index) {
+			ConfigurationProperty entry = source.getConfigurationProperty(name.append("[" + index + "]"));
+			return (entry != null) ? entry : source.getConfigurationProperty(name.append("[" + index + "].value"));
+		}
+
+		private static PolicySection terms(ConfigurationPropertySource source, ConfigurationPropertyName name,
+				String key, PolicySection section) {
+			PolicySection known = section;
+			for (int i = 0; i < section.values(key).size(); i++) {
+				Map<String, String> terms = new LinkedHashMap<>();
+				for (String term : List.of("until", "owner", "reason")) {
+					ConfigurationProperty text = source.getConfigurationProperty(name.append("[" + i + "]." + term));
+					if (text != null) {
+						terms.put(term, GrantEntry.written(text.getValue().toString()));
+					}
+				}
+				known = terms.isEmpty() ? known : known.withTerms(key, section.values(key).get(i), terms);
+			}
+			return known;
 		}
 
 		private static List<String> texts(ConfigurationPropertySource source, ConfigurationPropertyName name,
@@ -251,7 +276,7 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 			List<String> texts = new ArrayList<>();
 			if (!first.getName().equals(name)) {
 				for (int i = 0;; i++) {
-					ConfigurationProperty entry = source.getConfigurationProperty(name.append("[" + i + "]"));
+					ConfigurationProperty entry = entry(source, name, i);
 					if (entry == null) {
 						return texts;
 					}
