@@ -1,10 +1,15 @@
 package io.crossgate.cors.spring.actuate;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.GrantTerms;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.util.EnumNames;
 
 /**
@@ -25,11 +30,12 @@ import io.crossgate.cors.util.EnumNames;
  * @param onDenied how a request that is not allowed is handled
  * @param preflight who answers preflights, and with which status
  * @param acceptedRisks the risks it accepts
+ * @param grants the origins and accepted risks that have terms
  */
 record PolicyDescriptor(String name, List<String> paths, String mode, List<String> allowedOrigins,
 		@Nullable String originsFrom, List<String> allowedMethods, List<String> allowedHeaders,
 		List<String> exposedHeaders, boolean allowCredentials, long maxAge, boolean allowPrivateNetwork,
-		String onDenied, String preflight, List<String> acceptedRisks) {
+		String onDenied, String preflight, List<String> acceptedRisks, List<Grant> grants) {
 
 	static PolicyDescriptor of(CorsPolicy policy, OriginMask mask) {
 		return new PolicyDescriptor(policy.name(), policy.paths(), EnumNames.kebabCase(policy.mode()),
@@ -40,7 +46,35 @@ record PolicyDescriptor(String name, List<String> paths, String mode, List<Strin
 				mask.values(policy, "allowed-headers", policy.allowedHeaders()),
 				mask.values(policy, "exposed-headers", policy.exposedHeaders()), policy.allowCredentials(),
 				policy.maxAge().toSeconds(), policy.allowPrivateNetwork(), EnumNames.kebabCase(policy.onDenied()),
-				EnumNames.kebabCase(policy.preflight()) + " " + policy.preflightStatus(), policy.acceptRisks());
+				EnumNames.kebabCase(policy.preflight()) + " " + policy.preflightStatus(), policy.acceptRisks(),
+				grants(policy, mask));
+	}
+
+	private static List<Grant> grants(CorsPolicy policy, OriginMask mask) {
+		LocalDate today = LocalDate.now(ZoneOffset.UTC);
+		List<Grant> grants = new ArrayList<>();
+		for (PolicyProperty property : PolicyProperty.values()) {
+			GrantTerms.of(policy, property)
+				.forEach((entry, terms) -> grants
+					.add(new Grant(property.key(), mask.values(policy, property.key(), List.of(entry)).get(0),
+							(terms.until() != null) ? terms.until().toString() : null, terms.owner(),
+							mask.sentence(terms.reason(), List.of(policy)), terms.isExpired(today))));
+		}
+		return grants;
+	}
+
+	/**
+	 * One entry with its terms.
+	 *
+	 * @param property the list that has it
+	 * @param value the entry
+	 * @param until the last day it is meant for, or {@code null}
+	 * @param owner who answers for it
+	 * @param reason why it is there
+	 * @param expired whether that day is over
+	 */
+	record Grant(String property, String value, @Nullable String until, String owner, String reason, boolean expired) {
+
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.crossgate.cors.spring.metrics;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,8 @@ import io.crossgate.cors.CorsObserver;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
+import io.crossgate.cors.policy.GrantTerms;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.spring.PolicyFingerprint;
 import io.crossgate.cors.spring.reload.PolicyReload;
 import io.crossgate.cors.spring.reload.PolicyReloads;
@@ -50,6 +55,9 @@ public final class MicrometerCorsObserver implements CorsObserver {
 
 	private volatile int policies;
 
+	/** The terms of all origins and accepted risks that have some. */
+	private volatile List<GrantTerms> terms = List.of();
+
 	/**
 	 * Creates an observer.
 	 * @param registry where the meters are
@@ -61,6 +69,9 @@ public final class MicrometerCorsObserver implements CorsObserver {
 			.register(registry);
 		Gauge.builder("cors.policies", this, (observer) -> observer.policies)
 			.description("Policies in force")
+			.register(registry);
+		Gauge.builder("cors.grants.expired", this, MicrometerCorsObserver::expired)
+			.description("Origins and accepted risks that are past their date and still hold")
 			.register(registry);
 	}
 
@@ -83,9 +94,20 @@ public final class MicrometerCorsObserver implements CorsObserver {
 	@Override
 	public void onPoliciesChanged(CorsPolicies policies) {
 		this.policies = policies.policies().size();
+		this.terms = policies.policies()
+			.stream()
+			.flatMap((policy) -> Arrays.stream(PolicyProperty.values())
+				.flatMap((property) -> GrantTerms.of(policy, property).values().stream()))
+			.toList();
 		// What was denied may only be reported from now on.
 		this.counters.clear();
 		this.info.register(List.of(MultiGauge.Row.of(Tags.of("fingerprint", PolicyFingerprint.of(policies)), 1)), true);
+	}
+
+	/** A date passes while policies stay what they are. */
+	private double expired() {
+		LocalDate today = LocalDate.now(ZoneOffset.UTC);
+		return this.terms.stream().filter((terms) -> terms.isExpired(today)).count();
 	}
 
 	@Override

@@ -78,6 +78,28 @@ class CorsEndpointTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void showsUntilWhenEntriesAreMeantToHold(Server server) {
+		try (Server.Running running = server.start(List.of(),
+				with("cors.policies.b.paths=/b", "cors.policies.b.allowed-origins[0].value=https://a.example",
+						"cors.policies.b.allowed-origins[0].until=2020-01-31",
+						"cors.policies.b.allowed-origins[0].owner=team-x",
+						"cors.policies.b.allowed-origins[0].reason=for https://a.example"))) {
+			JsonNode policies = this.json.readTree(body(running.send("GET /actuator/cors"))).get("policies");
+			assertThat(policies.findValues("grants")).hasSize(2);
+			JsonNode grants = policies.get(1).get("name").asString().equals("b") ? policies.get(1).get("grants")
+					: policies.get(0).get("grants");
+			assertThat(grants).hasSize(1);
+			assertThat(grants.get(0).get("property").asString()).isEqualTo("allowed-origins");
+			assertThat(grants.get(0).get("value").asString()).isEqualTo("******");
+			assertThat(grants.get(0).get("until").asString()).isEqualTo("2020-01-31");
+			assertThat(grants.get(0).get("owner").asString()).isEqualTo("team-x");
+			assertThat(grants.get(0).get("reason").asString()).isEqualTo("for ******");
+			assertThat(grants.get(0).get("expired").asBoolean()).isTrue();
+		}
+	}
+
 	/**
 	 * A denial is explained by the request that was refused, preflight and all, and not
 	 * by one that its text was read from.

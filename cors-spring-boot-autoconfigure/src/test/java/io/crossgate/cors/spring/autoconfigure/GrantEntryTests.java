@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,8 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.MapPropertySource;
 
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.GrantTerms;
 import io.crossgate.cors.policy.PolicyProperty;
@@ -28,6 +31,7 @@ import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.MistakesTests.Application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Entries of lists that are mappings, beside those that are plain text.
@@ -168,6 +172,23 @@ class GrantEntryTests {
 			.yaml("application.yml",
 					expired("fail").replace(TODAY.minusDays(1).toString(), TODAY.plusDays(3).toString()))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whatIsPastItsDateRefusesAReloadOnlyIfThatIsSaid() {
+		new Application().yaml("application.yml", "cors.allowed-origins: https://app.example.com\n").run((context) -> {
+			CorsEngine engine = context.getBean(CorsEngine.class);
+			CorsPolicies before = engine.policies();
+			Map<String, Object> changed = new HashMap<>(Map.of("cors.expired", "fail", "cors.allowed-origins[0].value",
+					PARTNER, "cors.allowed-origins[0].until", TODAY.minusDays(1).toString()));
+			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("changed", changed));
+			CorsPolicyLoader loader = context.getBean(CorsPolicyLoader.class);
+			assertThatExceptionOfType(InvalidCorsPolicyException.class).isThrownBy(loader::load);
+			assertThat(engine.policies()).isSameAs(before);
+			changed.put("cors.expired", "warn");
+			loader.load();
+			assertThat(engine.policies().policies().get(0).allowedOrigins()).containsExactly(PARTNER);
+		});
 	}
 
 	private static String expired(String action) {

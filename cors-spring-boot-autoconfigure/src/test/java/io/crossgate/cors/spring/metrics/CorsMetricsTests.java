@@ -63,6 +63,22 @@ class CorsMetricsTests {
 	}
 
 	@Test
+	void countsWhatIsPastItsDate() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues("cors.policies.b.paths=/b",
+					"cors.policies.b.allowed-origins[0].value=https://a.example",
+					"cors.policies.b.allowed-origins[0].until=2020-01-31",
+					"cors.policies.b.allowed-origins[1].value=https://b.example",
+					"cors.policies.b.allowed-origins[1].until=2099-01-31")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				assertThat(registry.get("cors.grants.expired").gauge().value()).isEqualTo(1);
+				context.getBean(CorsEngine.class).update((policies) -> policies.recompile(List.of()));
+				assertThat(registry.get("cors.grants.expired").gauge().value()).isZero();
+			});
+	}
+
+	@Test
 	void observerIsNotThereWithoutMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(CorsEngine.class));
