@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
@@ -76,17 +77,20 @@ record OriginMask(Sanitizer sanitizer, boolean shown) {
 
 	/** Return the same where the policies are not in force. */
 	String sentence(String sentence, List<CorsPolicy> policies) {
-		String masked = sentence;
+		if (sentence.isEmpty()) {
+			return sentence;
+		}
+		String[] masked = { sentence };
 		for (CorsPolicy policy : policies) {
 			List<String> declared = declared(policy);
 			List<String> visible = origins(policy);
-			for (String origin : declared.stream()
-				.sorted(Comparator.comparingInt(String::length).reversed())
-				.toList()) {
-				masked = masked.replace(origin, visible.get(declared.indexOf(origin)));
-			}
+			// Longer ones first: they may contain others.
+			IntStream.range(0, declared.size())
+				.boxed()
+				.sorted(Comparator.comparingInt((Integer index) -> declared.get(index).length()).reversed())
+				.forEach((index) -> masked[0] = masked[0].replace(declared.get(index), visible.get(index)));
 		}
-		return masked;
+		return masked[0];
 	}
 
 	/** Return an origin that a client has sent, unless it is one that is hidden. */
