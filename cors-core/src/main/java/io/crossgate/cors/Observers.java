@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Notifies observers, and keeps what they throw from the request. Only what the JVM
@@ -62,77 +63,40 @@ final class Observers {
 	}
 
 	void notifyUnanswered(CorsDecision decision, CorsRequest request) {
-		boolean[] notifying = NOTIFYING.get();
-		if (notifying[0]) {
-			return;
-		}
-		notifying[0] = true;
-		try {
-			for (CorsObserver observer : this.observers) {
-				notifyUnanswered(observer, decision, request);
-			}
-		}
-		finally {
-			notifying[0] = false;
-		}
-	}
-
-	private void notifyUnanswered(CorsObserver observer, CorsDecision decision, CorsRequest request) {
-		try {
-			observer.onUnanswered(decision, () -> request);
-		}
-		catch (Throwable ex) {
-			failed(observer, ex);
+		if (!NOTIFYING.get()[0]) {
+			notifyEach((observer) -> observer.onUnanswered(decision, () -> request));
 		}
 	}
 
 	<R> void notifyCandidateDifference(CorsDecision decision, CorsDecision candidate, R request,
 			CorsRequestAccessor<? super R> accessor) {
-		boolean[] notifying = NOTIFYING.get();
-		if (notifying[0]) {
-			return;
-		}
-		notifying[0] = true;
-		try {
-			for (CorsObserver observer : this.observers) {
-				notifyCandidateDifference(observer, decision, candidate, request, accessor);
-			}
-		}
-		finally {
-			notifying[0] = false;
-		}
-	}
-
-	private <R> void notifyCandidateDifference(CorsObserver observer, CorsDecision decision, CorsDecision candidate,
-			R request, CorsRequestAccessor<? super R> accessor) {
-		try {
-			observer.onCandidateDifference(decision, candidate, () -> CorsRequest.copyOf(request, accessor));
-		}
-		catch (Throwable ex) {
-			failed(observer, ex);
+		if (!NOTIFYING.get()[0]) {
+			notifyEach((observer) -> observer.onCandidateDifference(decision, candidate,
+					() -> CorsRequest.copyOf(request, accessor)));
 		}
 	}
 
 	void notifyPoliciesChanged(CorsPolicies policies) {
+		notifyEach((observer) -> observer.onPoliciesChanged(policies));
+	}
+
+	/** Not for decisions: an action is an object. */
+	private void notifyEach(Consumer<CorsObserver> action) {
 		boolean[] notifying = NOTIFYING.get();
 		boolean within = notifying[0];
 		notifying[0] = true;
 		try {
 			for (CorsObserver observer : this.observers) {
-				notifyPoliciesChanged(observer, policies);
+				try {
+					action.accept(observer);
+				}
+				catch (Throwable ex) {
+					failed(observer, ex);
+				}
 			}
 		}
 		finally {
 			notifying[0] = within;
-		}
-	}
-
-	private void notifyPoliciesChanged(CorsObserver observer, CorsPolicies policies) {
-		try {
-			observer.onPoliciesChanged(policies);
-		}
-		catch (Throwable ex) {
-			failed(observer, ex);
 		}
 	}
 

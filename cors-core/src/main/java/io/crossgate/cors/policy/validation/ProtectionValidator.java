@@ -1,13 +1,10 @@
 package io.crossgate.cors.policy.validation;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 import io.crossgate.cors.origin.pattern.OriginSet;
-import io.crossgate.cors.path.MalformedPathException;
-import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -49,7 +46,7 @@ final class ProtectionValidator {
 		List<DeclaredPath> exempt = protection.exemptPaths().isEmpty() ? List.of() : paths.check(collector);
 		PolicyValidator.checkRisks(collector);
 		return new ValidatedProtection(trusted, exempt.stream().map(DeclaredPath::pattern).toList(),
-				callbacks(context.paths().callbackPaths()),
+				ReachabilityCheck.parsed(context.paths().callbackPaths()),
 				collector.problems().stream().map(ProtectionValidator::ofProtection).toList());
 	}
 
@@ -68,20 +65,6 @@ final class ProtectionValidator {
 
 	private static List<String> list(PolicySection section, String key, List<String> declared) {
 		return section.keys().contains(PREFIX + key) ? section.values(PREFIX + key) : declared;
-	}
-
-	/** They are found, not written: what is none of our patterns is told elsewhere. */
-	private static List<PathPattern> callbacks(List<String> paths) {
-		List<PathPattern> patterns = new ArrayList<>();
-		for (String path : paths) {
-			try {
-				patterns.add(PathPattern.parse(path));
-			}
-			catch (MalformedPathException ex) {
-				// Exempting less than there is refuses more.
-			}
-		}
-		return patterns;
 	}
 
 	private static Problem ofProtection(Problem problem) {

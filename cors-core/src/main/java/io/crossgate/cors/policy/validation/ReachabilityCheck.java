@@ -64,7 +64,8 @@ final class ReachabilityCheck {
 		return entry.list().contains(path) ? entry.deleted() : entry.replacedBy(path);
 	}
 
-	private static List<PathPattern> parsed(List<String> paths) {
+	/** Return those that are patterns of ours; the others were found, not written. */
+	static List<PathPattern> parsed(List<String> paths) {
 		List<PathPattern> patterns = new ArrayList<>();
 		for (String path : paths) {
 			try {
