@@ -160,10 +160,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 			compiled = inForce.recompile(policies.values());
 		}
 		catch (InvalidCorsPolicyException ex) {
-			ex.problems()
-				.stream()
-				.filter((problem) -> keys.stream().noneMatch((key) -> PropertyProblems.explains(key, problem)))
-				.forEach(problems::add);
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys));
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, Map.of(), policies.values(), inForce.context());

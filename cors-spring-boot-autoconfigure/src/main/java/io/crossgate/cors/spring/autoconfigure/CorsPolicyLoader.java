@@ -274,11 +274,7 @@ public final class CorsPolicyLoader {
 			problems.addAll(compiled.warnings());
 		}
 		catch (InvalidCorsPolicyException ex) {
-			for (Problem problem : ex.problems()) {
-				if (unknown.stream().noneMatch((key) -> PropertyProblems.explains(key, problem))) {
-					problems.add(problem);
-				}
-			}
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), unknown));
 		}
 		problems.addAll(GrantTerms.check(policies, LocalDate.now(ZoneOffset.UTC),
 				properties.getExpired() == GrantEntry.Expired.FAIL));

@@ -76,11 +76,8 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		problems.addAll(sameOrigins.problems());
 		DeploymentContext deployment = deployment(properties, sameOrigins);
-		for (Problem problem : CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment)) {
-			if (keys.stream().noneMatch((key) -> PropertyProblems.explains(key, problem))) {
-				problems.add(problem);
-			}
-		}
+		problems.addAll(PropertyProblems
+			.unexplained(CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment), keys));
 	}
 
 	private static boolean isDeclared(ConfigurableListableBeanFactory beans, Class<?> type) {

@@ -124,11 +124,15 @@ public final class PropertyProblems {
 	/**
 	 * Suppresses {@code no-paths} and {@code no-origins} when a misspelt key already
 	 * explains it.
-	 * @param key the problem of a key
-	 * @param problem a problem of a policy
-	 * @return whether only the first is worth reporting
+	 * @param problems the problems of policies
+	 * @param keys the problems of keys
+	 * @return the problems that are worth reporting beside those of the keys
 	 */
-	public static boolean explains(Problem key, Problem problem) {
+	public static List<Problem> unexplained(List<Problem> problems, List<Problem> keys) {
+		return problems.stream().filter((problem) -> keys.stream().noneMatch((key) -> explains(key, problem))).toList();
+	}
+
+	private static boolean explains(Problem key, Problem problem) {
 		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
 		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
 		if (key.code() == ProblemCode.DUPLICATE_POLICY && problem.code() == key.code()) {
