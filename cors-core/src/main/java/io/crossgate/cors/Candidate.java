@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision.Outcome;
 import io.crossgate.cors.origin.OriginAnswers;
+import io.crossgate.cors.origin.pattern.OriginUses;
 
 /**
  * Policies that are asked beside those in force, about requests that have been decided
@@ -35,7 +36,8 @@ final class Candidate {
 	 */
 	<R> void compare(CorsDecision decision, @Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
-		CorsDecision candidate = this.policies.decide(origin, multipleOrigins, request, accessor, this.answers);
+		CorsDecision candidate = this.policies.decide(origin, multipleOrigins, request, accessor, this.answers,
+				OriginUses.NEVER);
 		if (candidate instanceof PendingDecision) {
 			// To look it up would keep what is in force from its own lookups.
 			return;

@@ -15,6 +15,7 @@ import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.origin.OriginAnswers.Answer;
 import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginUses;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 
@@ -91,16 +92,18 @@ final class CompiledPolicy {
 	/** Decides about a request without looking up anything. */
 	CorsDecision decide(CorsRequest request) {
 		return decide(request.origin(), request.lines(HeaderNames.ORIGIN).size() > 1, request,
-				CorsRequest.SnapshotAccessor.INSTANCE, null);
+				CorsRequest.SnapshotAccessor.INSTANCE, null, OriginUses.NEVER);
 	}
 
 	/**
 	 * Decides about a request.
 	 * @param given the answer to the question about its origin, or {@code null} if it has
 	 * not been asked
+	 * @param time when, for the note of the entry that allows its origin, or
+	 * {@link OriginUses#NEVER}
 	 */
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
-			CorsRequestAccessor<? super R> accessor, @Nullable Answer given) {
+			CorsRequestAccessor<? super R> accessor, @Nullable Answer given, int time) {
 		if (this.declaration.mode() == CorsPolicy.Mode.OFF) {
 			return this.decisions.off;
 		}
@@ -108,7 +111,11 @@ final class CompiledPolicy {
 		if (origin == null) {
 			return answersTo(method).notCors;
 		}
-		boolean originAllowed = this.origins.isAny() || (!multipleOrigins && this.origins.contains(origin));
+		int entry = (multipleOrigins && !this.origins.isAny()) ? OriginSet.NONE : this.origins.find(origin);
+		boolean originAllowed = entry != OriginSet.NONE;
+		if (originAllowed) {
+			this.origins.uses().note(entry, time);
+		}
 		Answer answer = given;
 		if (!originAllowed && this.lookup != null && !multipleOrigins) {
 			answer = (given != null) ? given : this.lookup.known(origin, request, accessor);

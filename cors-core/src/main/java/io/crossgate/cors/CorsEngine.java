@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.time.Instant;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginAnswers;
+import io.crossgate.cors.origin.pattern.OriginUses;
 
 /**
  * The live engine: the policies in force, replaceable while requests are served, and the
@@ -28,8 +30,9 @@ public final class CorsEngine {
 
 	private volatile @Nullable Candidate candidate;
 
-	/** Made when it is needed first. */
-	private volatile @Nullable UnansweredRequests unanswered;
+	private volatile int time = OriginUses.NEVER;
+
+	private final UnansweredRequests.Watch unanswered = new UnansweredRequests.Watch();
 
 	/**
 	 * Creates an engine.
@@ -130,6 +133,7 @@ public final class CorsEngine {
 			CorsPolicies before = this.policies;
 			changed = change.apply(before);
 			if (changed != before) {
+				changed.takeOverUses(before);
 				this.policies = changed;
 				this.changes.unannounced.add(changed);
 			}
@@ -158,6 +162,17 @@ public final class CorsEngine {
 	 */
 	public Optional<Comparison> comparison() {
 		return Optional.ofNullable(this.candidate).map(Candidate::comparison);
+	}
+
+	/**
+	 * Sets the clock by which the {@linkplain CorsPolicies#lastUses last use} of origins
+	 * is noted. It stands still until it is set again, and before it is set for the first
+	 * time nothing is noted: to read a clock for each request would cost more than the
+	 * decision about it.
+	 * @param now the time; what is less than a minute of it does not count
+	 */
+	public void setTime(Instant now) {
+		this.time = OriginUses.time(now);
 	}
 
 	/**
@@ -195,7 +210,7 @@ public final class CorsEngine {
 	public <R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
 			CorsRequestAccessor<? super R> accessor) {
 		CorsPolicies policies = this.policies;
-		CorsDecision decision = policies.decide(origin, multipleOrigins, request, accessor, this.answers);
+		CorsDecision decision = policies.decide(origin, multipleOrigins, request, accessor, this.answers, this.time);
 		return (decision instanceof PendingDecision) ? decision
 				: announced(decision, policies.writes(), origin, multipleOrigins, request, accessor);
 	}
@@ -264,22 +279,8 @@ public final class CorsEngine {
 	 */
 	public <R> void notifyUnanswered(CorsDecision decision, R request, CorsRequestAccessor<? super R> accessor,
 			long nanoTime) {
-		if (this.observers.isEmpty()) {
-			return;
-		}
-		CorsPolicies policies = this.policies;
-		UnansweredRequests unanswered = this.unanswered;
-		if (unanswered == null || !unanswered.areOf(policies)) {
-			unanswered = new UnansweredRequests(policies, nanoTime);
-			this.unanswered = unanswered;
-		}
-		if (!unanswered.isDue(nanoTime)) {
-			return;
-		}
-		CorsRequest facts = CorsRequest.copyOf(request, accessor);
-		CorsDecision judged = unanswered.judge(decision, facts);
-		if (judged != null) {
-			this.observers.notifyUnanswered(judged, facts);
+		if (!this.observers.isEmpty()) {
+			this.unanswered.note(decision, this.policies, request, accessor, nanoTime, this.observers);
 		}
 	}
 

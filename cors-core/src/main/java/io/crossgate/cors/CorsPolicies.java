@@ -1,5 +1,6 @@
 package io.crossgate.cors;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.origin.pattern.OriginUses;
 import io.crossgate.cors.path.PathTree;
-import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.path.Selection;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
@@ -124,7 +125,8 @@ public final class CorsPolicies {
 	 * @throws InvalidCorsPolicyException if they must not be used
 	 */
 	public CorsPolicies with(CorsPolicy policy) {
-		Map<String, CorsPolicy> changed = declarations();
+		Map<String, CorsPolicy> changed = new LinkedHashMap<>();
+		policies().forEach((declared) -> changed.put(declared.name(), declared));
 		changed.put(policy.name(), policy);
 		return recompile(changed.values());
 	}
@@ -136,14 +138,8 @@ public final class CorsPolicies {
 	 * @throws InvalidCorsPolicyException if the policy has decided where others cross
 	 */
 	public CorsPolicies without(String name) {
-		Map<String, CorsPolicy> changed = declarations();
-		return (changed.remove(name) != null) ? recompile(changed.values()) : this;
-	}
-
-	private Map<String, CorsPolicy> declarations() {
-		Map<String, CorsPolicy> declarations = new LinkedHashMap<>();
-		this.policies.forEach((name, policy) -> declarations.put(name, policy.declaration()));
-		return declarations;
+		return this.policies.containsKey(name)
+				? recompile(policies().stream().filter((policy) -> !policy.name().equals(name)).toList()) : this;
 	}
 
 	/**
@@ -157,12 +153,14 @@ public final class CorsPolicies {
 
 	CorsDecision decide(CorsRequest request, @Nullable OriginAnswers answers) {
 		List<String> origins = request.lines(HeaderNames.ORIGIN);
-		return decide(request.origin(), origins.size() > 1, request, CorsRequest.SnapshotAccessor.INSTANCE, answers);
+		return decide(request.origin(), origins.size() > 1, request, CorsRequest.SnapshotAccessor.INSTANCE, answers,
+				OriginUses.NEVER);
 	}
 
 	<R> CorsDecision decide(@Nullable String origin, boolean multipleOrigins, R request,
-			CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers) {
-		CorsDecision decision = decideByPolicy(origin, multipleOrigins, request, accessor, answers);
+			CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers, int time) {
+		CorsDecision decision = isEmpty() ? UnansweredRequests.Uncovered.of(origin)
+				: PolicyRouting.decide(this.paths, origin, multipleOrigins, request, accessor, answers, time);
 		return (this.writes == null) ? decision
 				: this.writes.enforce(decision, origin, multipleOrigins, request, accessor);
 	}
@@ -172,28 +170,13 @@ public final class CorsPolicies {
 		return this.writes;
 	}
 
-	private <R> CorsDecision decideByPolicy(@Nullable String origin, boolean multipleOrigins, R request,
-			CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers) {
-		if (isEmpty()) {
-			return UnansweredRequests.Uncovered.of(origin);
-		}
-		String rawPath = accessor.rawPath(request);
-		if (!RequestPath.isCanonical(rawPath)) {
-			return AmbiguousPath.decide(AmbiguousPath.select(this.paths, request, accessor), origin, multipleOrigins,
-					request, accessor, answers);
-		}
-		CompiledPolicy policy = this.paths.find(accessor.path(request));
-		return (policy != null) ? policy.with(answers).decide(origin, multipleOrigins, request, accessor, null)
-				: UnansweredRequests.Uncovered.of(origin);
-	}
-
 	/**
 	 * Return the policies that a request's path can be read as a path of.
 	 * @param request the request
 	 * @return the policies' names; of a canonical path, one or none
 	 */
 	public PathSelection select(CorsRequest request) {
-		Selection<CompiledPolicy> selection = AmbiguousPath.select(this.paths, request,
+		Selection<CompiledPolicy> selection = PolicyRouting.select(this.paths, request,
 				CorsRequest.SnapshotAccessor.INSTANCE);
 		Set<String> names = new LinkedHashSet<>();
 		selection.selected().forEach((policy) -> names.add(policy.declaration().name()));
@@ -255,6 +238,22 @@ public final class CorsPolicies {
 	 */
 	public List<String> nearestOrigins(String name, String origin) {
 		return origins(name).near(origin);
+	}
+
+	/**
+	 * Return when the entries of a policy last allowed the origin of a request that an
+	 * engine was asked about, by {@linkplain CorsEngine#setTime its clock}. Of several
+	 * that match it, an exact origin is used, or else a widest pattern.
+	 * @param name the name of the policy, as it is declared
+	 * @return the minute by entry as written, of those that have been used
+	 */
+	public Map<String, Instant> lastUses(String name) {
+		return origins(name).uses().lastUses();
+	}
+
+	/** Takes over what policies of the same names know of the use of their entries. */
+	void takeOverUses(CorsPolicies before) {
+		this.policies.forEach((name, policy) -> policy.origins().uses().takeOver(before.origins(name).uses()));
 	}
 
 	OriginSet origins(String name) {

@@ -170,7 +170,7 @@ final class CrossOriginWrites {
 		if (RequestPath.isCanonical(accessor.rawPath(request))) {
 			return trusts(this.paths.find(accessor.path(request)), origin);
 		}
-		Selection<CompiledPolicy> selection = AmbiguousPath.select(this.paths, request, accessor);
+		Selection<CompiledPolicy> selection = PolicyRouting.select(this.paths, request, accessor);
 		return !selection.elsewhere() && selection.selected().stream().allMatch((policy) -> trusts(policy, origin));
 	}
 
@@ -191,7 +191,7 @@ final class CrossOriginWrites {
 			return false;
 		}
 		return RequestPath.isCanonical(accessor.rawPath(request)) ? paths.find(accessor.path(request)) != null
-				: !AmbiguousPath.select(paths, request, accessor).elsewhere();
+				: !PolicyRouting.select(paths, request, accessor).elsewhere();
 	}
 
 	/** Of what is safe, only a handshake is refused. */

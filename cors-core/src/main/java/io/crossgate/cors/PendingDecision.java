@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.OriginAnswers.Answer;
+import io.crossgate.cors.origin.pattern.OriginUses;
 
 /**
  * A decision that depends on an answer which has to be looked up. As it stands it is the
@@ -95,7 +96,8 @@ public final class PendingDecision extends CorsDecision {
 	}
 
 	<R> CorsDecision complete(R request, CorsRequestAccessor<? super R> accessor) {
-		CorsDecision decision = this.policy.decide(this.question.origin(), false, request, accessor, answer());
+		CorsDecision decision = this.policy.decide(this.question.origin(), false, request, accessor, answer(),
+				OriginUses.NEVER);
 		return (this.writes == null) ? decision
 				: this.writes.enforce(decision, this.question.origin(), false, request, accessor);
 	}

@@ -121,4 +121,31 @@ final class UnansweredRequests {
 
 	}
 
+	/**
+	 * Looks at what the policies in force leave to others.
+	 */
+	static final class Watch {
+
+		/** Made when it is needed first. */
+		private volatile @Nullable UnansweredRequests requests;
+
+		/** Takes note of a response that has no {@code Access-Control-Allow-Origin}. */
+		<R> void note(CorsDecision decision, CorsPolicies policies, R request, CorsRequestAccessor<? super R> accessor,
+				long nanoTime, Observers observers) {
+			UnansweredRequests requests = this.requests;
+			if (requests == null || !requests.areOf(policies)) {
+				requests = new UnansweredRequests(policies, nanoTime);
+				this.requests = requests;
+			}
+			if (requests.isDue(nanoTime)) {
+				CorsRequest facts = CorsRequest.copyOf(request, accessor);
+				CorsDecision judged = requests.judge(decision, facts);
+				if (judged != null) {
+					observers.notifyUnanswered(judged, facts);
+				}
+			}
+		}
+
+	}
+
 }

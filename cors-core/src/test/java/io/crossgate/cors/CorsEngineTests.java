@@ -199,6 +199,18 @@ class CorsEngineTests {
 			.isSameAs(engine.decide(preflight("PUT").header("Access-Control-Request-Headers", "X-A")));
 	}
 
+	@Test
+	void anAnswerThatRepeatsALongLineIsNotKept() {
+		CorsEngine engine = new CorsEngine(CorsPolicies.compile(List.of(policy().build())));
+		CorsRequest kept = preflight("PUT").header("Access-Control-Request-Headers",
+				"x-aaaaaa,".repeat(113) + "x-aaaaa");
+		CorsRequest tooLong = preflight("PUT").header("Access-Control-Request-Headers",
+				"x-aaaaaa,".repeat(113) + "x-aaaaaa");
+		assertThat(kept.lines("access-control-request-headers").get(0)).hasSize(1024);
+		assertThat(engine.decide(kept)).isSameAs(engine.decide(kept));
+		assertThat(engine.decide(tooLong)).isNotSameAs(engine.decide(tooLong));
+	}
+
 	private static CorsRequest preflight(String method) {
 		return new CorsRequest("OPTIONS", "/x").origin(APP).header("Access-Control-Request-Method", method);
 	}

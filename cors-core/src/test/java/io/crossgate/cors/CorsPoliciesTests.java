@@ -203,6 +203,8 @@ class CorsPoliciesTests {
 						DecisionReason.ORIGIN_MULTIPLE, 403, "Vary", "Origin"),
 				situation("one origin behind a comma", get("/list/1").origin("," + APP),
 						DecisionReason.ORIGIN_MALFORMED, 403, "Vary", "Origin"),
+				situation("two origins behind a comma", get("/list/1").origin("," + APP + " " + APP),
+						DecisionReason.ORIGIN_MALFORMED, 403, "Vary", "Origin"),
 				situation("one origin before a comma", get("/list/1").origin(APP + ","),
 						DecisionReason.ORIGIN_MALFORMED, 403, "Vary", "Origin"),
 				situation("two words that are no origins", get("/list/1").origin("null null"),

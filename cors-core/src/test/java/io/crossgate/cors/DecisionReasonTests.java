@@ -18,4 +18,10 @@ class DecisionReasonTests {
 					"cross-origin-write", "cross-origin-write-unproven", "lookup-failed", "lookup-overloaded"));
 	}
 
+	@Test
+	void protectionHasTwoReasonsOfItsOwn() {
+		assertThat(Stream.of(DecisionReason.values()).filter(DecisionReason::isOfProtection))
+			.containsExactly(DecisionReason.CROSS_ORIGIN_WRITE, DecisionReason.CROSS_ORIGIN_WRITE_UNPROVEN);
+	}
+
 }

@@ -19,6 +19,7 @@ import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginAnswers.Answer;
 import io.crossgate.cors.origin.OriginQuery;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
 
@@ -53,6 +54,8 @@ class LookedUpOriginsTests {
 		CorsDecision decision = engine.decide(request);
 		if (decision instanceof PendingDecision pending) {
 			assertThat(decision.outcome()).isEqualTo(CorsDecision.Outcome.DENIED);
+			assertThat(decision.headers(TENANT).get("Cache-Control"))
+				.isEqualTo(decision.endsExchange() ? "no-store" : null);
 			pending.await();
 			decision = engine.complete(pending, request, CorsRequest.SnapshotAccessor.INSTANCE);
 		}
@@ -127,7 +130,9 @@ class LookedUpOriginsTests {
 		assertThat(policies.decide(get(TENANT)).reason()).isEqualTo(DecisionReason.LOOKUP_FAILED);
 		assertThat(policies.decide("widget", get(TENANT)).map(CorsDecision::reason))
 			.contains(DecisionReason.LOOKUP_FAILED);
-		assertThat(new CorsEngine(policies).decide(get(TENANT)).reason()).isEqualTo(DecisionReason.LOOKUP_FAILED);
+		assertThat(new CorsEngine(policies).decide(get(TENANT))).isNotInstanceOf(PendingDecision.class)
+			.extracting(CorsDecision::reason)
+			.isEqualTo(DecisionReason.LOOKUP_FAILED);
 		assertThat(policies.decide(get(LISTED)).reason()).isEqualTo(DecisionReason.ALLOWED);
 		CorsPolicy unknown = COOKIES.toBuilder().originsFrom("nobody").build();
 		assertThat(engine(StubAnswers.of(Answer.ALLOWED), unknown).decide(get(TENANT)).reason())
@@ -227,6 +232,42 @@ class LookedUpOriginsTests {
 		engine.complete(pending, get(TENANT), CorsRequest.SnapshotAccessor.INSTANCE);
 		engine.explain(engine.policies(), get(TENANT));
 		assertThat(heard).containsExactly(DecisionReason.ORIGIN_NOT_ALLOWED);
+	}
+
+	@Test
+	void protectionThatReportsJudgesWhatWasLookedUp() {
+		List<DecisionReason> heard = new ArrayList<>();
+		CorsPolicy policy = COOKIES.toBuilder()
+			.allowedMethods("GET", "POST")
+			.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
+			.build();
+		CorsEngine engine = new CorsEngine(
+				CorsPolicies.compile(List.of(policy),
+						DeploymentContext.none()
+							.with(new CrossOriginProtection(CorsPolicy.Mode.REPORT_ONLY,
+									List.of("https://trusted.example"), List.of(), List.of()))),
+				List.of((decision, request) -> heard.add(decision.reason())), (observer, failure) -> {
+				}, StubAnswers.of(Answer.DENIED));
+		decide(engine, new CorsRequest("POST", "/widget/x").origin(TENANT).header("Sec-Fetch-Site", "cross-site"));
+		decide(engine, new CorsRequest("POST", "/widget/x").origin("https://trusted.example")
+			.header("Sec-Fetch-Site", "cross-site"));
+		assertThat(heard).containsExactly(DecisionReason.ORIGIN_NOT_ALLOWED, DecisionReason.CROSS_ORIGIN_WRITE,
+				DecisionReason.ORIGIN_NOT_ALLOWED);
+	}
+
+	@Test
+	void answersAreAskedForOncePerEngine() {
+		CorsPolicies policies = CorsPolicies.compile(List.of(COOKIES));
+		for (Answer answer : List.of(Answer.ALLOWED, Answer.DENIED)) {
+			StubAnswers answers = StubAnswers.of(answer);
+			CorsEngine engine = new CorsEngine(policies, List.of(), (observer, failure) -> {
+			}, answers);
+			for (int time = 0; time < 3; time++) {
+				assertThat(decide(engine, get(TENANT)).outcome())
+					.isEqualTo((answer == Answer.ALLOWED) ? CorsDecision.Outcome.ALLOWED : CorsDecision.Outcome.DENIED);
+			}
+			assertThat(answers.bound).isEqualTo(1);
+		}
 	}
 
 	@Test
@@ -334,14 +375,18 @@ class LookedUpOriginsTests {
 		String[] parts = { "", "1", " 1:1", "+1 1:a", "a", "\n", "1:" };
 		for (int i = 0; i < 3000; i++) {
 			boolean early = random.nextInt(4) == 0;
-			CorsRequest request = (early ? preflight(TENANT, "PUT") : get(TENANT)).to("https",
-					"h" + parts[random.nextInt(parts.length)], -1);
+			String path = "/widget/" + (random.nextBoolean() ? "x" : "y");
+			CorsRequest request = (early
+					? new CorsRequest("OPTIONS", path).header("Access-Control-Request-Method", "PUT")
+					: new CorsRequest("GET", path))
+				.origin(TENANT)
+				.to("https", "h" + parts[random.nextInt(parts.length)], -1);
 			for (int line = random.nextInt(4); line > 0; line--) {
 				request = request.header(random.nextBoolean() ? "X-A" : "X-B", parts[random.nextInt(parts.length)]);
 			}
 			// On a preflight the headers do not count.
-			facts.add(early ? List.of(request.host())
-					: List.of(request.host(), request.lines("x-a"), request.lines("x-b")));
+			facts.add(early ? List.of(request.host(), path)
+					: List.of(request.host(), path, request.lines("x-a"), request.lines("x-b")));
 			CorsDecision decision = engine.decide(request);
 			((PendingDecision) decision).await();
 		}

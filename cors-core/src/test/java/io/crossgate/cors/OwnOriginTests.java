@@ -47,6 +47,7 @@ class OwnOriginTests {
 			"http://localhost:5173 ^ http://localhost:8080 ^ X-Forwarded-Host: localhost:5173|X-Forwarded-Proto: http",
 			"https://shop.example ^ http://10.0.0.7 ^ "
 					+ "X-Forwarded-Proto: https|X-Forwarded-Host: shop.example|Sec-Fetch-Site: cross-site",
+			"https://shop.example:8443 ^ http://shop.example:8443 ^ X-Forwarded-Proto: https|Sec-Fetch-Site: cross-site",
 			"https://shop.example ^ http://shop.example ^ ~~", "https://shop.example ^ http://SHOP.example:8080 ^ ~~",
 			"https://shop.example:8443 ^ http://shop.example:8080 ^ ~~",
 			"https://shop.example ^ ws://shop.example ^ Upgrade: websocket",

@@ -26,6 +26,8 @@ class StubAnswers implements OriginAnswers, OriginAnswers.OfPolicy {
 
 	final List<OriginQuery> queries = new ArrayList<>();
 
+	int bound;
+
 	private final Set<String> uses;
 
 	private final Function<OriginQuery, @Nullable CompletionStage<Answer>> lookup;
@@ -48,6 +50,7 @@ class StubAnswers implements OriginAnswers, OriginAnswers.OfPolicy {
 		if (!lookup.equals("tenants")) {
 			throw new IllegalArgumentException(lookup);
 		}
+		this.bound++;
 		return this;
 	}
 

@@ -26,20 +26,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CrossOriginProtectionTests {
 
-	private static final CorsPolicies OFF = ProtectionCase.policies(CrossOriginProtection.off());
+	private final CorsPolicies off = ProtectionCase.policies(CrossOriginProtection.off());
 
-	private static final CorsPolicies REPORTING = ProtectionCase
+	private final CorsPolicies reporting = ProtectionCase
 		.policies(new CrossOriginProtection(CorsPolicy.Mode.REPORT_ONLY, ProtectionCase.PROTECTION.trustedOrigins(),
 				ProtectionCase.PROTECTION.exemptPaths(), List.of()));
 
-	private static final CorsPolicies ENFORCING = ProtectionCase.policies(ProtectionCase.PROTECTION);
+	private final CorsPolicies enforcing = ProtectionCase.policies(ProtectionCase.PROTECTION);
 
 	@ParameterizedTest
 	@MethodSource("io.crossgate.cors.protection.ProtectionCase#all")
 	void decides(ProtectionCase row) {
-		CorsDecision decision = new CorsEngine(ENFORCING).decide(row.request());
+		CorsDecision decision = new CorsEngine(this.enforcing).decide(row.request());
 		if (row.expected().equals("pass")) {
-			assertSame(decision, OFF.decide(row.request()));
+			assertSame(decision, this.off.decide(row.request()));
 			assertThat(decision.status()).isNotEqualTo(403);
 		}
 		else {
@@ -56,9 +56,9 @@ class CrossOriginProtectionTests {
 	@MethodSource("io.crossgate.cors.protection.ProtectionCase#all")
 	void onlyReports(ProtectionCase row) {
 		List<CorsDecision> heard = new ArrayList<>();
-		CorsDecision decision = new CorsEngine(REPORTING, List.of((told, request) -> heard.add(told)))
+		CorsDecision decision = new CorsEngine(this.reporting, List.of((told, request) -> heard.add(told)))
 			.decide(row.request());
-		assertSame(decision, OFF.decide(row.request()));
+		assertSame(decision, this.off.decide(row.request()));
 		assertThat(heard.get(0)).isSameAs(decision);
 		heard.remove(0);
 		if (!row.expected().startsWith("cross-origin-write")) {
@@ -115,10 +115,10 @@ class CrossOriginProtectionTests {
 			if (random.nextInt(4) == 0) {
 				request = request.header("Upgrade", any(random, List.of("websocket", "WebSocket", "h2c")));
 			}
-			CorsDecision policy = OFF.decide(request);
-			CorsDecision decision = ENFORCING.decide(request);
+			CorsDecision policy = this.off.decide(request);
+			CorsDecision decision = this.enforcing.decide(request);
 			Optional<String> refusal = policy.endsExchange() ? Optional.empty()
-					: NaiveProtection.refuse(request, ENFORCING);
+					: NaiveProtection.refuse(request, this.enforcing);
 			assertThat(decision.reason().code()).as("seed %d, %s", seed, request)
 				.isEqualTo(refusal.orElse(policy.reason().code()));
 			refused += refusal.isPresent() ? 1 : 0;
@@ -141,7 +141,7 @@ class CrossOriginProtectionTests {
 		CorsRequest request = new CorsRequest("POST", path).origin("https://evil.example")
 			.header("Sec-Fetch-Site", "cross-site")
 			.header("Sec-Fetch-Mode", "navigate");
-		CorsDecision decision = ENFORCING.decide(request);
+		CorsDecision decision = this.enforcing.decide(request);
 		assertThat(decision.reason()).isEqualTo(DecisionReason.CROSS_ORIGIN_WRITE);
 		assertThat(decision.varyLine()).isEqualTo((vary != null) ? vary : "");
 		assertThat(decision.kind()).isEqualTo(CorsDecision.Kind.ACTUAL);
@@ -160,8 +160,8 @@ class CrossOriginProtectionTests {
 	void staysWhenPoliciesChange() {
 		CorsPolicy policy = CorsPolicy.named("new").paths("/new/**").allowedOrigins("https://new.example").build();
 		CorsRequest request = new CorsRequest("POST", "/x").origin("https://evil.example");
-		for (CorsPolicies changed : List.of(ENFORCING.with(policy), ENFORCING.without("api"),
-				ENFORCING.recompile(List.of()))) {
+		for (CorsPolicies changed : List.of(this.enforcing.with(policy), this.enforcing.without("api"),
+				this.enforcing.recompile(List.of()))) {
 			assertThat(changed.decide(request).reason()).isEqualTo(DecisionReason.CROSS_ORIGIN_WRITE_UNPROVEN);
 		}
 	}

@@ -46,6 +46,8 @@ public final class OriginSet {
 
 	private final int nullOrigin;
 
+	private final OriginUses uses;
+
 	/**
 	 * Built for the first question about what is near, and dropped for lack of memory.
 	 */
@@ -59,6 +61,7 @@ public final class OriginSet {
 		this.few = new String[this.fewPositions.length];
 		Arrays.setAll(this.few, (i) -> entries[this.fewPositions[i]]);
 		this.patterns = new HostPatternTable(others);
+		this.uses = new OriginUses(entries, exact, others.values());
 		int anyOrigin = NONE;
 		int nullOrigin = NONE;
 		for (Map.Entry<OriginPattern, Integer> other : others.entrySet()) {
@@ -159,6 +162,14 @@ public final class OriginSet {
 	 */
 	public String text(int position) {
 		return this.entries[position];
+	}
+
+	/**
+	 * Return the notes of when the entries were used.
+	 * @return the notes, by position
+	 */
+	public OriginUses uses() {
+		return this.uses;
 	}
 
 	/**

@@ -11,16 +11,18 @@ import io.crossgate.cors.UnansweredRequests.Uncovered;
 import io.crossgate.cors.fetch.VaryNames;
 import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.origin.OriginAnswers.Answer;
+import io.crossgate.cors.origin.pattern.OriginUses;
 import io.crossgate.cors.path.PathTree;
+import io.crossgate.cors.path.RequestPath;
 import io.crossgate.cors.path.Selection;
 
 /**
- * Decides about a path that can be read in more than one way. If all readings select the
- * same policy, that one decides as for any path. If not, nothing is granted, and what any
- * of the policies refuses is refused: the way a path is spelt leads neither past a
- * refusal nor to a grant.
+ * Selects the policy that decides about a request. Of a path that can be read in more
+ * than one way, all readings have to select the same. If they do not, nothing is granted,
+ * and what any of the policies refuses is refused: the way a path is spelt leads neither
+ * past a refusal nor to a grant.
  */
-final class AmbiguousPath {
+final class PolicyRouting {
 
 	private static final int FORBIDDEN = 403;
 
@@ -34,22 +36,34 @@ final class AmbiguousPath {
 
 	private VaryNames vary = VaryNames.NONE;
 
-	private AmbiguousPath() {
+	private PolicyRouting() {
 	}
 
-	static <R> CorsDecision decide(Selection<CompiledPolicy> selection, @Nullable String origin, boolean several,
-			R request, CorsRequestAccessor<? super R> reader, @Nullable OriginAnswers answers) {
+	static <R> CorsDecision decide(PathTree<CompiledPolicy> paths, @Nullable String origin, boolean multipleOrigins,
+			R request, CorsRequestAccessor<? super R> accessor, @Nullable OriginAnswers answers, int time) {
+		if (!RequestPath.isCanonical(accessor.rawPath(request))) {
+			return decide(select(paths, request, accessor), origin, multipleOrigins, request, accessor, answers, time);
+		}
+		CompiledPolicy policy = paths.find(accessor.path(request));
+		return (policy != null) ? policy.with(answers).decide(origin, multipleOrigins, request, accessor, null, time)
+				: Uncovered.of(origin);
+	}
+
+	private static <R> CorsDecision decide(Selection<CompiledPolicy> selection, @Nullable String origin,
+			boolean several, R request, CorsRequestAccessor<? super R> reader, @Nullable OriginAnswers answers,
+			int time) {
 		if (selection.isUnanimous()) {
 			for (CompiledPolicy selected : selection.selected()) {
 				CompiledPolicy policy = selected.with(answers);
-				return policy.decide(origin, several, request, reader, policy.isPathLookedUp() ? Answer.DENIED : null);
+				return policy.decide(origin, several, request, reader, policy.isPathLookedUp() ? Answer.DENIED : null,
+						time);
 			}
 			return Uncovered.of(origin);
 		}
-		AmbiguousPath path = new AmbiguousPath();
+		PolicyRouting path = new PolicyRouting();
 		for (CompiledPolicy policy : selection.selected()) {
 			// Nothing will be granted, so nothing is looked up.
-			path.add(policy.decide(origin, several, request, reader, Answer.DENIED));
+			path.add(policy.decide(origin, several, request, reader, Answer.DENIED, OriginUses.NEVER));
 			if (path.refusal != null) {
 				break;
 			}

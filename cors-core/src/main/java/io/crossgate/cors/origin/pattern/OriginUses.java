@@ -1,0 +1,118 @@
+package io.crossgate.cors.origin.pattern;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * When each entry of a set last allowed an origin, in four bytes an entry. A clock is not
+ * read: the time is given, in minutes of the epoch. Unsynchronised on purpose: a race
+ * loses one of two uses at nearly the same time.
+ *
+ * @since 0.1.0
+ */
+public final class OriginUses {
+
+	/** The time of what is no use. */
+	public static final int NEVER = 0;
+
+	private static final int SECONDS = 60;
+
+	private final String[] entries;
+
+	private final OriginTable exact;
+
+	/** The positions of what is no exact origin. */
+	private final int[] others;
+
+	/** By position. */
+	private final int[] times;
+
+	OriginUses(String[] entries, OriginTable exact, Collection<Integer> others) {
+		this.entries = entries;
+		this.exact = exact;
+		this.others = others.stream().mapToInt(Integer::intValue).toArray();
+		this.times = new int[entries.length];
+	}
+
+	/**
+	 * Return a time in the unit of the notes.
+	 * @param instant the time
+	 * @return minutes of the epoch, never {@link #NEVER}
+	 */
+	public static int time(Instant instant) {
+		return (int) Math.max(NEVER + 1, instant.getEpochSecond() / SECONDS);
+	}
+
+	/**
+	 * Takes note of a use. Costs a comparison for as long as it is the same time.
+	 * @param position the position of the entry
+	 * @param time when, or {@link #NEVER} to take none
+	 */
+	public void note(int position, int time) {
+		if (time != NEVER && this.times[position] != time) {
+			this.times[position] = time;
+		}
+	}
+
+	/**
+	 * Return when the entries were used.
+	 * @return the time by entry as written, of those that have been used; not live
+	 */
+	public Map<String, Instant> lastUses() {
+		Map<String, Instant> lastUses = new LinkedHashMap<>();
+		for (int position = 0; position < this.times.length; position++) {
+			int time = this.times[position];
+			if (time != NEVER) {
+				lastUses.put(this.entries[position], Instant.ofEpochSecond((long) time * SECONDS));
+			}
+		}
+		return lastUses;
+	}
+
+	/**
+	 * Takes over the notes about entries that another set has, too.
+	 * @param before the notes of the set whose place this one takes
+	 */
+	public void takeOver(OriginUses before) {
+		if (before.equals(this)) {
+			return;
+		}
+		Map<String, Integer> positions = null;
+		int shift = 0;
+		for (int i = 0; i < before.times.length; i++) {
+			if (before.times[i] == NEVER) {
+				continue;
+			}
+			String entry = before.entries[i];
+			int position = i + shift;
+			// Most entries follow one another as they did.
+			if (!isAt(position, entry)) {
+				position = this.exact.find(entry);
+				if (position < 0) {
+					positions = (positions != null) ? positions : positions();
+					position = positions.getOrDefault(entry, OriginSet.NONE);
+				}
+			}
+			if (position >= 0) {
+				shift = position - i;
+				this.times[position] = Math.max(before.times[i], this.times[position]);
+			}
+		}
+	}
+
+	private boolean isAt(int position, String entry) {
+		return position >= 0 && position < this.entries.length && this.entries[position].equals(entry);
+	}
+
+	private Map<String, Integer> positions() {
+		Map<String, Integer> positions = new HashMap<>();
+		for (int position : this.others) {
+			positions.putIfAbsent(this.entries[position], position);
+		}
+		return positions;
+	}
+
+}
