@@ -1,6 +1,7 @@
 package io.crossgate.cors;
 
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -45,6 +46,7 @@ class AllocationTests {
 	private static final CorsEngine WITH_CANDIDATE = new CorsEngine(ENGINE.policies());
 
 	static {
+		ENGINE.setTime(Instant.EPOCH);
 		WITH_CANDIDATE.setCandidate(CorsPolicies.compile(policies()));
 	}
 

@@ -43,8 +43,9 @@ import io.crossgate.cors.traffic.TrafficRecorder;
  * server would answer, and what the browser would make of it.
  * {@code GET /actuator/cors/suggestion}: the least a policy must allow for the traffic
  * that was seen. {@code GET /actuator/cors/candidate}: which requests other policies
- * would have answered otherwise. Read-only and without side effects. Origins of the
- * configuration that the question does not name are shown only where
+ * would have answered otherwise. {@code GET /actuator/cors/usage}: which configured
+ * origins are used. Read-only and without side effects. Origins of the configuration that
+ * the question does not name are shown only where
  * {@code management.endpoint.cors.show-values} and {@link SanitizingFunction} beans allow
  * it; explanations never depend on that.
  *
@@ -52,7 +53,7 @@ import io.crossgate.cors.traffic.TrafficRecorder;
  */
 @Endpoint(id = "cors", defaultAccess = Access.READ_ONLY)
 @RegisterReflectionForBinding({ CorsDescriptor.class, ExplainDescriptor.class, SuggestionDescriptor.class,
-		InvalidQuestionDescriptor.class })
+		UsageDescriptor.class, InvalidQuestionDescriptor.class })
 public class CorsEndpoint {
 
 	private final CorsEngine engine;
@@ -62,6 +63,8 @@ public class CorsEndpoint {
 	private final CandidateRecorder candidate;
 
 	private final PolicyActivationTime activationTime;
+
+	private final EngineClock clock;
 
 	private final PolicyReloads reloads;
 
@@ -83,6 +86,7 @@ public class CorsEndpoint {
 	 * @param recorder has what was refused
 	 * @param candidate has what a candidate would have answered otherwise
 	 * @param activationTime knows since when the policies are in force
+	 * @param clock knows since when uses of origins are noted
 	 * @param reloads knows what has become of the last change
 	 * @param showValues who may see origins
 	 * @param roles the roles that may, if it depends
@@ -92,13 +96,14 @@ public class CorsEndpoint {
 	 * @param environment knows the port of the application
 	 */
 	public CorsEndpoint(CorsEngine engine, TrafficRecorder recorder, CandidateRecorder candidate,
-			PolicyActivationTime activationTime, PolicyReloads reloads, Show showValues, Set<String> roles,
-			Iterable<SanitizingFunction> sanitizing, @Nullable CorsConflictDetector detector,
+			PolicyActivationTime activationTime, EngineClock clock, PolicyReloads reloads, Show showValues,
+			Set<String> roles, Iterable<SanitizingFunction> sanitizing, @Nullable CorsConflictDetector detector,
 			Supplier<String> contextPath, Environment environment) {
 		this.engine = engine;
 		this.recorder = recorder;
 		this.candidate = candidate;
 		this.activationTime = activationTime;
+		this.clock = clock;
 		this.reloads = reloads;
 		this.showValues = showValues;
 		this.roles = roles;
@@ -136,7 +141,7 @@ public class CorsEndpoint {
 
 	/**
 	 * Answers a question.
-	 * @param view {@code explain}, {@code suggestion} or {@code candidate}
+	 * @param view {@code explain}, {@code suggestion}, {@code candidate} or {@code usage}
 	 * @param origin the origin of the page, for {@code explain}
 	 * @param path the path it calls, as the browser has it
 	 * @param method the method, {@code GET} if none is given
@@ -167,6 +172,8 @@ public class CorsEndpoint {
 			case "explain" -> explain(parameters, server.application(this.environment), mask(security));
 			case "suggestion" -> new WebEndpointResponse<>(
 					SuggestionDescriptor.of(this.recorder, this.engine.policies(), mask(security)));
+			case "usage" -> new WebEndpointResponse<>(
+					UsageDescriptor.of(this.engine.policies(), this.clock.start(), mask(security)));
 			case "candidate" ->
 				new WebEndpointResponse<>(CandidateDescriptor.of(this.engine, this.candidate, mask(security)));
 			default -> null;
@@ -209,7 +216,8 @@ public class CorsEndpoint {
 
 		/**
 		 * Answers a question.
-		 * @param view {@code explain}, {@code suggestion} or {@code candidate}
+		 * @param view {@code explain}, {@code suggestion}, {@code candidate} or
+		 * {@code usage}
 		 * @param origin the origin of the page, for {@code explain}
 		 * @param path the path it calls, as the browser has it
 		 * @param method the method, {@code GET} if none is given

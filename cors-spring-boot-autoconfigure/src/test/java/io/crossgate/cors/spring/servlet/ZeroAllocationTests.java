@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.servlet;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -101,6 +102,7 @@ class ZeroAllocationTests {
 		boolean refused = decision.outcome() == CorsDecision.Outcome.DENIED || decision.isLeftToOthers();
 		CorsEngine engine = new CorsEngine(policies, refused ? List.of() : List.of(log), (observer, failure) -> {
 		}, CACHE);
+		engine.setTime(Instant.EPOCH);
 		Filter filter = new CorsServletFilter(engine);
 		Filter nothing = (request, response, chain) -> chain.doFilter(request, response);
 		run(filter, exchange, WARM_UP);

@@ -1,5 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure.actuate;
 
+import java.time.Instant;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -15,6 +17,7 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.spring.actuate.CorsEndpoint;
 import io.crossgate.cors.spring.actuate.CorsEndpoint.PolicyActivationTime;
+import io.crossgate.cors.spring.actuate.EngineClock;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector;
@@ -49,11 +52,17 @@ final class CorsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	EngineClock corsEngineClock(CorsEngine engine) {
+		return new EngineClock(engine, Instant::now);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	CorsEndpoint corsEndpoint(CorsEngine engine, TrafficRecorder recorder, CandidateRecorder candidate,
-			PolicyActivationTime activationTime, PolicyReloads reloads, CorsEndpointProperties properties,
-			ObjectProvider<SanitizingFunction> sanitizing, ObjectProvider<CorsConflictDetector> detector,
-			DeployedPaths paths, Environment environment) {
-		return new CorsEndpoint(engine, recorder, candidate, activationTime, reloads, properties.showValues(),
+			PolicyActivationTime activationTime, EngineClock clock, PolicyReloads reloads,
+			CorsEndpointProperties properties, ObjectProvider<SanitizingFunction> sanitizing,
+			ObjectProvider<CorsConflictDetector> detector, DeployedPaths paths, Environment environment) {
+		return new CorsEndpoint(engine, recorder, candidate, activationTime, clock, reloads, properties.showValues(),
 				properties.roles(), sanitizing.orderedStream().toList(), detector.getIfAvailable(), paths::contextPath,
 				environment);
 	}
