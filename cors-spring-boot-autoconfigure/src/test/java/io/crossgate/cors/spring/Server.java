@@ -47,6 +47,28 @@ public enum Server {
 	}
 
 	private Running start(List<Class<?>> sources, List<String> withoutSecurity, String... properties) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add("--server.port=0");
+		arguments.add("--spring.main.banner-mode=off");
+		arguments.add("--logging.level.root=off");
+		arguments.add(exclusions(withoutSecurity));
+		List.of(properties).forEach((property) -> arguments.add("--" + property));
+		return new Running(application(sources).run(arguments.toArray(String[]::new)));
+	}
+
+	/** An application that has not been started. */
+	public SpringApplicationBuilder application(List<Class<?>> sources) {
+		List<Class<?>> all = new ArrayList<>(sources);
+		all.add(Application.class);
+		return new SpringApplicationBuilder(all.toArray(Class[]::new)).web(this.type);
+	}
+
+	/** The argument that leaves the other servers out, and Spring Security. */
+	public String exclusions(boolean secured) {
+		return exclusions(secured ? List.of() : SECURITY);
+	}
+
+	private String exclusions(List<String> withoutSecurity) {
 		List<String> excluded = new ArrayList<>();
 		excluded.add("jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration");
 		excluded.add("tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration");
@@ -58,16 +80,7 @@ public enum Server {
 				? "jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration"
 				: "tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration");
 		withoutSecurity.forEach((name) -> excluded.add("security.autoconfigure." + name));
-		List<String> arguments = new ArrayList<>();
-		arguments.add("--server.port=0");
-		arguments.add("--spring.main.banner-mode=off");
-		arguments.add("--logging.level.root=off");
-		arguments.add("--spring.autoconfigure.exclude=" + BOOT + String.join("," + BOOT, excluded));
-		List.of(properties).forEach((property) -> arguments.add("--" + property));
-		List<Class<?>> all = new ArrayList<>(sources);
-		all.add(Application.class);
-		return new Running(new SpringApplicationBuilder(all.toArray(Class[]::new)).web(this.type)
-			.run(arguments.toArray(String[]::new)));
+		return "--spring.autoconfigure.exclude=" + BOOT + String.join("," + BOOT, excluded);
 	}
 
 	/**

@@ -33,6 +33,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.origin.OriginAnswers;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration.ConditionalOnCorsEnabled;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
+import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 import io.crossgate.cors.spring.reload.PolicyReloader;
 import io.crossgate.cors.spring.reload.PolicyReloads;
@@ -71,8 +72,13 @@ public final class CorsAutoConfiguration {
 
 	@Bean
 	CorsPolicyLoader corsPolicyLoader(ListableBeanFactory beans, Environment environment,
-			ObjectProvider<CorsEngine> engine, PolicyReloads reloads) {
-		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine::getObject, reloads);
+			ObjectProvider<CorsEngine> engine, PolicyReloads reloads, Warnings warnings) {
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine::getObject, reloads, warnings);
+	}
+
+	@Bean
+	Warnings corsPolicyWarnings() {
+		return new Warnings();
 	}
 
 	@Bean

@@ -87,16 +87,17 @@ public final class CorsPolicyLoader {
 	/** What was compiled for last, or {@code null} if nothing was compiled here. */
 	private volatile @Nullable DeploymentContext context;
 
-	private final Warnings warnings = new Warnings();
+	private final Warnings warnings;
 
 	private final RejectionLog rejections;
 
 	CorsPolicyLoader(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
-			PolicyReloads reloads) {
+			PolicyReloads reloads, Warnings warnings) {
 		this.environment = environment;
 		this.declared = declared;
 		this.engine = engine;
 		this.reloads = reloads;
+		this.warnings = warnings;
 		this.rejections = new RejectionLog(environment);
 	}
 

@@ -42,8 +42,8 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException imple
 		return this.context;
 	}
 
-	/** Return which beans have declared or changed what. */
-	Map<String, String> beans() {
+	@Override
+	public Map<String, String> beans() {
 		return this.beans;
 	}
 

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,6 +206,8 @@ public final class PolicyLogger implements CorsObserver {
 
 		private volatile Set<Problem> reported = Set.of();
 
+		private volatile Function<Problem, @Nullable String> place = (problem) -> null;
+
 		/**
 		 * Logs those that were not among the last ones.
 		 * @param problems all there are now
@@ -214,10 +216,28 @@ public final class PolicyLogger implements CorsObserver {
 		public void report(List<Problem> problems, Function<Problem, @Nullable String> place) {
 			List<Problem> unreported = new ArrayList<>(problems);
 			unreported.removeAll(this.reported);
-			this.reported = new HashSet<>(problems);
+			this.reported = new LinkedHashSet<>(problems);
+			this.place = place;
 			ProblemSummary summary = ProblemSummary.of(unreported);
 			summary.shown().forEach((problem) -> warn(problem, place.apply(problem)));
 			summary.omitted().forEach((omitted) -> log.warn("CORS " + omitted));
+		}
+
+		/**
+		 * Return all there are now.
+		 * @return those of the last report
+		 */
+		public List<Problem> problems() {
+			return List.copyOf(this.reported);
+		}
+
+		/**
+		 * Return where a problem is written.
+		 * @param problem any problem of the policies that were reported last
+		 * @return the place, or {@code null} if it is not known
+		 */
+		public @Nullable String place(Problem problem) {
+			return this.place.apply(problem);
 		}
 
 	}

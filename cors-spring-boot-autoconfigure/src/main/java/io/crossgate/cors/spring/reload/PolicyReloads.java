@@ -237,6 +237,13 @@ public final class PolicyReloads implements CorsObserver {
 		 */
 		List<CorsPolicy> policies();
 
+		/**
+		 * Return which beans have declared or changed them.
+		 * @return the bean that has declared a policy, by its name, or has changed a
+		 * property of it, by the name, a dot and the key
+		 */
+		Map<String, String> beans();
+
 	}
 
 }

@@ -33,6 +33,7 @@ import io.crossgate.cors.policy.GrantTerms;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
+import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
 import io.crossgate.cors.spring.reload.PolicyReloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -245,7 +246,7 @@ class CorrectedConfigurationTests {
 		}
 		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), () -> {
 			throw new IllegalStateException("No engine");
-		}, new PolicyReloads(environment, () -> 0)).start(
+		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(
 				Binder.get(environment).bindOrCreate("cors", CorsProperties.class),
 				DeploymentContext.ApplicationPaths.unknown());
 	}

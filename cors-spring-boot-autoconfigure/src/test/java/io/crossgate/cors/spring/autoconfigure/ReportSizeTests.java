@@ -23,6 +23,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
+import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
 import io.crossgate.cors.spring.reload.PolicyReloads;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,7 +117,7 @@ class ReportSizeTests {
 	private static CorsPolicies compile(StandardEnvironment environment) {
 		return new CorsPolicyLoader(environment, new DeclaredPolicies(new DefaultListableBeanFactory()), () -> {
 			throw new IllegalStateException("No engine");
-		}, new PolicyReloads(environment, () -> 0))
+		}, new PolicyReloads(environment, () -> 0), new Warnings())
 			.start(Binder.get(environment).bindOrCreate("cors", CorsProperties.class), ApplicationPaths.unknown());
 	}
 

@@ -25,8 +25,8 @@ final class PropertyKeys {
 	private static final List<String> OF_ROOT = List.of("enabled", "policies", "same-origins", "filter-order",
 			"authoritative", "conflicts", "expired", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
 			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent",
-			"candidate.policies", "reload.enabled", "reload.watch", "protection.mode", "protection.trusted-origins",
-			"protection.exempt-paths", "protection.accept-risks");
+			"candidate.policies", "reload.enabled", "reload.watch", "check", "check.format", "check.output",
+			"protection.mode", "protection.trusted-origins", "protection.exempt-paths", "protection.accept-risks");
 
 	/** Decided, but not there yet. */
 	private static final List<String> PLANNED = List.of("preset");

@@ -81,7 +81,7 @@ class MetadataTests {
 		}
 		assertThat(enumerations).containsExactlyInAnyOrder("cors.mode", "cors.on-denied", "cors.preflight",
 				"cors.conflicts", "cors.expired", "cors.unknown-keys", "cors.explain.log", "cors.explain.browser",
-				"cors.protection.mode");
+				"cors.protection.mode", "cors.check.format");
 	}
 
 	@Test

@@ -1,0 +1,90 @@
+package io.crossgate.cors.spring.autoconfigure.check;
+
+import java.util.function.IntConsumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Turns the start of an application into a check of it where {@code cors.check} says so.
+ * The start is left where all beans could exist and none has been started, and the
+ * process ends with the report.
+ */
+final class CheckListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
+
+	/** Configuration has been read by then, and logging is not configured yet. */
+	private static final int BETWEEN_CONFIGURATION_AND_LOGGING = Ordered.HIGHEST_PRECEDENCE + 15;
+
+	/** The context that Spring Cloud starts before the application's own. */
+	private static final String BOOTSTRAP = "bootstrap";
+
+	/**
+	 * Set while a build prepares the application, whose arguments are those of the build.
+	 */
+	private static final String AOT_PROCESSING = "spring.aot.processing";
+
+	private final IntConsumer exit;
+
+	private volatile @Nullable CheckRun run;
+
+	CheckListener() {
+		this(System::exit);
+	}
+
+	/**
+	 * Creates a listener.
+	 * @param exit ends the process
+	 */
+	CheckListener(IntConsumer exit) {
+		this.exit = exit;
+	}
+
+	@Override
+	public int getOrder() {
+		return BETWEEN_CONFIGURATION_AND_LOGGING;
+	}
+
+	@Override
+	public void onApplicationEvent(SpringApplicationEvent event) {
+		if (Boolean.getBoolean(AOT_PROCESSING)) {
+			return;
+		}
+		CheckRun run = this.run;
+		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+			prepare(prepared.getEnvironment());
+		}
+		else if (event instanceof ApplicationContextInitializedEvent initialized && run != null) {
+			run.keepIdle(initialized.getApplicationContext());
+		}
+		else if (event instanceof ApplicationFailedEvent failed) {
+			run = (run != null) ? run : unprepared(failed.getArgs());
+			if (run != null) {
+				run.end(failed.getException(), failed.getApplicationContext());
+			}
+		}
+	}
+
+	private void prepare(ConfigurableEnvironment environment) {
+		if (!environment.getPropertySources().contains(BOOTSTRAP) && CheckSettings.isRequested(environment)) {
+			CheckRun run = new CheckRun(environment, this.exit);
+			this.run = run;
+			run.prepare();
+		}
+	}
+
+	/** Configuration that can't be read leaves the arguments and the variables. */
+	private @Nullable CheckRun unprepared(String[] arguments) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
+		return CheckSettings.isRequested(environment) ? new CheckRun(environment, this.exit) : null;
+	}
+
+}

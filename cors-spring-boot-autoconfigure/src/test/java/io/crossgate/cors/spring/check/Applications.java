@@ -1,0 +1,119 @@
+package io.crossgate.cors.spring.check;
+
+import jakarta.servlet.Filter;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Applications that are checked. They run on every server.
+ */
+final class Applications {
+
+	private Applications() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Orders {
+
+		@Bean
+		OrdersController orders() {
+			return new OrdersController();
+		}
+
+	}
+
+	/** Everything here fails as soon as it is started. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class Unstartable extends Orders {
+
+		@Bean
+		ApplicationRunner runner() {
+			return (arguments) -> start();
+		}
+
+		@Bean
+		SmartLifecycle consumer() {
+			return new Consumer();
+		}
+
+		@Bean
+		ApplicationListener<ContextRefreshedEvent> warmUp() {
+			return (event) -> start();
+		}
+
+		/** Connects when it is created, which nothing asks for. */
+		@Bean
+		Object pool() {
+			throw new IllegalStateException("Connected");
+		}
+
+		@Scheduled(fixedRate = 1)
+		void poll() {
+			start();
+		}
+
+		static void start() {
+			System.err.println("Started");
+			throw new IllegalStateException("Started");
+		}
+
+		private static final class Consumer implements SmartLifecycle {
+
+			@Override
+			public void start() {
+				Unstartable.start();
+			}
+
+			@Override
+			public void stop() {
+				// It never runs.
+			}
+
+			@Override
+			public boolean isRunning() {
+				return false;
+			}
+
+		}
+
+	}
+
+	/** A filter that can't be created keeps a server from being prepared. */
+	@Configuration(proxyBeanMethods = false)
+	static class Failing extends Orders {
+
+		@Bean
+		Filter broken() {
+			throw new IllegalStateException("no licence");
+		}
+
+	}
+
+	@RestController
+	@RequestMapping("/orders")
+	static class OrdersController {
+
+		@GetMapping
+		String list() {
+			return "[]";
+		}
+
+		@PostMapping
+		String add() {
+			return "{}";
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.crossgate.cors.spring.check;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.crossgate.cors.spring.Server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code --cors.check} as people and pipelines use it: an application in a process of its
+ * own, its exit code and its two streams.
+ */
+class CheckCommandTests {
+
+	@TempDir
+	private Path folder;
+
+	/**
+	 * The application would not start: its ports are taken, a runner fails, and so does
+	 * all that is to be started or scheduled.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void startsNothing(Server server) throws Exception {
+		configure("""
+				cors:
+				  allowed-origins: https://app.example.com
+				""");
+		try (ServerSocket port = listen(); ServerSocket management = listen()) {
+			CheckedProcess checked = check(server, Applications.Unstartable.class,
+					"--server.port=" + port.getLocalPort(), "--management.server.port=" + management.getLocalPort());
+			assertThat(checked.exitCode()).as(checked::toString).isZero();
+			assertThat(checked.out()).isEqualToNormalizingNewlines("""
+					CORS check: nothing to say
+
+					Nothing to do. (exit code 0)
+					""");
+			assertThat(checked.err()).isEmpty();
+		}
+	}
+
+	@Test
+	void configurationThatDoesNotStartIsReportedAsAWhole() throws Exception {
+		configure("""
+				cors:
+				  policies:
+				    api:
+				      paths: /api/**
+				      allowed-origins: any
+				      allow-credentials: true
+				    web:
+				      paths: /web/**
+				      allowed-origins: https://app.example.com/, http://old.example.com
+				      allow-credentials: true
+				      allowed-metods: GET
+				""");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class);
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(CheckReport.FINDINGS);
+		assertThat(checked.out()).startsWith("CORS check: 3 errors, 1 risk")
+			.contains("any-origin-with-credentials", "malformed-origin", "unknown-key", "insecure-origin")
+			.contains("cors.policies.api.allowed-origins[0] = any", "at   application.yml:5:24")
+			.contains("fix  allowed-origins[0]: https://app.example.com")
+			.contains("(exit code 1)")
+			.doesNotContain("\tat ", "Exception");
+		assertThat(checked.err()).isEmpty();
+	}
+
+	@Test
+	void whatIsPastItsDateIsAnError() throws Exception {
+		configure("""
+				cors:
+				  allowed-origins:
+				    - https://app.example.com
+				    - value: https://partner.example
+				      until: 2020-01-31
+				      owner: team-x
+				""");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class);
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(CheckReport.FINDINGS);
+		assertThat(checked.out()).contains("ERROR  expired", "cors.allowed-origins[1] = https://partner.example",
+				"at   application.yml:4:14", "team-x");
+	}
+
+	@Test
+	void warningsStopNoPipeline() throws Exception {
+		configure("""
+				cors:
+				  allowed-origins: https://app.example.com, https://*.example.com
+				  max-age: 20h
+				""");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class);
+		assertThat(checked.exitCode()).as(checked::toString).isZero();
+		assertThat(checked.out()).contains("CORS check: 2 warnings", "WARN   redundant-origin",
+				"WARN   max-age-capped-by-browsers", "at   application.yml:3:12");
+	}
+
+	@Test
+	void beanThatFailsIsNamed() throws Exception {
+		configure("""
+				cors:
+				  allowed-origins: https://app.example.com
+				""");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Failing.class);
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(CheckReport.COULD_NOT_LOOK);
+		assertThat(checked.out()).contains("bean 'broken'", "can't be created", "no licence")
+			.contains("(exit code 2)")
+			.doesNotContain("\tat ");
+		assertThat(checked.err()).isEmpty();
+	}
+
+	@Test
+	void yamlThatCanNotBeReadIsShown() throws Exception {
+		configure("cors:\n  allowed-origins: *\n");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class);
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(CheckReport.COULD_NOT_LOOK);
+		assertThat(checked.out()).contains("begins with a star", "Quote the star");
+	}
+
+	@Test
+	void switchedOffMeansSwitchedOff() throws Exception {
+		configure("cors.enabled: false");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class);
+		assertThat(checked.exitCode()).as(checked::toString).isZero();
+		assertThat(checked.out()).contains("NOTE   starter-off", "at   application.yml:1:15");
+	}
+
+	@Test
+	void formatThatDoesNotExistIsNamed() throws Exception {
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class, "--cors.check.format=xml");
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(CheckReport.COULD_NOT_LOOK);
+		assertThat(checked.out()).contains("cors.check.format takes text, json or sarif, not 'xml'");
+	}
+
+	private void configure(String yaml) throws IOException {
+		Files.writeString(this.folder.resolve("application.yml"), yaml);
+	}
+
+	private CheckedProcess check(Server server, Class<?> source, String... arguments) throws Exception {
+		String[] all = new String[arguments.length + 1];
+		all[0] = "--cors.check";
+		System.arraycopy(arguments, 0, all, 1, arguments.length);
+		return CheckedProcess.run(this.folder, server, source, all);
+	}
+
+	private static ServerSocket listen() throws IOException {
+		return new ServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
+	}
+
+}
