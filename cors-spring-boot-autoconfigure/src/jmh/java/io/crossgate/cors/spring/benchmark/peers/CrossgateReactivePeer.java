@@ -1,10 +1,11 @@
 package io.crossgate.cors.spring.benchmark.peers;
 
+import java.util.stream.Stream;
+
 import org.springframework.web.server.WebFilter;
 
-import io.crossgate.cors.policy.CorsPolicy;
-import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.spring.benchmark.exchanges.ReactivePeer;
+import io.crossgate.cors.spring.benchmark.peers.CrossgateServletPeer.Variant;
 import io.crossgate.cors.spring.benchmark.scenarios.Scenario;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
@@ -12,28 +13,23 @@ import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
  * This project's reactive web filter.
  *
  * @param name its name
- * @param protection what keeps unsafe requests of other sites from the application
+ * @param variant what is switched on
  */
-record CrossgateReactivePeer(String name, CrossOriginProtection protection) implements ReactivePeer {
+record CrossgateReactivePeer(String name, Variant variant) implements ReactivePeer {
 
-	CrossgateReactivePeer() {
-		this("crossgate-reactive", CrossOriginProtection.off());
-	}
-
-	/** The same with protection: what that costs is the difference. */
-	static CrossgateReactivePeer withProtection() {
-		return new CrossgateReactivePeer("crossgate-protected-reactive", CrossOriginProtection.enforce());
+	static Stream<ReactivePeer> all() {
+		return Stream.of(Variant.values())
+			.map((variant) -> new CrossgateReactivePeer(variant.peer("reactive"), variant));
 	}
 
 	@Override
 	public boolean supports(Scenario scenario) {
-		return ReactivePeer.super.supports(scenario) && (this.protection.mode() == CorsPolicy.Mode.OFF
-				|| CrossgateServletPeer.PROTECTED_SCENARIOS.contains(scenario.name()));
+		return ReactivePeer.super.supports(scenario) && this.variant.supports(scenario);
 	}
 
 	@Override
 	public WebFilter filter(Scenario scenario) {
-		return new CorsReactiveFilter(CrossgateServletPeer.engine(scenario, this.protection));
+		return new CorsReactiveFilter(this.variant.engine(scenario));
 	}
 
 }

@@ -13,12 +13,13 @@ public final class Peers {
 	}
 
 	public static List<Peer> all() {
-		List<ServletPeer> filters = List.of(new NoopServletPeer(), new FloorServletPeer(), new CrossgateServletPeer(),
-				CrossgateServletPeer.withProtection(), new SpringServletPeer(), new TomcatFilterPeer(), new JettyFilterPeer(), new TtcFilterPeer());
+		List<ServletPeer> filters = new ArrayList<>(List.of(new NoopServletPeer(), new FloorServletPeer()));
+		CrossgateServletPeer.all().forEach(filters::add);
+		filters.addAll(List.of(new SpringServletPeer(), new TomcatFilterPeer(), new JettyFilterPeer(), new TtcFilterPeer()));
 		List<Peer> peers = new ArrayList<>(filters);
-		peers.addAll(List.of(new NoopJettyPeer(), new JettyHandlerPeer(), new NoopReactivePeer(),
-				new FloorReactivePeer(), new CrossgateReactivePeer(),
-				CrossgateReactivePeer.withProtection(), new SpringReactivePeer()));
+		peers.addAll(List.of(new NoopJettyPeer(), new JettyHandlerPeer(), new NoopReactivePeer(), new FloorReactivePeer()));
+		CrossgateReactivePeer.all().forEach(peers::add);
+		peers.add(new SpringReactivePeer());
 		filters.forEach((filter) -> peers.add(new OnTomcat(filter)));
 		return peers;
 	}
