@@ -268,7 +268,11 @@ public final class OriginSet {
 		public OriginSet build() {
 			OriginTable exact = (this.known != null) ? this.known.exact.moved(this.numbers, this.kept, this.added)
 					: this.added.trimmed();
-			return new OriginSet(this.entries, exact, this.others);
+			OriginSet set = new OriginSet(this.entries, exact, this.others);
+			if (this.known != null) {
+				set.uses.takeOver(this.known.uses, this.numbers);
+			}
+			return set;
 		}
 
 	}

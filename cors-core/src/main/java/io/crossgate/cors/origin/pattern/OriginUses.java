@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * When each entry of a set last allowed an origin, in four bytes an entry. A clock is not
  * read: the time is given, in minutes of the epoch. Unsynchronised on purpose: a race
@@ -29,6 +31,12 @@ public final class OriginUses {
 
 	/** By position. */
 	private final int[] times;
+
+	/** Stands for these notes, so that others can say that they have them already. */
+	private final Object identity = new Object();
+
+	/** Of the notes that were here when these were made. */
+	private @Nullable Object takenOver;
 
 	OriginUses(String[] entries, OriginTable exact, Collection<Integer> others) {
 		this.entries = entries;
@@ -73,13 +81,39 @@ public final class OriginUses {
 	}
 
 	/**
-	 * Takes over the notes about entries that another set has, too.
+	 * Takes over the notes about entries that another set has, too. Those that were there
+	 * when this set was made of the other one are here already: what has been used in the
+	 * moment since then is lost.
 	 * @param before the notes of the set whose place this one takes
 	 */
 	public void takeOver(OriginUses before) {
-		if (before.equals(this)) {
-			return;
+		if (!before.equals(this) && !before.identity.equals(this.takenOver)) {
+			takeOverByText(before);
 		}
+	}
+
+	/**
+	 * Takes over the notes of the set that this one is made of.
+	 * @param before the notes
+	 * @param numbers for each position of an exact origin there the one here plus 1, or 0
+	 */
+	void takeOver(OriginUses before, int[] numbers) {
+		for (int i = 0; i < numbers.length; i++) {
+			if (numbers[i] != 0) {
+				this.times[numbers[i] - 1] = before.times[i];
+			}
+		}
+		Map<String, Integer> positions = (before.others.length > 0) ? positions() : Map.of();
+		for (int other : before.others) {
+			Integer position = positions.get(before.entries[other]);
+			if (position != null) {
+				this.times[position] = before.times[other];
+			}
+		}
+		this.takenOver = before.identity;
+	}
+
+	private void takeOverByText(OriginUses before) {
 		Map<String, Integer> positions = null;
 		int shift = 0;
 		for (int i = 0; i < before.times.length; i++) {
