@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyPreset;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.policy.format.PolicyYamlWriter;
@@ -77,16 +78,22 @@ public final class PolicyChange {
 	 */
 	public String yaml() {
 		PolicyYamlWriter yaml = new PolicyYamlWriter().terms(this.policy);
-		for (PolicyEdit edit : this.edits) {
-			List<String> present = present(edit, this.policy);
-			if (edit.isOfEntry() && PolicySection.isShort(present)) {
-				yaml.list(policy(), edit.property(), changed(edit, present));
-			}
-			else {
-				yaml.extended(policy(), edit.property(), present, edit.values());
-			}
-		}
+		this.edits.forEach((edit) -> write(edit, yaml));
 		return yaml.toString();
+	}
+
+	/**
+	 * What a preset provides is written out: there is no list to which one could append.
+	 */
+	private void write(PolicyEdit edit, PolicyYamlWriter yaml) {
+		List<String> present = present(edit, this.policy);
+		if (PolicyPreset.provides(this.policy, property(edit))
+				|| (edit.isOfEntry() && PolicySection.isShort(present))) {
+			yaml.list(policy(), edit.property(), changed(edit, present));
+		}
+		else {
+			yaml.extended(policy(), edit.property(), present, edit.values());
+		}
 	}
 
 	/**
@@ -102,7 +109,7 @@ public final class PolicyChange {
 				yaml.list(policy(), edit.property(), edit.values());
 			}
 			else {
-				yaml.extended(policy(), edit.property(), present(edit, this.policy), edit.values());
+				write(edit, yaml);
 			}
 		}
 		return yaml.toString();

@@ -21,8 +21,7 @@ import io.crossgate.cors.CorsPolicies;
  * CorsPolicy.named("api")
  *     .paths("/api/**")
  *     .allowedOrigins("https://app.example.com", "https://*.preview.example.com")
- *     .allowCredentials(true)
- *     .build();
+ *     .allowCredentials(true).build();
  * </pre>
  *
  * @since 0.1.0
@@ -38,9 +37,7 @@ public final class CorsPolicy {
 	/** The max-age of a policy that names none. */
 	public static final Duration DEFAULT_MAX_AGE = Duration.ofMinutes(30);
 
-	/**
-	 * How a request that is not allowed is handled. Preflights are always answered.
-	 */
+	/** How a request that is not allowed is handled. Preflights are always answered. */
 	public enum OnDenied {
 
 		/** Answered with 403 before the application sees it. */
@@ -50,9 +47,7 @@ public final class CorsPolicy {
 
 	}
 
-	/**
-	 * Who answers an allowed preflight.
-	 */
+	/** Who answers an allowed preflight. */
 	public enum Preflight {
 
 		/** The engine. */
@@ -62,9 +57,7 @@ public final class CorsPolicy {
 
 	}
 
-	/**
-	 * Whether a policy is enforced.
-	 */
+	/** Whether a policy is enforced. */
 	public enum Mode {
 
 		/** Answers, allows and refuses. */
@@ -81,19 +74,21 @@ public final class CorsPolicy {
 
 	private final String name;
 
+	final Map<PolicyProperty, Object> declared;
+
 	private final Map<PolicyProperty, Object> values;
 
 	final Map<PolicyProperty, Map<String, GrantTerms>> terms;
 
-	CorsPolicy(String name, Map<PolicyProperty, Object> values, Map<PolicyProperty, Map<String, GrantTerms>> terms) {
+	CorsPolicy(String name, Map<PolicyProperty, Object> declared, Map<PolicyProperty, Map<String, GrantTerms>> terms) {
 		this.name = name;
-		this.values = new EnumMap<>(values);
+		this.declared = new EnumMap<>(declared);
+		this.values = PolicyPreset.resolve(declared);
 		this.terms = terms;
 	}
 
 	/**
-	 * Return a name without what does not distinguish names: an environment variable has
-	 * neither case nor dashes, so names equal but for these are one.
+	 * Return a name without case and dashes, which an environment variable does not have.
 	 * @param name a policy's name
 	 * @return the same for every name of that policy
 	 */
@@ -135,6 +130,14 @@ public final class CorsPolicy {
 	}
 
 	/**
+	 * Return the sets of values that it has where it sets none of its own.
+	 * @return names of {@link PolicyPreset}s
+	 */
+	public List<String> preset() {
+		return list(PolicyProperty.PRESET);
+	}
+
+	/**
 	 * Return the origins it allows.
 	 * <ul>
 	 * <li>{@code https://app.example.com}: exactly this origin</li>
@@ -147,9 +150,8 @@ public final class CorsPolicy {
 	 * <li>{@code null}: opaque origins, which any site can produce</li>
 	 * </ul>
 	 * Prohibited: {@code https://*} and {@code *://*} (say {@code *}),
-	 * {@code https://a.*.example.com}, {@code https://*.*.example.com},
-	 * {@code https://*.0.0.1}, {@code capacitor://*}, port lists, regular expressions. A
-	 * wildcard never matches an IP address, an empty label or {@code null}.
+	 * {@code https://a.*.example.com}, {@code https://*.0.0.1}, {@code capacitor://*},
+	 * port lists. No wildcard matches an IP address, an empty label or {@code null}.
 	 * @return exact origins, patterns, {@code *} or {@code any}
 	 */
 	public List<String> allowedOrigins() {
@@ -286,9 +288,7 @@ public final class CorsPolicy {
 		return 31 * this.name.hashCode() + this.values.hashCode();
 	}
 
-	/**
-	 * Return the name and what differs from the defaults.
-	 */
+	/** Return the name and what differs from the defaults. */
 	@Override
 	public String toString() {
 		return Arrays.stream(PolicyProperty.values())

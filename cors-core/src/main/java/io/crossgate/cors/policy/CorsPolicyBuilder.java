@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class CorsPolicyBuilder {
 
-	private final Map<PolicyProperty, Object> values = new EnumMap<>(PolicyProperty.class);
+	private final Map<PolicyProperty, Object> declared = new EnumMap<>(PolicyProperty.class);
 
 	private final Map<PolicyProperty, Map<String, GrantTerms>> terms = new EnumMap<>(PolicyProperty.class);
 
@@ -21,17 +21,12 @@ public final class CorsPolicyBuilder {
 
 	CorsPolicyBuilder(String name) {
 		this.name = name;
-		for (PolicyProperty property : PolicyProperty.values()) {
-			this.values.put(property, property.defaultValue());
-		}
 	}
 
 	CorsPolicyBuilder(CorsPolicy policy) {
 		this.name = policy.name();
 		policy.terms.forEach((property, entries) -> this.terms.put(property, new LinkedHashMap<>(entries)));
-		for (PolicyProperty property : PolicyProperty.values()) {
-			this.values.put(property, policy.get(property));
-		}
+		this.declared.putAll(policy.declared);
 	}
 
 	/**
@@ -52,7 +47,7 @@ public final class CorsPolicyBuilder {
 	 * @throws IllegalArgumentException if the value is of another type
 	 */
 	public CorsPolicyBuilder set(PolicyProperty property, Object value) {
-		this.values.put(property, property.checked(value));
+		this.declared.put(property, property.checked(value));
 		return this;
 	}
 
@@ -72,6 +67,24 @@ public final class CorsPolicyBuilder {
 	 */
 	public CorsPolicyBuilder paths(List<String> paths) {
 		return set(PolicyProperty.PATHS, paths);
+	}
+
+	/**
+	 * Sets the presets, whose values hold where this builder sets none, before or after.
+	 * @param presets names of {@link PolicyPreset}s
+	 * @return this builder
+	 */
+	public CorsPolicyBuilder preset(String... presets) {
+		return preset(List.of(presets));
+	}
+
+	/**
+	 * Sets the presets, whose values hold where this builder sets none, before or after.
+	 * @param presets names of {@link PolicyPreset}s
+	 * @return this builder
+	 */
+	public CorsPolicyBuilder preset(List<String> presets) {
+		return set(PolicyProperty.PRESET, presets);
 	}
 
 	/**
@@ -276,7 +289,7 @@ public final class CorsPolicyBuilder {
 	 * @return the policy as declared
 	 */
 	public CorsPolicy build() {
-		return new CorsPolicy(this.name, this.values, GrantTerms.ofListed(this.terms, this.values));
+		return new CorsPolicy(this.name, this.declared, GrantTerms.ofListed(this.terms, this.declared));
 	}
 
 }

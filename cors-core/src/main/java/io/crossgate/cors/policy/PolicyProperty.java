@@ -25,6 +25,8 @@ public enum PolicyProperty {
 
 	/** Path patterns. */
 	PATHS(Type.LIST, List.of(), true),
+	/** Named sets of values, for properties that the policy does not set. */
+	PRESET(Type.LIST, List.of(), false),
 	/** Exact origins, patterns, {@code *} or {@code any}. */
 	ALLOWED_ORIGINS(Type.LIST, List.of(), true),
 	/** More origins and patterns. */

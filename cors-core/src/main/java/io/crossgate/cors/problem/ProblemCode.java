@@ -125,6 +125,8 @@ public enum ProblemCode {
 	INSECURE_ORIGIN_WITHOUT_CREDENTIALS(Severity.WARNING),
 	/** A word that YAML reads as something else. */
 	MISREAD_VALUE(Severity.WARNING),
+	/** A preset of which the policy's own keys leave nothing. */
+	INEFFECTIVE_PRESET(Severity.WARNING),
 	/** A risk that the policy names as accepted. */
 	RISK_ACCEPTED(Severity.WARNING);
 

@@ -2,13 +2,17 @@ package io.crossgate.cors.traffic;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.origin.pattern.OriginPattern;
 import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyPreset;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyYamlWriter;
 
 /**
@@ -108,12 +112,19 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 			yaml.comment(name, "append to allowed-origins, if it has entries");
 			yaml.list(name, "allowed-origins", newOrigins());
 		}
-		yaml.list(name, "allowed-methods", newMethods());
+		add(yaml, PolicyProperty.ALLOWED_METHODS, newMethods());
 		List<String> risky = values(this.headers).stream().filter(HeaderNames::isRouting).toList();
 		if (!risky.isEmpty()) {
 			yaml.comment(name, "Left out, because proxies trust them: " + String.join(", ", risky));
 		}
-		yaml.list(name, "allowed-headers", merged(listedHeaders(), newHeaders()));
+		add(yaml, PolicyProperty.ALLOWED_HEADERS, merged(listedHeaders(), newHeaders()));
+	}
+
+	/** What a preset has, and nothing else, is not written out. */
+	private void add(PolicyYamlWriter yaml, PolicyProperty property, List<String> values) {
+		if (!PolicyPreset.provides(this.policy, property) || !values.equals(this.policy.get(property))) {
+			yaml.list(this.policy.name(), property.key(), values);
+		}
 	}
 
 	/** The origins that the policy lists. A wildcard is none. */
@@ -172,11 +183,12 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 		return methods.isEmpty() ? List.of("GET") : methods;
 	}
 
-	/** The headers that the policy does not list, in whichever case. */
+	/** The headers that the policy lists neither by name nor by family. */
 	private List<String> newHeaders() {
+		AllowedHeaders listed = new AllowedHeaders(listedHeaders());
 		return values(this.headers).stream()
 			.filter((name) -> !HeaderNames.isRouting(name)
-					&& listedHeaders().stream().noneMatch(name::equalsIgnoreCase))
+					&& listed.check(Collections.enumeration(List.of(name))) != AllowedHeaders.Answer.ALLOWED)
 			.toList();
 	}
 

@@ -256,6 +256,14 @@ class ProblemsTests {
 				row(ProblemCode.INSECURE_ORIGIN_WITHOUT_CREDENTIALS, GOOD,
 						(policy) -> policy.allowedOrigins("http://a.example"), "allowed-origins[0]", "http://a.example",
 						"allowed-origins: https://a.example"),
+				row(ProblemCode.MALFORMED_VALUE, GOOD, (policy) -> policy.preset("mcp", "tracking"), "preset[1]",
+						"tracking", "preset: mcp, tracing"),
+				row(ProblemCode.BLANK_VALUE, GOOD, (policy) -> policy.preset("mcp", " "), "preset[1]", " ",
+						"preset: mcp"),
+				row(ProblemCode.INEFFECTIVE_PRESET, GOOD,
+						(policy) -> policy.preset("tracing").allowedHeaders("Content-Type"), "preset[0]", "tracing",
+						"allowed-headers: Content-Type, traceparent, tracestate, baggage, b3, X-B3-TraceId, X-B3-SpanId, "
+								+ "X-B3-ParentSpanId, X-B3-Sampled, X-B3-Flags"),
 				row(ProblemCode.RISK_ACCEPTED, GOOD,
 						(policy) -> policy.allowedOrigins("null").acceptRisks("null-origin"), "allowed-origins[0]",
 						"null", null));
@@ -302,8 +310,20 @@ class ProblemsTests {
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
 		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
 				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.ACCEPTS_EVERY_ORIGIN, ProblemCode.MISSING_DEPENDENCY,
-				ProblemCode.MALFORMED_VALUE, ProblemCode.DUPLICATE_KEY, ProblemCode.MALFORMED_POLICY_NAME,
-				ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE, ProblemCode.EXPIRED);
+				ProblemCode.DUPLICATE_KEY, ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE,
+				ProblemCode.UNREADABLE_FILE, ProblemCode.EXPIRED);
+	}
+
+	/** What is left of a preset shows that the rest was not wanted. */
+	@Test
+	void aPresetOfWhichSomethingIsLeftIsNoProblem() {
+		for (UnaryOperator<CorsPolicyBuilder> change : List.<UnaryOperator<CorsPolicyBuilder>>of(
+				(policy) -> policy.preset("tracing").allowedHeaders("Content-Type", "TraceParent"),
+				(policy) -> policy.preset("tracing").allowedHeaders("*"),
+				(policy) -> policy.preset("mcp").allowedHeaders("X-One").allowedMethods("PUT"),
+				(policy) -> policy.preset("mcp").exposedHeaders("X-One"))) {
+			assertThat(check(change.apply(GOOD.toBuilder()).build())).isEmpty();
+		}
 	}
 
 	@Test

@@ -73,6 +73,18 @@ class PolicySuggestionTests {
 			.doesNotContain("https://draft.example");
 	}
 
+	/** A family covers what was seen of it, and a preset what it lists. */
+	@Test
+	void whatAFamilyOrAPresetCoversIsNotRepeated() {
+		CorsPolicy mcp = DRAFT.toBuilder().preset("mcp").allowedMethods("POST").build();
+		this.engine.setPolicies(CorsPolicies.compile(List.of(mcp)));
+		this.engine.decide(preflight("https://draft.example", "POST", "mcp-param-region,content-type"));
+		assertThat(suggestion().apply().allowedHeaders()).isEqualTo(mcp.allowedHeaders());
+		assertThat(suggestion().yaml()).endsWith("allowed-methods: POST");
+		this.engine.decide(preflight("https://draft.example", "POST", "x-one"));
+		assertThat(suggestion().yaml()).contains("Mcp-Param-*, x-one").doesNotContain("mcp-param-region");
+	}
+
 	@Test
 	void defaultsAndWildcardsGiveWayToWhatWasSeen() {
 		this.engine.setPolicies(CorsPolicies.compile(List.of(CorsPolicy.named("api")

@@ -19,9 +19,9 @@ import io.crossgate.cors.policy.PolicyProperty;
 /**
  * A hash of the meaning of a set of policies: equal in every instance that decides alike,
  * and unchanged by the order of policies and of the entries of a list, by entries that
- * are repeated, by values that are the default, and by new properties of a later version
- * that have their default. The application's own origins and its protection from other
- * sites' writes are part of it, because they decide, too.
+ * are repeated, by values that are the default or come from a preset, and by new
+ * properties of a later version that have their default. The application's own origins
+ * and its protection from other sites' writes are part of it, because they decide, too.
  *
  * @since 0.1.0
  */
@@ -90,7 +90,8 @@ public final class PolicyFingerprint {
 		append(meaning, CorsPolicy.uniformName(policy.name()));
 		for (PolicyProperty property : PolicyProperty.values()) {
 			Object value = normalised(policy.get(property));
-			if (!value.equals(normalised(property.defaultValue()))) {
+			// A preset is what it stands for.
+			if (property != PolicyProperty.PRESET && !value.equals(normalised(property.defaultValue()))) {
 				append(meaning, property.key());
 				append(meaning, value);
 			}

@@ -48,6 +48,8 @@ class PolicyFingerprintTests {
 				Arguments.of("the name in another case", List.of(API.toBuilder().name("API").build(), FONTS)),
 				Arguments.of("a default value that is written",
 						List.of(API.toBuilder().maxAge(Duration.ofSeconds(1800)).preflightStatus(204).build(), FONTS)),
+				Arguments.of("a preset whose values are written",
+						List.of(API.toBuilder().preset("tracing").allowedHeaders("*").build(), FONTS)),
 				Arguments.of("the default methods in another order",
 						List.of(API.toBuilder().allowedMethods("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT").build(),
 								FONTS)));

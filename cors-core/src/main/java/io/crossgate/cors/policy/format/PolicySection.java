@@ -13,6 +13,7 @@ import java.util.Set;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
+import io.crossgate.cors.policy.PolicyPreset;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.util.SafeText;
@@ -68,14 +69,14 @@ public final class PolicySection {
 	/**
 	 * Return what one would write to declare a policy.
 	 * @param policy the policy
-	 * @return all properties that do not have their default values
+	 * @return all properties that have neither their default values nor those of presets
 	 */
 	public static PolicySection of(CorsPolicy policy) {
 		PolicySection section = new PolicySection(policy.name(), Map.of(), List.of(), Map.of(),
 				WrittenTerms.of(policy));
 		for (PolicyProperty property : PolicyProperty.values()) {
 			Object value = policy.get(property);
-			if (!value.equals(property.defaultValue())) {
+			if (!value.equals(PolicyPreset.inherited(policy.preset(), property))) {
 				section = section.with(property.key(), property.format(value));
 			}
 		}
@@ -197,11 +198,14 @@ public final class PolicySection {
 				this.terms.inherited(edits, this::present));
 	}
 
-	/** What is not written has its default value. */
+	/** What is not written has the value of the presets, or its default value. */
 	private List<String> present(String key) {
 		List<String> written = this.values.get(key);
+		List<String> presets = values(PolicyProperty.PRESET.key());
 		return (written != null) ? written
-				: PolicyProperty.of(key).map((property) -> property.format(property.defaultValue())).orElse(List.of());
+				: PolicyProperty.of(key)
+					.map((property) -> property.format(PolicyPreset.inherited(presets, property)))
+					.orElse(List.of());
 	}
 
 	private static List<String> apply(List<String> present, List<PolicyEdit> edits) {
@@ -249,7 +253,8 @@ public final class PolicySection {
 		for (PolicyEdit edit : edits) {
 			String key = edit.property();
 			boolean whole = !edit.isOfEntry() && edit.operation() != PolicyEdit.Operation.ADD;
-			boolean writable = whole || (isShort(present(key)) && edit.entry() < present(key).size());
+			boolean repeated = isShort(present(key)) || !this.values.containsKey(key);
+			boolean writable = whole || (repeated && edit.entry() < present(key).size());
 			if (!writable) {
 				remarks.add(edit.toString());
 			}

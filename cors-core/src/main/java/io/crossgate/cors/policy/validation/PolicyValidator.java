@@ -104,6 +104,7 @@ public final class PolicyValidator {
 		OriginReading origins = OriginReading.of(collector, this.context, known);
 		MethodValidator.check(collector);
 		HeaderValidator.check(collector);
+		PresetValidator.check(collector);
 		checkAnswers(collector);
 		checkRisks(collector);
 		List<DeclaredPath> paths = this.paths.check(collector);

@@ -17,6 +17,7 @@ import io.crossgate.cors.util.EnumNames;
  *
  * @param name the policy's name
  * @param paths the paths it covers
+ * @param preset the named sets of values that it has
  * @param mode whether it is enforced
  * @param allowedOrigins the origins and patterns
  * @param originsFrom the bean that decides about other origins, or {@code null} if none
@@ -32,13 +33,13 @@ import io.crossgate.cors.util.EnumNames;
  * @param acceptedRisks the risks it accepts
  * @param grants the origins and accepted risks that have terms
  */
-record PolicyDescriptor(String name, List<String> paths, String mode, List<String> allowedOrigins,
+record PolicyDescriptor(String name, List<String> paths, List<String> preset, String mode, List<String> allowedOrigins,
 		@Nullable String originsFrom, List<String> allowedMethods, List<String> allowedHeaders,
 		List<String> exposedHeaders, boolean allowCredentials, long maxAge, boolean allowPrivateNetwork,
 		String onDenied, String preflight, List<String> acceptedRisks, List<Grant> grants) {
 
 	static PolicyDescriptor of(CorsPolicy policy, OriginMask mask) {
-		return new PolicyDescriptor(policy.name(), policy.paths(), EnumNames.kebabCase(policy.mode()),
+		return new PolicyDescriptor(policy.name(), policy.paths(), policy.preset(), EnumNames.kebabCase(policy.mode()),
 				mask.origins(policy),
 				policy.originsFrom().isEmpty() ? null
 						: mask.values(policy, "origins-from", List.of(policy.originsFrom())).get(0),

@@ -21,6 +21,7 @@ import org.springframework.core.type.MethodMetadata;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -68,7 +69,8 @@ final class DeclaredPolicies {
 			CorsPolicy shadowed = policies.put(key, policy);
 			if (shadowed != null) {
 				shadows.add("CORS policy '" + policy.name() + "' is the bean '" + bean.getKey()
-						+ "'; the properties of that name have no effect: " + String.join(", ", keys(shadowed)));
+						+ "'; the properties of that name have no effect: "
+						+ String.join(", ", PolicySection.of(shadowed).keys()));
 			}
 		}
 		report(shadows);
@@ -191,16 +193,6 @@ final class DeclaredPolicies {
 		MethodMetadata method = definition.getFactoryMethodMetadata();
 		return (method != null) ? place + " (" + method.getDeclaringClassName() + "#" + method.getMethodName() + ")"
 				: place;
-	}
-
-	private static List<String> keys(CorsPolicy shadowed) {
-		List<String> keys = new ArrayList<>();
-		for (PolicyProperty property : PolicyProperty.values()) {
-			if (!shadowed.get(property).equals(property.defaultValue())) {
-				keys.add(property.key());
-			}
-		}
-		return keys;
 	}
 
 	/** Policies are read more than once; what has been said is not said again. */

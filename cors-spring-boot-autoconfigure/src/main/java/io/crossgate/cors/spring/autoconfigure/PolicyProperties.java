@@ -3,7 +3,10 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
@@ -25,6 +28,11 @@ public class PolicyProperties {
 	 * path wins.
 	 */
 	private List<String> paths;
+
+	/**
+	 * Named sets of values, for the properties that the policy does not set itself.
+	 */
+	private List<String> preset = new ArrayList<>();
 
 	/**
 	 * Origins whose pages may call: exact ones, patterns such as https://*.example.com,
@@ -105,6 +113,9 @@ public class PolicyProperties {
 	 */
 	private List<GrantEntry> acceptRisks = new ArrayList<>();
 
+	/** What is set, of what a preset may have, too. */
+	private final Set<PolicyProperty> written = EnumSet.noneOf(PolicyProperty.class);
+
 	public PolicyProperties() {
 		this(List.of());
 	}
@@ -119,6 +130,14 @@ public class PolicyProperties {
 
 	public void setPaths(List<String> paths) {
 		this.paths = paths;
+	}
+
+	public List<String> getPreset() {
+		return this.preset;
+	}
+
+	public void setPreset(List<String> preset) {
+		this.preset = preset;
 	}
 
 	public List<GrantEntry> getAllowedOrigins() {
@@ -151,6 +170,7 @@ public class PolicyProperties {
 
 	public void setAllowedMethods(List<String> allowedMethods) {
 		this.allowedMethods = allowedMethods;
+		this.written.add(PolicyProperty.ALLOWED_METHODS);
 	}
 
 	public List<String> getAllowedHeaders() {
@@ -159,6 +179,7 @@ public class PolicyProperties {
 
 	public void setAllowedHeaders(List<String> allowedHeaders) {
 		this.allowedHeaders = allowedHeaders;
+		this.written.add(PolicyProperty.ALLOWED_HEADERS);
 	}
 
 	public List<String> getExposedHeaders() {
@@ -167,6 +188,7 @@ public class PolicyProperties {
 
 	public void setExposedHeaders(List<String> exposedHeaders) {
 		this.exposedHeaders = exposedHeaders;
+		this.written.add(PolicyProperty.EXPOSED_HEADERS);
 	}
 
 	public boolean isAllowCredentials() {
@@ -199,6 +221,7 @@ public class PolicyProperties {
 
 	public void setOnDenied(CorsPolicy.OnDenied onDenied) {
 		this.onDenied = onDenied;
+		this.written.add(PolicyProperty.ON_DENIED);
 	}
 
 	public int getPreflightStatus() {
@@ -234,18 +257,23 @@ public class PolicyProperties {
 	}
 
 	/**
-	 * Sets all of it on a policy; a mode that is not set here is left as it is.
+	 * Sets all of it on a policy, but what a preset may have only where it is set here; a
+	 * mode that is not set here is left as it is.
 	 */
 	void copyTo(CorsPolicyBuilder policy) {
+		Map.of(PolicyProperty.ALLOWED_METHODS, this.allowedMethods, PolicyProperty.ALLOWED_HEADERS, this.allowedHeaders,
+				PolicyProperty.EXPOSED_HEADERS, this.exposedHeaders, PolicyProperty.ON_DENIED, this.onDenied)
+			.forEach((property, value) -> {
+				if (this.written.contains(property)) {
+					policy.set(property, value);
+				}
+			});
 		policy.paths(this.paths)
+			.preset(this.preset)
 			.originsFrom(this.originsFrom)
-			.allowedMethods(this.allowedMethods)
-			.allowedHeaders(this.allowedHeaders)
-			.exposedHeaders(this.exposedHeaders)
 			.allowCredentials(this.allowCredentials)
 			.maxAge(this.maxAge)
 			.allowPrivateNetwork(this.allowPrivateNetwork)
-			.onDenied(this.onDenied)
 			.preflightStatus(this.preflightStatus)
 			.preflight(this.preflight);
 		GrantEntry.copy(this.allowedOrigins, PolicyProperty.ALLOWED_ORIGINS, policy);

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyPreset;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.PolicyEdit;
@@ -32,12 +34,17 @@ final class AdviceWriter {
 		}
 		List<String> keys = change.edits().stream().map(PolicyEdit::property).toList();
 		PolicySection section = PolicySection.of(change.apply(declared.get())).only(keys);
-		if (!keys.stream().allMatch((key) -> PolicySection.isShort(section.values(key)))) {
+		if (!keys.stream()
+			.allMatch((key) -> isProvided(declared.get(), key) || PolicySection.isShort(section.values(key)))) {
 			return change.yaml();
 		}
 		String text = format.write(List.of(section));
 		return (format == PolicyFormat.JAVA)
 				? "// on the builder of the bean that is policy '" + SafeText.of(change.policy()) + "'\n" + text : text;
+	}
+
+	private static boolean isProvided(CorsPolicy policy, String key) {
+		return PolicyProperty.of(key).filter((property) -> PolicyPreset.provides(policy, property)).isPresent();
 	}
 
 }

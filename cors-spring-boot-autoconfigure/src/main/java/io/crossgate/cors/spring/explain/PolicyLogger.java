@@ -27,6 +27,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyPreset;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
@@ -168,8 +169,13 @@ public final class PolicyLogger implements CorsObserver {
 		for (PolicyProperty property : PolicyProperty.values()) {
 			Object value = policy.get(property);
 			boolean told = ALWAYS.contains(property) && !isLeftToLookup(property, policy);
-			if (told || !value.equals(property.defaultValue())) {
-				line.append("  ").append(property.key()).append(' ').append(text(value));
+			// It stands in no file, so here is where one can read it.
+			boolean preset = PolicyPreset.provides(policy, property);
+			if (told || preset || !value.equals(property.defaultValue())) {
+				line.append("  ")
+					.append(property.key())
+					.append(' ')
+					.append(text(value, preset ? Integer.MAX_VALUE : MOST_VALUES));
 			}
 		}
 		return line.toString();
@@ -180,13 +186,13 @@ public final class PolicyLogger implements CorsObserver {
 		return property == PolicyProperty.ALLOWED_ORIGINS && !policy.originsFrom().isEmpty();
 	}
 
-	private static String text(Object value) {
+	private static String text(Object value, int most) {
 		if (value instanceof List<?> values) {
 			String some = values.stream()
-				.limit(MOST_VALUES)
+				.limit(most)
 				.map((entry) -> SafeText.of(entry.toString()))
 				.collect(Collectors.joining(" "));
-			return (values.size() > MOST_VALUES) ? some + " and %d more".formatted(values.size() - MOST_VALUES) : some;
+			return (values.size() > most) ? some + " and %d more".formatted(values.size() - most) : some;
 		}
 		if (value instanceof Duration duration) {
 			return duration.toSeconds() + "s";

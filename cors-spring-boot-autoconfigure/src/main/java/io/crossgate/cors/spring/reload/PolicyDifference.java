@@ -114,8 +114,9 @@ record PolicyDifference(List<Change> changes) {
 		boolean both = isEnforced(from) && isEnforced(to);
 		for (PolicyProperty property : PolicyProperty.values()) {
 			switch (property) {
-				case ALLOWED_ORIGIN_PATTERNS -> {
-					// Compared together with the origins, which may be written in either.
+				case ALLOWED_ORIGIN_PATTERNS, PRESET -> {
+					// The origins may be written in either, and what a preset has is
+					// compared value by value.
 				}
 				// A path that comes or goes is another policy's, or nobody's.
 				case PATHS -> add(entries(from, to, property), to, property, enforced, enforced, changes);

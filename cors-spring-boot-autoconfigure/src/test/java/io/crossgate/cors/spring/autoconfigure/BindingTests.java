@@ -61,9 +61,10 @@ class BindingTests {
 	@Test
 	void everyKeyOfAPolicyIsBound() {
 		String[] keys = { "paths=/api/**", "allowed-origins=" + APP, "allowed-origin-patterns=https://*.example.org",
-				"allowed-methods=GET", "allowed-headers=X-Tenant", "exposed-headers=X-Total", "allow-credentials=true",
-				"max-age=90", "origins-from=tenants", "allow-private-network=true", "on-denied=pass-through",
-				"preflight-status=200", "preflight=pass-through", "mode=report-only", "accept-risks=insecure-origin" };
+				"allowed-methods=GET", "allowed-headers=X-Tenant,traceparent", "exposed-headers=X-Total",
+				"allow-credentials=true", "max-age=90", "origins-from=tenants", "allow-private-network=true",
+				"on-denied=pass-through", "preflight-status=200", "preflight=pass-through", "preset=tracing",
+				"mode=report-only", "accept-risks=insecure-origin" };
 		assertThat(keys).as("every property has a value here").hasSameSizeAs(PolicyProperty.values());
 		CorsPolicy expected = CorsPolicy.named("api")
 			.paths("/api/**")
@@ -71,7 +72,7 @@ class BindingTests {
 			.allowedOriginPatterns("https://*.example.org")
 			.originsFrom("tenants")
 			.allowedMethods("GET")
-			.allowedHeaders("X-Tenant")
+			.allowedHeaders("X-Tenant", "traceparent")
 			.exposedHeaders("X-Total")
 			.allowCredentials(true)
 			.maxAge(Duration.ofSeconds(90))
@@ -79,6 +80,7 @@ class BindingTests {
 			.onDenied(CorsPolicy.OnDenied.PASS_THROUGH)
 			.preflightStatus(200)
 			.preflight(CorsPolicy.Preflight.PASS_THROUGH)
+			.preset("tracing")
 			.mode(CorsPolicy.Mode.REPORT_ONLY)
 			.acceptRisks("insecure-origin")
 			.build();
@@ -182,7 +184,8 @@ class BindingTests {
 			"cors.expose-headers, exposed-headers", "cors.credentials, allow-credentials",
 			"cors.maxage-seconds, max-age", "cors.path, paths", "cors.mappings, paths", "cors.enable, enabled",
 			"cors.explain.brwser, explain.browser", "cors.policies.api.origins, allowed-origins",
-			"cors.policies.api.alowed-orgins, allowed-origins", "cors.policies.api.url-patterns, paths" })
+			"cors.policies.api.alowed-orgins, allowed-origins", "cors.policies.api.url-patterns, paths",
+			"cors.presets, preset", "cors.policies.api.prest, preset" })
 	void aMisspeltKeyIsCorrected(String key, String correction) {
 		this.runner
 			.withPropertyValues(key + "=x", "cors.policies.api.paths=/api/**", "cors.policies.api.allowed-origins=any")
@@ -218,15 +221,6 @@ class BindingTests {
 			.withPropertyValues("cors.policies.api.paths=/a", "cors.policies.api.allowed-origins=any",
 					"cors.policies.api.swagger.ui=true")
 			.run(fails("policy 'api', swagger.ui = 'true': Unknown property; those of a policy are paths, "));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "cors.preset", "cors.policies.api.preset" })
-	void aKeyOfAVersionToComeIsNotAcceptedSilently(String key) {
-		this.runner.withPropertyValues(key + "=true")
-			.run((context) -> assertThat(problems(context)).first()
-				.extracting(Problem::message)
-				.isEqualTo("Not supported in this version."));
 	}
 
 	@ParameterizedTest

@@ -191,6 +191,25 @@ class DenialLoggerTests {
 	}
 
 	@Test
+	void adviceForABeanWithAPresetIsTheWholeList(CapturedOutput output) {
+		CorsPolicy policy = CorsPolicy.named("mcp")
+			.paths("/mcp")
+			.preset("mcp")
+			.allowedOrigins("https://app.example.com")
+			.build();
+		new WebApplicationContextRunner()
+			.withConfiguration(OurAutoConfigurations.named("CorsAutoConfiguration", "CorsLogAutoConfiguration"))
+			.withBean(CorsPolicy.class, () -> policy)
+			.run((context) -> context.getBean(CorsEngine.class)
+				.decide(new CorsRequest("OPTIONS", "/mcp").origin("https://app.example.com")
+					.header("Access-Control-Request-Method", "POST")
+					.header("Access-Control-Request-Headers", "x-one")));
+		assertThat(output).contains(".allowedHeaders(\"Authorization\", \"Content-Type\", \"Accept\", "
+				+ "\"MCP-Protocol-Version\", \"Mcp-Session-Id\", \"Last-Event-ID\", \"Mcp-Method\", \"Mcp-Name\", "
+				+ "\"Mcp-Param-*\", \"x-one\")");
+	}
+
+	@Test
 	void noRequestWaitsForAnExplanationAndTheLastIsWrittenAtTheEnd(CapturedOutput output) {
 		List<CorsPolicy> many = List.of(CorsPolicy.named("many")
 			.paths("/many/**")

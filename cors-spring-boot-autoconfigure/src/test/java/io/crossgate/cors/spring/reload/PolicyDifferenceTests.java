@@ -69,6 +69,7 @@ class PolicyDifferenceTests {
 				row("HEAD, which comes with GET", (api) -> api.allowedMethods("GET", "HEAD", "POST"), "", ""),
 				row("a header in another case", (api) -> api.allowedHeaders("X-One"), "", ""),
 				row("the name in another case", (api) -> api.name("API"), "", ""),
+				row("a preset, and all of its own", (api) -> api.preset("tracing").allowedHeaders("x-one"), "", ""),
 				// Wider.
 				row("an origin more",
 						(api) -> api.allowedOrigins("https://app.example.com", "https://admin.example.com",
@@ -117,6 +118,9 @@ class PolicyDifferenceTests {
 				row("an origin less", (api) -> api.allowedOrigins("https://app.example.com"), "narrows",
 						"api  allowed-origins: https://admin.example.com loses access"),
 				row("a method less", (api) -> api.allowedMethods("GET"), "narrows", "api  allowed-methods: - POST"),
+				new Row("a preset, where everything was allowed", List.of(FONTS),
+						List.of(FONTS.toBuilder().preset("tracing").build()), false, true,
+						"fonts  allowed-headers: + traceparent, tracestate"),
 				row("a header less", (api) -> api.allowedHeaders(List.of()), "narrows", "allowed-headers: - x-one"),
 				new Row("no credentials any more", List.of(API.toBuilder().allowCredentials(true).build()),
 						List.of(API), false, true, "api  allow-credentials: false, was true"),

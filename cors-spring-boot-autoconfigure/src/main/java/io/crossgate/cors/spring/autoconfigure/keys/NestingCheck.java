@@ -142,7 +142,7 @@ final class NestingCheck {
 
 	/** Words such as mode are keys of many components. */
 	private static boolean isTelling(String key) {
-		return !key.equals("mode") && !key.equals("preflight");
+		return !key.equals("mode") && !key.equals("preflight") && !key.equals("preset");
 	}
 
 	/** Return the key of a policy that stands at an element, or {@code null}. */

@@ -28,9 +28,6 @@ final class PropertyKeys {
 			"candidate.policies", "reload.enabled", "reload.watch", "check", "check.format", "check.output",
 			"protection.mode", "protection.trusted-origins", "protection.exempt-paths", "protection.accept-risks");
 
-	/** Decided, but not there yet. */
-	private static final List<String> PLANNED = List.of("preset");
-
 	private static final Map<String, List<String>> ALIASES = Map.ofEntries(
 			Map.entry("allowed-origins",
 					List.of("origin", "origins", "allowed-origin", "allow-origin", "allow-origins",
@@ -137,15 +134,6 @@ final class PropertyKeys {
 	private static @Nullable String find(String written, boolean named, boolean variable) {
 		Map<String, String> keys = named ? BELOW_POLICY : variable ? VARIABLES : BELOW_ROOT;
 		return keys.get(uniform(written, variable));
-	}
-
-	/** Return whether a key belongs to a version to come. */
-	static boolean isPlanned(String written) {
-		String uniform = uniform(written, true);
-		return PLANNED.stream()
-			.map((key) -> uniform(key, true))
-			.anyMatch((key) -> uniform.equals(key) || (uniform.startsWith(key) && written.length() > key.length()
-					&& written.charAt(key.length()) == '.'));
 	}
 
 	/**

@@ -82,7 +82,7 @@ final class UnknownProperty {
 	 * component.
 	 */
 	boolean isLikelyTypo() {
-		return this.named || this.correction != null || isBelowList() || PropertyKeys.isPlanned(this.written);
+		return this.named || this.correction != null || isBelowList();
 	}
 
 	/** A mapping below a list is nobody else's. */
@@ -166,9 +166,6 @@ final class UnknownProperty {
 		if (isBelowList()) {
 			return problem(value, "A mapping stands where a list is expected: write one entry a line, each behind a "
 					+ "dash, in quotes.", List.of());
-		}
-		if (PropertyKeys.isPlanned(this.written)) {
-			return problem(value, "Not supported in this version.", List.of());
 		}
 		if (this.correction == null) {
 			return problem(value, this.named
