@@ -164,7 +164,10 @@ final class BoundedCounter<K> {
 
 		private long last;
 
-		private long count;
+		/** Not beyond what an integer holds: there are thousands of these. */
+		private int count;
+
+		private int allowed;
 
 		/** The first request in which it was seen. */
 		private @Nullable ObservedRequest request;
@@ -175,8 +178,13 @@ final class BoundedCounter<K> {
 		}
 
 		private void record(long now) {
-			this.count++;
+			this.count += (this.count < Integer.MAX_VALUE) ? 1 : 0;
 			this.last = Math.max(this.last, now);
+		}
+
+		/** Count it among what was allowed. */
+		void allow() {
+			this.allowed += (this.allowed < Integer.MAX_VALUE) ? 1 : 0;
 		}
 
 		/** Keep a request, unless there is one. */
@@ -200,6 +208,11 @@ final class BoundedCounter<K> {
 
 		long last() {
 			return this.last;
+		}
+
+		/** Return how often it was allowed. */
+		long allowed() {
+			return this.allowed;
 		}
 
 		@Nullable ObservedRequest request() {

@@ -1,5 +1,6 @@
 package io.crossgate.cors.traffic;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,14 +51,24 @@ final class PolicyTraffic {
 		this.denials.record(Key.of(decision.reason(), shape), now).observe(() -> ObservedRequest.of(decision, request));
 	}
 
-	/** Records what a policy would need in order to allow the request. */
-	void see(RequestShape request, long now) {
-		this.origins.record(request.origin(), now);
-		this.requests.record(request.request(), now);
+	/**
+	 * Records what a policy would need in order to allow the request, and whether it has
+	 * it.
+	 */
+	void see(RequestShape request, boolean allowed, long now) {
+		see(this.origins, request.origin(), allowed, now);
+		see(this.requests, request.request(), allowed, now);
 		if (request.isMethodChecked()) {
-			this.methods.record(request.method(), now);
+			see(this.methods, request.method(), allowed, now);
 		}
-		Objects.requireNonNull(request.headers()).forEach((name) -> this.headers.record(name, now));
+		Objects.requireNonNull(request.headers()).forEach((name) -> see(this.headers, name, allowed, now));
+	}
+
+	private static void see(BoundedCounter<String> counts, String key, boolean allowed, long now) {
+		Count count = counts.record(key, now);
+		if (allowed) {
+			count.allow();
+		}
 	}
 
 	Stream<Denial> denials(long now) {
@@ -82,7 +93,33 @@ final class PolicyTraffic {
 
 	PolicySuggestion suggestion(CorsPolicy declared, long now) {
 		return new PolicySuggestion(declared, seen(this.origins, now), seen(this.methods, now), seen(this.headers, now),
-				seen(this.requests, now), this.origins.evicted() + this.methods.evicted() + this.headers.evicted());
+				seen(this.requests, now), evicted());
+	}
+
+	PolicyUsage.Recorded recorded(long now) {
+		long since = this.requests.entries(now)
+			.stream()
+			.mapToLong((entry) -> entry.getValue().first())
+			.min()
+			.orElse(now);
+		return new PolicyUsage.Recorded(since, allowed(this.requests, now), allowed(this.origins, now),
+				allowed(this.methods, now), allowed(this.headers, now), evicted());
+	}
+
+	private long evicted() {
+		return this.origins.evicted() + this.methods.evicted() + this.headers.evicted();
+	}
+
+	/** Return how often something was allowed, the most frequent first. */
+	private static Map<String, Long> allowed(BoundedCounter<String> counts, long now) {
+		Map<String, Long> allowed = new LinkedHashMap<>();
+		counts.entries(now)
+			.stream()
+			.map((entry) -> Map.entry(entry.getKey(), entry.getValue().allowed()))
+			.filter((entry) -> entry.getValue() > 0)
+			.sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+			.forEach((entry) -> allowed.put(entry.getKey(), entry.getValue()));
+		return allowed;
 	}
 
 	static List<Seen> seen(BoundedCounter<String> counts, long now) {

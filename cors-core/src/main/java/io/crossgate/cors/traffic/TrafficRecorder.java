@@ -92,7 +92,7 @@ public final class TrafficRecorder implements CorsObserver {
 				traffic.deny(decision, facts, shape, now);
 			}
 			if (allowable) {
-				traffic.see(shape, now);
+				traffic.see(shape, !denied, now);
 			}
 		}
 	}
@@ -196,6 +196,25 @@ public final class TrafficRecorder implements CorsObserver {
 				.map((policy) -> Objects.requireNonNull(this.policies.get(policy.name())).suggestion(policy, now))
 				.toList();
 		}
+	}
+
+	/**
+	 * Says which entries of policies were used while they only reported, and which are
+	 * open and were not.
+	 * @param policies the policies in force
+	 * @return one usage for every policy of which traffic was seen
+	 */
+	public List<PolicyUsage> usages(CorsPolicies policies) {
+		long now = this.clock.getAsLong();
+		Map<CorsPolicy, PolicyUsage.Recorded> recorded = new LinkedHashMap<>();
+		synchronized (this.lock) {
+			policies.policies()
+				.stream()
+				.filter(this::hasBeenSeen)
+				.forEach((policy) -> recorded.put(policy,
+						Objects.requireNonNull(this.policies.get(policy.name())).recorded(now)));
+		}
+		return recorded.entrySet().stream().map((entry) -> PolicyUsage.of(entry.getKey(), entry.getValue())).toList();
 	}
 
 	/**

@@ -15,8 +15,11 @@ import io.crossgate.cors.traffic.TrafficRecorder;
  *
  * @param note what to think of it, or why there is nothing
  * @param yaml the suggestion, or the empty string
+ * @param usage what was used of the policies that only report, and what is open and
+ * unused
  */
-record SuggestionDescriptor(String note, String yaml) implements OperationResponseBody {
+record SuggestionDescriptor(String note, String yaml,
+		List<ReportedUsageDescriptor> usage) implements OperationResponseBody {
 
 	static SuggestionDescriptor of(TrafficRecorder recorder, CorsPolicies policies, OriginMask mask) {
 		List<PolicySuggestion> suggestions = recorder.suggestions(policies);
@@ -28,9 +31,13 @@ record SuggestionDescriptor(String note, String yaml) implements OperationRespon
 			recorder.protectionSuggestion(policies)
 				.ifPresent((suggestion) -> documents.add(suggestion.yaml(mask.shown())));
 		}
-		return documents.isEmpty() ? new SuggestionDescriptor(nothing(policies), "")
+		List<ReportedUsageDescriptor> usage = recorder.usages(policies)
+			.stream()
+			.map((used) -> ReportedUsageDescriptor.of(used, mask))
+			.toList();
+		return documents.isEmpty() ? new SuggestionDescriptor(nothing(policies), "", usage)
 				: new SuggestionDescriptor("An observation of unauthenticated input: any client can send any Origin.",
-						String.join("\n---\n", documents));
+						String.join("\n---\n", documents), usage);
 	}
 
 	private static String nothing(CorsPolicies policies) {

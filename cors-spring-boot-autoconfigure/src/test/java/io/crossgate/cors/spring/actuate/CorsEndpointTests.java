@@ -50,6 +50,7 @@ class CorsEndpointTests {
 			JsonNode cors = this.json.readTree(body(response));
 			assertThat(cors.get("fingerprint").asString()).startsWith("sha256:");
 			assertThat(cors.get("policies").get(0).get("name").asString()).isEqualTo("api");
+			assertThat(cors.get("policies").get(0).get("preset")).isEmpty();
 			assertThat(cors.get("policies").get(0).get("allowedOrigins")).hasSize(2);
 			JsonNode denial = cors.get("recentDenials").get(0);
 			assertThat(denial.get("count").asInt()).isEqualTo(2);
@@ -260,6 +261,35 @@ class CorsEndpointTests {
 			running.send("GET /api/todos", "Origin: https://app.example.com");
 			String yaml = suggestion(running).get("yaml").asString();
 			assertThat(yaml).contains("allowed-origins: https://new.example").doesNotContain("app.example.com");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void whatIsOpenAndUnusedIsToldWithoutHiddenOrigins(Server server) {
+		for (String shown : List.of("never", "always")) {
+			try (Server.Running running = server.start(List.of(), with("cors.policies.api.mode=report-only",
+					"cors.policies.api.preset=tracing", "management.endpoint.cors.show-values=" + shown))) {
+				assertThat(suggestion(running).get("usage")).isEmpty();
+				running.send("OPTIONS /api/todos", "Origin: https://eu.example.org",
+						"Access-Control-Request-Method: PUT", "Access-Control-Request-Headers: traceparent");
+				running.send("GET /api/todos", "Origin: https://evil.example");
+				JsonNode usage = suggestion(running).get("usage").get(0);
+				assertThat(usage.get("policy").asString()).isEqualTo("api");
+				assertThat(usage.get("requests").asInt()).isEqualTo(1);
+				assertThat(usage.get("complete").asBoolean()).isTrue();
+				boolean visible = shown.equals("always");
+				assertThat(usage.get("used").valueStream().map(JsonNode::toString)).containsExactly(
+						"{\"property\":\"allowed-origins\",\"value\":\"%s\",\"count\":1,\"seen\":[%s]}".formatted(
+								visible ? "https://*.example.org" : "******",
+								visible ? "\"https://eu.example.org\"" : ""),
+						"{\"property\":\"allowed-methods\",\"value\":\"PUT\",\"count\":1,\"seen\":[\"PUT\"]}",
+						"{\"property\":\"allowed-headers\",\"value\":\"traceparent\",\"count\":1,\"seen\":[\"traceparent\"]}");
+				assertThat(usage.get("unused").valueStream().map((entry) -> entry.get("value").asString()))
+					.startsWith(visible ? "https://app.example.com" : "******", "GET", "tracestate")
+					.hasSize(usage.get("neverUsed").asInt())
+					.hasSize(10);
+			}
 		}
 	}
 
