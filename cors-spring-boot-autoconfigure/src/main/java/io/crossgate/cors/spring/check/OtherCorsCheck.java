@@ -59,7 +59,7 @@ final class OtherCorsCheck implements Check {
 	/**
 	 * The inventory names a property, a class, a class and its method, or a controller.
 	 */
-	private static Place place(CorsConflict conflict, Application application) {
+	static Place place(CorsConflict conflict, Application application) {
 		String where = conflict.where();
 		if (where.endsWith(".*")) {
 			String prefix = where.substring(0, where.length() - 2);

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
+import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
 
@@ -29,10 +31,11 @@ final class SarifReport {
 
 	private static final String REPOSITORY = "https://github.com/crossgate/cors-spring-boot-starter";
 
-	private static final String RULES = REPOSITORY
-			+ "/blob/main/cors-spring-boot-autoconfigure/README.md#codes-of-the-check";
+	private static final String README = REPOSITORY + "/blob/main/cors-spring-boot-autoconfigure/README.md";
 
-	private static final List<String> SOURCES = List.of("src/main/resources/", "src/main/config/");
+	private static final List<String> RESOURCES = List.of("src/main/resources/");
+
+	private static final List<String> CLASSES = List.of("src/main/java/%s.java", "src/main/kotlin/%s.kt");
 
 	private SarifReport() {
 	}
@@ -71,7 +74,8 @@ final class SarifReport {
 		Map<String, Object> rule = new LinkedHashMap<>();
 		rule.put("id", code);
 		rule.put("name", code);
-		rule.put("helpUri", RULES);
+		rule.put("helpUri",
+				README + (ProblemCode.of(code).isPresent() ? "#risks-and-warnings" : "#codes-of-the-check"));
 		return rule;
 	}
 
@@ -129,6 +133,10 @@ final class SarifReport {
 		}
 		String type = place.type();
 		if (type != null) {
+			String source = source(type);
+			if (source != null) {
+				location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", source)));
+			}
 			Map<String, Object> logical = new LinkedHashMap<>();
 			String member = place.member();
 			logical.put("name", (member != null) ? member : type.substring(type.lastIndexOf('.') + 1));
@@ -144,13 +152,25 @@ final class SarifReport {
 
 	/** Viewers open what is relative to the repository. */
 	private static String uri(String file) {
-		for (String folder : SOURCES) {
+		for (String folder : RESOURCES) {
 			if (isFile(folder + file)) {
 				return UriUtils.encodePath(folder + file, StandardCharsets.UTF_8);
 			}
 		}
 		String path = UriUtils.encodePath(file.replace('\\', '/'), StandardCharsets.UTF_8);
 		return path.startsWith("/") ? "file://" + path : path;
+	}
+
+	/** Return the source of a class; of a nested one that of the outermost. */
+	private static @Nullable String source(String type) {
+		String outermost = type.contains("$") ? type.substring(0, type.indexOf('$')) : type;
+		for (String pattern : CLASSES) {
+			String file = pattern.formatted(outermost.replace('.', '/'));
+			if (isFile(file)) {
+				return UriUtils.encodePath(file, StandardCharsets.UTF_8);
+			}
+		}
+		return null;
 	}
 
 	private static boolean isFile(String path) {

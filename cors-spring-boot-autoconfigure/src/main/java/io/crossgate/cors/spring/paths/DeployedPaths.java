@@ -86,10 +86,41 @@ public final class DeployedPaths {
 	 */
 	public void reportNarrowPaths(CorsPolicies policies) {
 		if (NarrowPaths.areIn(policies)) {
-			Servlets servlets = servlets();
-			List<String> management = MANAGEMENT ? ManagementPaths.mapped(this.context) : List.of();
-			NarrowPaths.report(policies, handlers(servlets, below(servlets.dispatchers(), management), true));
+			NarrowPaths.report(policies, handlers());
 		}
+	}
+
+	/**
+	 * Finds paths of the policies that end above handlers which no policy covers. All
+	 * beans have to exist.
+	 * @param policies the policies
+	 * @return those paths
+	 */
+	public List<NarrowPath> narrowPaths(CorsPolicies policies) {
+		return NarrowPaths.areIn(policies) ? NarrowPaths.find(policies, handlers()) : List.of();
+	}
+
+	private List<String> handlers() {
+		Servlets servlets = servlets();
+		List<String> management = MANAGEMENT ? ManagementPaths.mapped(this.context) : List.of();
+		return handlers(servlets, below(servlets.dispatchers(), management), true);
+	}
+
+	/**
+	 * Return the paths of the servlets that ask handler mappings.
+	 * @return the paths; the empty string for one that is asked for every path
+	 */
+	public List<String> dispatchers() {
+		return servlets().dispatchers();
+	}
+
+	/**
+	 * Translate the pattern of a handler.
+	 * @param pattern a pattern of Spring's
+	 * @return the narrowest pattern of a policy that matches all that it does
+	 */
+	public static String policyPattern(String pattern) {
+		return HandlerPaths.simplified(pattern);
 	}
 
 	private Servlets servlets() {
@@ -142,6 +173,18 @@ public final class DeployedPaths {
 
 	private static boolean isPresent(String name) {
 		return ClassUtils.isPresent(name, DeployedPaths.class.getClassLoader());
+	}
+
+	/**
+	 * A path of a policy that ends above a handler which no policy covers.
+	 *
+	 * @param policy the name of the policy
+	 * @param entry which of its paths it is, from 0
+	 * @param sentence why it is narrow, beginning with the path
+	 * @param wider the pattern that covers the handler, too
+	 */
+	public record NarrowPath(String policy, int entry, String sentence, String wider) {
+
 	}
 
 }

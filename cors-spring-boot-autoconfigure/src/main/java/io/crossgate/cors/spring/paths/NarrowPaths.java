@@ -10,6 +10,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.paths.DeployedPaths.NarrowPath;
 
 /**
  * Paths of policies that end above handlers which no policy covers: {@code /orders} where
@@ -36,19 +37,27 @@ final class NarrowPaths {
 	}
 
 	static void report(CorsPolicies policies, List<String> handlers) {
+		find(policies, handlers).stream()
+			.limit(MOST_LINES)
+			.forEach((path) -> logger
+				.warn("CORS [narrow-path] policy '%s', paths: %s".formatted(path.policy(), path.sentence())));
+	}
+
+	static List<NarrowPath> find(CorsPolicies policies, List<String> handlers) {
 		List<PathPattern> uncovered = uncovered(policies, handlers);
-		int lines = 0;
+		List<NarrowPath> found = new ArrayList<>();
 		for (CorsPolicy policy : policies.policies()) {
-			for (String path : policy.paths()) {
-				PathPattern pattern = PathPattern.parse(path);
+			for (int i = 0; i < policy.paths().size(); i++) {
+				PathPattern pattern = PathPattern.parse(policy.paths().get(i));
 				PathPattern below = (policy.mode() != CorsPolicy.Mode.OFF && isNarrow(pattern))
 						? uncovered.stream().filter((handler) -> isBelow(handler, pattern)).findFirst().orElse(null)
 						: null;
-				if (below != null && lines++ < MOST_LINES) {
-					logger.warn(text(policy, pattern, below));
+				if (below != null) {
+					found.add(new NarrowPath(policy.name(), i, sentence(pattern, below), wider(pattern)));
 				}
 			}
 		}
+		return found;
 	}
 
 	private static boolean isNarrow(PathPattern pattern) {
@@ -80,14 +89,20 @@ final class NarrowPaths {
 		return new PathPattern("", above, false).intersection(pattern) != null;
 	}
 
-	private static String text(CorsPolicy policy, PathPattern pattern, PathPattern below) {
+	private static String sentence(PathPattern pattern, PathPattern below) {
+		return "%s %s; the application maps %s, which no policy covers. To cover it, too, write %s in its place."
+			.formatted(pattern.text(),
+					endsInSegment(pattern) ? "ends in exactly one segment" : "is that path alone, and nothing below it",
+					below.text(), wider(pattern));
+	}
+
+	private static String wider(PathPattern pattern) {
 		String path = pattern.text();
-		boolean segment = pattern.segments().get(pattern.segments().size() - 1).equals(PathPattern.ANY);
-		String wider = (segment ? path.substring(0, path.lastIndexOf('/')) : path) + "/**";
-		return "CORS [narrow-path] policy '%s', paths: %s %s; the application maps %s, which no policy covers. To cover it, too, write %s in its place."
-			.formatted(policy.name(), path,
-					segment ? "ends in exactly one segment" : "is that path alone, and nothing below it", below.text(),
-					wider);
+		return (endsInSegment(pattern) ? path.substring(0, path.lastIndexOf('/')) : path) + "/**";
+	}
+
+	private static boolean endsInSegment(PathPattern pattern) {
+		return pattern.segments().get(pattern.segments().size() - 1).equals(PathPattern.ANY);
 	}
 
 }
