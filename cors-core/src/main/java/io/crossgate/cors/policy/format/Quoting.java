@@ -13,22 +13,19 @@ final class Quoting {
 
 	/** Return a key of a properties file. */
 	static String propertiesKey(String key) {
-		String escaped = properties(key);
-		StringBuilder quoted = new StringBuilder();
-		for (int i = 0; i < escaped.length(); i++) {
-			char c = escaped.charAt(i);
-			boolean separator = c == ':' || c == '=' || (c == ' ' && (i == 0 || escaped.charAt(i - 1) != '\\'));
-			quoted.append(separator ? "\\" : "").append(c);
-		}
-		return quoted.toString();
+		return properties(key, ":= ");
 	}
 
 	/** Return a value of a properties file, where a backslash escapes. */
 	static String properties(String value) {
+		return properties(value, "");
+	}
+
+	private static String properties(String text, String separators) {
 		StringBuilder quoted = new StringBuilder();
-		for (int i = 0; i < value.length(); i++) {
-			char c = value.charAt(i);
-			if (c == '\\' || (c == ' ' && i == 0)) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == '\\' || (c == ' ' && i == 0) || separators.indexOf(c) >= 0) {
 				quoted.append('\\').append(c);
 			}
 			else {
@@ -77,10 +74,7 @@ final class Quoting {
 				quoted.append('\\').append(c);
 			}
 			else if (c < ' ') {
-				quoted.append('\\')
-					.append((char) ('0' + (c >> 6)))
-					.append((char) ('0' + ((c >> 3) & 7)))
-					.append((char) ('0' + (c & 7)));
+				quoted.append("\\0").append((char) ('0' + (c >> 3))).append((char) ('0' + (c & 7)));
 			}
 			else {
 				quoted.append(isPrintable(c) ? String.valueOf(c) : unicode(c));
