@@ -105,14 +105,15 @@ enum Escapes {
 		int i = 0;
 		while (i < size) {
 			int first = bytes[i++];
-			int more = (first < 0xC0 || first > 0xF7) ? 0 : (first < 0xE0) ? 1 : (first < 0xF0) ? 2 : 3;
+			int more = (first < 0xC0 || first > 0xF4) ? 0 : (first < 0xE0) ? 1 : (first < 0xF0) ? 2 : 3;
 			int character = (more == 0) ? first : first & (0x3F >> more);
-			int end = i + more;
-			while (i < Math.min(end, size) && bytes[i] >= 0x80 && bytes[i] < 0xC0) {
-				character = (character << 6) | (bytes[i++] & 0x3F);
+			int next = i;
+			while (next < Math.min(i + more, size) && bytes[next] >= 0x80 && bytes[next] < 0xC0) {
+				character = (character << 6) | (bytes[next++] & 0x3F);
 			}
-			decoded.appendCodePoint((i < end || character > Character.MAX_CODE_POINT) ? first : character);
-			i = (i < end) ? end - more : i;
+			boolean whole = next == i + more && character <= Character.MAX_CODE_POINT;
+			decoded.appendCodePoint(whole ? character : first);
+			i = whole ? next : i;
 		}
 		return decoded.toString();
 	}
