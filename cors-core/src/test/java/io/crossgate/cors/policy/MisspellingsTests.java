@@ -82,8 +82,9 @@ class MisspellingsTests {
 	@ParameterizedTest(name = "<{0}> -> {2}")
 	@CsvSource(delimiter = '~',
 			value = { "'GET,POST' ~ malformed-method ~ GET, POST", "'get post' ~ malformed-method ~ GET, POST",
-					"' PUT ' ~ malformed-method ~ PUT", "'[GET|POST]' ~ malformed-method ~ GET, POST",
-					"ALL ~ malformed-method ~ \"*\"", "any ~ malformed-method ~ \"*\"", "'(GET)' ~ malformed-method ~",
+					"' PUT ' ~ malformed-method ~ PUT", "'|GET' ~ malformed-method ~ GET", "'[|]' ~ malformed-method ~",
+					"'[GET|POST]' ~ malformed-method ~ GET, POST", "ALL ~ malformed-method ~ \"*\"",
+					"any ~ malformed-method ~ \"*\"", "'(GET)' ~ malformed-method ~",
 					"B\u00dcCHER ~ malformed-method ~", "trace ~ forbidden-method ~", "CONNECT ~ forbidden-method ~",
 					"patch ~ method-case ~ PATCH", "Post ~ method-case ~ POST", "head ~ method-case ~ HEAD" })
 	void methodsAreCorrected(String written, String code, @Nullable String meant) {
@@ -106,7 +107,8 @@ class MisspellingsTests {
 					"X-\u00dc ~ malformed-header-name ~", "any ~ malformed-header-name ~ \"*\"",
 					"All ~ malformed-header-name ~ \"*\"", "X-* ~ malformed-header-prefix ~",
 					"** ~ malformed-header-name ~", "X-Forwarded-* ~ malformed-header-prefix ~",
-					"X-Foo* ~ malformed-header-prefix ~ X-Foo-*", "-* ~ malformed-header-prefix ~",
+					"X-Foo* ~ malformed-header-prefix ~ X-Foo-*", "Xy* ~ malformed-header-prefix ~ Xy-*",
+					"X* ~ malformed-header-prefix ~", "-* ~ malformed-header-prefix ~",
 					"X-*-Foo ~ malformed-header-name ~", "Sec-Foo-* ~ forbidden-request-header ~ []",
 					"Access-Control-* ~ forbidden-request-header ~ []", "'Proxy-X:' ~ malformed-header-name ~ Proxy-X",
 					"'' ~ blank-value ~ []", "Origin ~ forbidden-request-header ~ []",

@@ -45,7 +45,7 @@ final class HeaderValidator {
 		if (!AllowedHeaders.isPrefix(lower)) {
 			collector.add(ProblemCode.MALFORMED_HEADER_PREFIX, entry,
 					"A family of headers is at least two characters, a dash and a star, such as x-foo-*.",
-					entry.replacedBy((lower.length() > 3 && lower.charAt(lower.length() - 2) != '-')
+					entry.replacedBy((lower.length() > 2 && lower.charAt(lower.length() - 2) != '-')
 							? List.of(entry.value().substring(0, lower.length() - 1) + "-*") : List.of()));
 		}
 		else if (HeaderNames.isRouting(lower)) {

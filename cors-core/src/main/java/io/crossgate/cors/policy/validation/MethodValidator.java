@@ -59,7 +59,8 @@ final class MethodValidator {
 
 	/** A method may have a bar in its name, but GET|PUT is a list. */
 	private static boolean isAlternative(String upper) {
-		return upper.indexOf('|') > 0 && !ProblemCollector.words(upper, CorsPolicy.DEFAULT_METHODS::contains).isEmpty();
+		return upper.indexOf('|') >= 0
+				&& !ProblemCollector.words(upper, CorsPolicy.DEFAULT_METHODS::contains).isEmpty();
 	}
 
 }
