@@ -184,10 +184,11 @@ final class PathReadings<T> {
 		}
 
 		State<T> up() {
-			Node<T> parent = this.node.parent();
-			if (this.below != 0) {
-				return (this.below > 0) ? new State<>(this.node, this.below - 1) : this;
+			if (this.below > 0) {
+				return new State<>(this.node, this.below - 1);
 			}
+			// Above the application the node is the root.
+			Node<T> parent = this.node.parent();
 			return (parent != null) ? new State<>(parent, 0) : this;
 		}
 

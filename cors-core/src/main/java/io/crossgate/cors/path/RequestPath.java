@@ -184,8 +184,7 @@ public final class RequestPath {
 		for (int i = path.indexOf('%'); i >= 0; i = path.indexOf('%', i)) {
 			int octet = Escapes.octet(path, i);
 			boolean first = path.charAt(i - 1) == '/';
-			if (octet < ' ' || octet == 0x7F || (first && octet == ' ')
-					|| (octet < 0x80 && "./\\%;".indexOf(octet) >= 0)) {
+			if (octet < ' ' || octet == 0x7F || (first && octet == ' ') || "./\\%;".indexOf(octet) >= 0) {
 				return false;
 			}
 			int octets = Escapes.character(path, i);

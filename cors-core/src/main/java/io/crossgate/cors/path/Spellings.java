@@ -19,6 +19,8 @@ final class Spellings {
 
 	private static final int LEAST_EFFORT = 2048;
 
+	private static final String ODD = "%;/\\";
+
 	private final Set<List<String>> all = new LinkedHashSet<>();
 
 	private final int maxSegments;
@@ -52,7 +54,7 @@ final class Spellings {
 	private static boolean isOdd(String segment) {
 		for (int i = 0; i < segment.length(); i++) {
 			char c = segment.charAt(i);
-			if (c == '%' || c == ';' || c == '/' || c == '\\' || c >= 0x80) {
+			if (c >= 0x80 || ODD.indexOf(c) >= 0) {
 				return true;
 			}
 		}

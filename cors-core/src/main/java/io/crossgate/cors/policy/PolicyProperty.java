@@ -24,37 +24,37 @@ import io.crossgate.cors.util.EnumNames;
 public enum PolicyProperty {
 
 	/** Path patterns. */
-	PATHS(Type.LIST, List.of(), true),
+	PATHS(Type.LIST, List.of()),
 	/** Named sets of values, for properties that the policy does not set. */
-	PRESET(Type.LIST, List.of(), false),
+	PRESET(Type.LIST, List.of()),
 	/** Exact origins, patterns, {@code *} or {@code any}. */
-	ALLOWED_ORIGINS(Type.LIST, List.of(), true),
+	ALLOWED_ORIGINS(Type.LIST, List.of()),
 	/** More origins and patterns. */
-	ALLOWED_ORIGIN_PATTERNS(Type.LIST, List.of(), false),
+	ALLOWED_ORIGIN_PATTERNS(Type.LIST, List.of()),
 	/** The name of what decides about other origins at run time. */
-	ORIGINS_FROM(Type.TEXT, "", false),
+	ORIGINS_FROM(Type.TEXT, ""),
 	/** Methods, or {@code *}. */
-	ALLOWED_METHODS(Type.LIST, CorsPolicy.DEFAULT_METHODS, true),
+	ALLOWED_METHODS(Type.LIST, CorsPolicy.DEFAULT_METHODS),
 	/** Request header names, or {@code *}. */
-	ALLOWED_HEADERS(Type.LIST, List.of("*"), true),
+	ALLOWED_HEADERS(Type.LIST, List.of("*")),
 	/** Response header names, or {@code *}. */
-	EXPOSED_HEADERS(Type.LIST, List.of(), false),
+	EXPOSED_HEADERS(Type.LIST, List.of()),
 	/** Whether cookies and HTTP authentication may be sent. */
-	ALLOW_CREDENTIALS(Type.FLAG, false, false),
+	ALLOW_CREDENTIALS(Type.FLAG, false),
 	/** For how long browsers may cache the answer to a preflight. */
-	MAX_AGE(Type.DURATION, CorsPolicy.DEFAULT_MAX_AGE, false),
+	MAX_AGE(Type.DURATION, CorsPolicy.DEFAULT_MAX_AGE),
 	/** Whether pages of public networks may call a server in a private one. */
-	ALLOW_PRIVATE_NETWORK(Type.FLAG, false, false),
+	ALLOW_PRIVATE_NETWORK(Type.FLAG, false),
 	/** What happens to a request that is denied. */
-	ON_DENIED(Type.CHOICE, CorsPolicy.OnDenied.REJECT, false),
+	ON_DENIED(Type.CHOICE, CorsPolicy.OnDenied.REJECT),
 	/** The status of an allowed preflight. */
-	PREFLIGHT_STATUS(Type.NUMBER, 204, false),
+	PREFLIGHT_STATUS(Type.NUMBER, 204),
 	/** Who answers an allowed preflight. */
-	PREFLIGHT(Type.CHOICE, CorsPolicy.Preflight.ANSWER, false),
+	PREFLIGHT(Type.CHOICE, CorsPolicy.Preflight.ANSWER),
 	/** Whether the policy is enforced. */
-	MODE(Type.CHOICE, CorsPolicy.Mode.ENFORCE, false),
+	MODE(Type.CHOICE, CorsPolicy.Mode.ENFORCE),
 	/** Codes of the risks that the policy accepts. */
-	ACCEPT_RISKS(Type.LIST, List.of(), false);
+	ACCEPT_RISKS(Type.LIST, List.of());
 
 	/**
 	 * The types of values.
@@ -90,12 +90,9 @@ public enum PolicyProperty {
 	@SuppressWarnings("ImmutableEnumChecker")
 	private final Object defaultValue;
 
-	private final boolean suggestible;
-
-	PolicyProperty(Type type, Object defaultValue, boolean suggestible) {
+	PolicyProperty(Type type, Object defaultValue) {
 		this.type = type;
 		this.defaultValue = defaultValue;
-		this.suggestible = suggestible;
 	}
 
 	/**
@@ -134,15 +131,6 @@ public enum PolicyProperty {
 	 */
 	public Object defaultValue() {
 		return this.defaultValue;
-	}
-
-	/**
-	 * Return whether a change of this property may be suggested for a request that was
-	 * denied. Only lists are, to which exact values are added.
-	 * @return whether it may
-	 */
-	public boolean isSuggestible() {
-		return this.suggestible;
 	}
 
 	/**

@@ -2,8 +2,10 @@ package io.crossgate.cors.policy;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,24 @@ class PolicyPropertyTests {
 		builder.allowCredentials(true);
 		assertThat(before.allowCredentials()).isFalse();
 		assertThat(POLICY.allowCredentials()).isFalse();
+	}
+
+	@Test
+	void policyIsDescribedByItsNameAndWhatDiffersFromTheDefaults() {
+		assertThat(CorsPolicy.named("api").build()).hasToString("CorsPolicy 'api'");
+		assertThat(CorsPolicy.named("api").paths("/a").allowCredentials(true).build())
+			.hasToString("CorsPolicy 'api', paths [/a], allow-credentials true");
+	}
+
+	@Test
+	void hashesTellMostPoliciesApart() {
+		Set<Integer> hashes = new HashSet<>();
+		for (int i = 0; i < 10; i++) {
+			for (int j = 0; j < 10; j++) {
+				hashes.add(CorsPolicy.named("p" + i).paths("/" + j).build().hashCode());
+			}
+		}
+		assertThat(hashes).hasSizeGreaterThan(90);
 	}
 
 	@ParameterizedTest

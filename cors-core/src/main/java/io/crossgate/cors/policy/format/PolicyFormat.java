@@ -104,11 +104,6 @@ public enum PolicyFormat {
 			return String.join("\n", lines);
 		}
 
-		@Override
-		String name(Assignment line) {
-			return line.name();
-		}
-
 	};
 
 	/**

@@ -1,7 +1,6 @@
 package io.crossgate.cors.policy.validation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +52,8 @@ final class PathAssignments {
 	 * of generated policies every two may cross.
 	 */
 	void check() {
+		// The first policy has none before it, so 0 says that none has met a policy.
 		int[] metBy = new int[this.policies.size()];
-		Arrays.fill(metBy, -1);
 		@Nullable Crossing[] crossings = new Crossing[this.policies.size()];
 		Node earlier = new Node();
 		for (Claim claim : this.claims) {

@@ -74,7 +74,7 @@ public record PolicyCorrection(List<Map<String, List<PolicyEdit>>> rounds, List<
 		}
 		Set<String> said = new TreeSet<>();
 		List<Problem> remaining = new ArrayList<>(author);
-		open.stream().filter((problem) -> !author.contains(problem)).forEach(remaining::add);
+		remaining.addAll(open);
 		remaining.removeIf((problem) -> !said.add(problem.policy() + ' ' + problem.property() + ' ' + problem.code()));
 		return new PolicyCorrection(rounds, remaining);
 	}
@@ -98,7 +98,6 @@ public record PolicyCorrection(List<Map<String, List<PolicyEdit>>> rounds, List<
 			catch (IllegalArgumentException ex) {
 				before.stream()
 					.filter((problem) -> problem.isFatal() && problem.policy().equals(section.policy()))
-					.filter((problem) -> !author.contains(problem))
 					.forEach(author::add);
 			}
 		}
