@@ -65,6 +65,12 @@ class OriginTests {
 		assertThat(Origin.isLoopback(host)).isEqualTo(loopback);
 	}
 
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "https, 443", "http, 80", "wss, 443", "ws, 80", "ftp, 21", "app, -1", "httpx, -1", "'', -1" })
+	void specialSchemesHaveADefaultPort(String scheme, int port) {
+		assertThat(Origin.defaultPort(scheme)).isEqualTo(port);
+	}
+
 	@Test
 	void hashesTellMostOriginsAndPatternsApart() {
 		Set<Integer> origins = IntStream.range(0, 100)

@@ -142,6 +142,21 @@ class PathReadingsTests {
 		assertThat(names(builder.build().select("", path, RequestPath.decode(path)))).isEqualTo(expected);
 	}
 
+	@ParameterizedTest(name = "{1} below {0}")
+	@CsvSource({ "'', /.;v, '*,/,none'", "'', /a;v, *", "'', /x/%20, '/x,none'", "'', /%20, '*,/'",
+			"'', /%20x/y, '/x/y,none'", "/app, /../app, '*,/,none'", "/app, /../app/x/y, '/x/y,none'",
+			"/app/v, /../../app/v/x/y, '/x/y,none'", "/app, /../../app/v/x/y, none",
+			"/app/v, /../../../app/v/w/x/y, none", "/app, /x/.., '/,/x,none'", "/app, /x/y/.., '/x,/x/y,none'",
+			"'', /../x/y, '/x/y,none'", "'', /x/y/../.., '/,/x,/x/y,none'" })
+	void dotsAndBlanksStandAreDroppedOrAreResolved(String contextPath, String path, String expected) {
+		PathTree.Builder<String> builder = PathTree.builder();
+		builder.add(PathPattern.parse("/"), "/");
+		builder.add(PathPattern.parse("/*"), "*");
+		builder.add(PathPattern.parse("/x"), "/x");
+		builder.add(PathPattern.parse("/x/y"), "/x/y");
+		assertThat(names(builder.build().select(contextPath, path, RequestPath.decode(path)))).isEqualTo(expected);
+	}
+
 	@Test
 	void theContainersReadingCounts() {
 		PathTree.Builder<String> builder = PathTree.builder();

@@ -42,7 +42,7 @@ class RequestPathTests {
 	@CsvSource({ "/%61dmin, /admin", "/caf%C3%A9/%e2%82%ac, /caf\u00e9/\u20ac", "/a%20b+c, '/a b+c'",
 			"/%F0%9F%98%80, /\ud83d\ude00", "/%4A%4f%5a, /JOZ", "/a%7c, /a|", "/a;v=1/b;/c, /a/b/c",
 			"/a;%2F/b%2Fc, /a/b/c", "/100%25, /100%", "/%2541, /%41", "/%, /%", "/%4g%41, /%4gA", "/%FF, /\ufffd",
-			"/;v, /", "a;v, a" })
+			"/;v, /", "a;v, a", ";v/a, /a", "/a;v/, /a/" })
 	void aPathIsDecodedOnceAndWithoutParameters(String path, String decoded) {
 		assertThat(RequestPath.decode(path)).isEqualTo(decoded);
 	}

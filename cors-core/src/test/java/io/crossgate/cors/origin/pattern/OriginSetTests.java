@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.SampleSize;
@@ -198,6 +200,58 @@ class OriginSetTests {
 			assertThat(builder.add(texts.size() + i, OriginPattern.parse(texts.get(i)))).isFalse();
 		}
 		assertThat(builder.build().isAny()).isTrue();
+	}
+
+	@Test
+	void theEntryThatAllowsAnOriginIsKnownByItsPosition() {
+		List<String> entries = List.of("https://a.example", "https://*.b.example", "null", "http://c.example:*",
+				"https://x.b.example");
+		OriginSet set = OriginSet.compile(entries.stream().map(OriginPattern::parse).toList());
+		List<String> origins = List.of("https://a.example", "https://y.b.example", "null", "http://c.example:81",
+				"https://x.b.example");
+		for (int i = 0; i < origins.size(); i++) {
+			assertThat(set.find(origins.get(i))).isEqualTo(i);
+			assertThat(set.text(i)).isEqualTo(entries.get(i));
+		}
+		assertThat(set.size()).isEqualTo(5);
+		assertThat(set.find("https://d.example")).isEqualTo(OriginSet.NONE);
+		assertThat(set.exact("https://x.b.example")).isEqualTo(4);
+		assertThat(set.exact("https://y.b.example")).isEqualTo(OriginSet.NONE);
+		OriginSet any = OriginSet
+			.compile(Stream.of("https://a.example", "any", "*").map(OriginPattern::parse).toList());
+		assertThat(any.find("https://a.example")).isEqualTo(1);
+		assertThat(any.exact("https://a.example")).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 8, 9, 40 })
+	void fewOriginsAndManyAreFoundAlike(int size) {
+		OriginSet set = OriginSet.compile(
+				IntStream.range(0, size).mapToObj((i) -> OriginPattern.parse("https://a" + i + ".example")).toList());
+		for (int i = 0; i < size; i++) {
+			assertThat(set.find("https://a" + i + ".example")).isEqualTo(i);
+		}
+		assertThat(set.find("https://a" + size + ".example")).isEqualTo(OriginSet.NONE);
+	}
+
+	@Test
+	void aBuilderKeepsWhatAnotherSetKnows() {
+		OriginSet known = OriginSet.compile(
+				IntStream.range(0, 20).mapToObj((i) -> OriginPattern.parse("https://a" + i + ".example")).toList());
+		List<String> first = List.of("https://b.example", "https://a7.example", "https://a3.example");
+		List<String> second = List.of("https://a3.example", "https://*.c.example");
+		OriginSet.Builder builder = new OriginSet.Builder(first, second, known);
+		assertThat(builder.add(0, OriginPattern.parse("https://b.example"))).isTrue();
+		assertThat(builder.add(1, OriginPattern.parse("https://a7.example"))).isTrue();
+		assertThat(builder.keep(2, 3)).isTrue();
+		assertThat(builder.keep(3, 3)).isFalse();
+		assertThat(builder.add(4, OriginPattern.parse("https://*.c.example"))).isTrue();
+		OriginSet set = builder.build();
+		assertThat(Stream.of("https://b.example", "https://a7.example", "https://a3.example", "https://x.c.example",
+				"https://a4.example"))
+			.extracting(set::find)
+			.containsExactly(0, 1, 2, 4, OriginSet.NONE);
+		assertThat(known.find("https://a7.example")).isEqualTo(7);
 	}
 
 	@Test

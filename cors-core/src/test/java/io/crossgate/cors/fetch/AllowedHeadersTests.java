@@ -1,4 +1,4 @@
-package io.crossgate.cors;
+package io.crossgate.cors.fetch;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,10 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.AllowedHeaders.Answer;
-import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.origin.SampleSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
