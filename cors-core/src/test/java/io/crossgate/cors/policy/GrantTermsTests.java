@@ -51,6 +51,18 @@ class GrantTermsTests {
 					problems.stream().map((problem) -> today.isAfter(LocalDate.of(2027, 1, 31))).toList());
 	}
 
+	@ParameterizedTest(name = "owner <{0}>, reason <{1}>")
+	@CsvSource(delimiter = '|',
+			value = { "'' | '' | .", "team-x | '' | ' (owner: team-x).'", "'' | pilot | ' (pilot).'" })
+	void saysWhyAsFarAsItIsKnown(String owner, String reason, String end) {
+		CorsPolicy policy = POLICY.toBuilder()
+			.terms(PolicyProperty.ALLOWED_ORIGINS, PARTNER, new GrantTerms(TERMS.until(), owner, reason))
+			.build();
+		assertThat(GrantTerms.check(List.of(policy), LocalDate.of(2027, 1, 31), false)).singleElement()
+			.satisfies((problem) -> assertThat(problem.message())
+				.isEqualTo("It expires on 2027-01-31" + end + " Nothing changes by itself then."));
+	}
+
 	@Test
 	void termsStayWithTheirEntryAndDecideNothing() {
 		assertThat(GrantTerms.of(POLICY, PolicyProperty.ALLOWED_ORIGINS)).containsOnlyKeys(PARTNER)

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.crossgate.cors.CorsPolicies;
@@ -78,6 +79,36 @@ class PolicyCorrectionTests {
 				List.of(PolicyEdit.set("max-age", "1 hour"), PolicyEdit.remove("max-agee")));
 		assertThat(PolicyCorrection.of(List.of(written), List.of(wrong), DeploymentContext.none()).remaining())
 			.containsExactly(wrong);
+	}
+
+	@Test
+	void aPolicyWhoseTextMeansNothingKeepsItsOwnFatalProblems() {
+		Problem unreadable = new Problem(ProblemCode.UNKNOWN_KEY, "api", "max-agee", "1 hour", "Unknown.",
+				List.of(PolicyEdit.set("max-age", "1 hour")));
+		Problem fatal = new Problem(ProblemCode.MALFORMED_PATH, "api", "paths[0]", "x", "A path.");
+		Problem warning = new Problem(ProblemCode.METHOD_CASE, "api", "allowed-methods[0]", "get", "A method.");
+		Problem other = new Problem(ProblemCode.MALFORMED_PATH, "other", "paths[0]", "/x/", "A path.",
+				List.of(PolicyEdit.set("paths", "/x")));
+		List<PolicySection> written = List.of(
+				PolicySection.of("api").with("allowed-origins", List.of("https://a.example")),
+				PolicySection.of("other")
+					.with("allowed-origins", List.of("https://a.example"))
+					.with("paths", List.of("/x/")));
+		PolicyCorrection correction = PolicyCorrection.of(written, List.of(unreadable, fatal, warning, other),
+				DeploymentContext.none());
+		assertThat(correction.remaining()).containsExactlyInAnyOrder(unreadable, fatal);
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource({ "default, paths, false", "default, allowed-origins, true", "default, allowed-origin-patterns, true",
+			"default, origins-from, true", "api, paths, true" })
+	void aDefaultPolicyWithoutOriginsIsNone(String name, String key, boolean policy) {
+		PolicySection section = PolicySection.of(name).with(key, List.of("x"));
+		Problem problem = new Problem(ProblemCode.UNKNOWN_KEY, name, "method", "(GET)", "Unknown.",
+				List.of(PolicyEdit.set("allowed-methods", "(GET)")));
+		PolicyCorrection correction = PolicyCorrection.of(List.of(section), List.of(problem), DeploymentContext.none());
+		assertThat(correction.rounds()).hasSize(policy ? 2 : 1);
+		assertThat(correction.remaining().isEmpty()).isNotEqualTo(policy);
 	}
 
 	static Stream<ProblemsTests.Row> rows() {

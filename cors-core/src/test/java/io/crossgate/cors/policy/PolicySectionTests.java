@@ -2,6 +2,7 @@ package io.crossgate.cors.policy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class PolicySectionTests {
 
-	private static final PolicySection WRITTEN = PolicySection.of("api")
+	private final PolicySection written = PolicySection.of("api")
 		.with("paths", List.of("/a", "/b", "/c"))
 		.with("max-agee", List.of("1h"));
 
@@ -57,7 +58,7 @@ class PolicySectionTests {
 	@ParameterizedTest(name = "{1}")
 	@MethodSource("edits")
 	void editsApplyToWhatIsWritten(String expected, List<PolicyEdit> edits) {
-		assertThat(WRITTEN.apply(edits)).hasToString(expected);
+		assertThat(this.written.apply(edits)).hasToString(expected);
 	}
 
 	private static Arguments row(String expected, PolicyEdit... edits) {
@@ -157,6 +158,35 @@ class PolicySectionTests {
 		origins.add("https://b.example/");
 		CorsPolicy policy = CorsPolicy.named("default").paths("/api").allowedOrigins(origins).build();
 		assertThat(fix(policy)).isEqualTo("cors:\n  allowed-origins: " + others + ", https://b.example");
+	}
+
+	@Test
+	void aListIsShortIfItHasFewValuesAndNoEndlessOne() {
+		assertThat(PolicySection.isShort(Collections.nCopies(8, "/a"))).isTrue();
+		assertThat(PolicySection.isShort(Collections.nCopies(9, "/a"))).isFalse();
+		assertThat(PolicySection.isShort(List.of("a".repeat(1024)))).isTrue();
+		assertThat(PolicySection.isShort(List.of("a".repeat(1025)))).isFalse();
+		assertThat(PolicySection.isShort(List.of("a".repeat(1000), "a".repeat(24)))).isTrue();
+		assertThat(PolicySection.isShort(List.of("a".repeat(1000), "a".repeat(25)))).isFalse();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void changesOfALongListAndOfWhatIsNotThereAreLeftToTheAuthor(PolicyEdit edit, int size, boolean written) {
+		List<String> paths = IntStream.range(0, size).mapToObj((i) -> "/" + i).toList();
+		PolicySection changed = PolicySection.of("api").with("paths", paths).changed(List.of(edit));
+		assertThat(changed.keys()).hasSize(written ? 1 : 0);
+		assertThat(changed.remarks()).isEqualTo(written ? List.of() : List.of(edit.toString()));
+	}
+
+	static Stream<Arguments> changesOfALongListAndOfWhatIsNotThereAreLeftToTheAuthor() {
+		return Stream.of(Arguments.of(PolicyEdit.set("paths", "/x"), 9, true),
+				Arguments.of(PolicyEdit.add("paths", "/x"), 8, true),
+				Arguments.of(PolicyEdit.add("paths", "/x"), 9, false),
+				Arguments.of(PolicyEdit.replace("paths", 1, "/x"), 8, true),
+				Arguments.of(PolicyEdit.replace("paths", 1, "/x"), 9, false),
+				Arguments.of(PolicyEdit.replace("paths", 2, "/x"), 3, true),
+				Arguments.of(PolicyEdit.replace("paths", 3, "/x"), 3, false));
 	}
 
 	@Test

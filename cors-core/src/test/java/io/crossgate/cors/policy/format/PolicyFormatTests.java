@@ -42,14 +42,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PolicyFormatTests {
 
-	private static final PolicySection DEFAULT = PolicySection.of("default")
+	private final PolicySection global = PolicySection.of("default")
 		.with("allowed-origins", List.of("*"))
 		.with("allowed-methods", List.of("GET", "PUT"))
 		.with("allow-credentials", List.of("true"))
 		.with("max-age", List.of("2h"))
 		.with("accept-risks", List.of());
 
-	private static final PolicySection PARTNER = PolicySection.of("partner-api")
+	private final PolicySection partner = PolicySection.of("partner-api")
 		.with("paths", List.of("/a,b", "/it's"))
 		.with("on-denied", List.of("pass-through"))
 		.with("preflight-status", List.of("200"));
@@ -60,7 +60,7 @@ class PolicyFormatTests {
 			"a b", "a=b", "$a", "${a", "$(a)", "`id`", "a;b", "a&b", "a|b", "it's", "\t", "a\nb", "a\r\nb", "caf\u00e9",
 			"\ud83d\ude00", "\u2028", "\u007f", "", "a\"b", "!", "a!b", "~/a", "a*");
 
-	private static final CorsPolicy WITH_TERMS = CorsPolicy.named("api")
+	private final CorsPolicy withTerms = CorsPolicy.named("api")
 		.paths("/**")
 		.allowedOrigins("https://app.example", "https://partner.example/")
 		.acceptRisks("null-origin")
@@ -74,7 +74,7 @@ class PolicyFormatTests {
 
 	@Test
 	void yamlHasOneBlock() {
-		assertThat(PolicyFormat.YAML.write(List.of(DEFAULT, PARTNER))).isEqualTo("""
+		assertThat(PolicyFormat.YAML.write(List.of(this.global, this.partner))).isEqualTo("""
 				cors:
 				  allowed-origins: "*"
 				  allowed-methods: GET, PUT
@@ -92,7 +92,7 @@ class PolicyFormatTests {
 
 	@Test
 	void propertiesHaveALineEach() {
-		assertThat(PolicyFormat.PROPERTIES.write(List.of(DEFAULT, PARTNER))).isEqualTo("""
+		assertThat(PolicyFormat.PROPERTIES.write(List.of(this.global, this.partner))).isEqualTo("""
 				cors.allowed-origins=*
 				cors.allowed-methods=GET, PUT
 				cors.allow-credentials=true
@@ -107,7 +107,7 @@ class PolicyFormatTests {
 
 	@Test
 	void variablesAreQuotedForAShell() {
-		assertThat(PolicyFormat.ENVIRONMENT.write(List.of(DEFAULT, PARTNER))).isEqualTo("""
+		assertThat(PolicyFormat.ENVIRONMENT.write(List.of(this.global, this.partner))).isEqualTo("""
 				CORS_ALLOWEDORIGINS='*'
 				CORS_ALLOWEDMETHODS=GET,PUT
 				CORS_ALLOWCREDENTIALS=true
@@ -121,7 +121,7 @@ class PolicyFormatTests {
 
 	@Test
 	void argumentsAreQuotedForAShell() {
-		assertThat(PolicyFormat.COMMAND_LINE.write(List.of(DEFAULT, PARTNER))).isEqualTo("""
+		assertThat(PolicyFormat.COMMAND_LINE.write(List.of(this.global, this.partner))).isEqualTo("""
 				'--cors.allowed-origins=*'
 				--cors.allowed-methods=GET,PUT
 				--cors.allow-credentials=true
@@ -135,7 +135,7 @@ class PolicyFormatTests {
 
 	@Test
 	void javaCallsTheBuilder() {
-		assertThat(PolicyFormat.JAVA.write(List.of(DEFAULT, PARTNER))).isEqualTo("""
+		assertThat(PolicyFormat.JAVA.write(List.of(this.global, this.partner))).isEqualTo("""
 				.allowedOrigins("*")
 				.allowedMethods("GET", "PUT")
 				.allowCredentials(true)
@@ -146,10 +146,79 @@ class PolicyFormatTests {
 				.preflightStatus(200)""");
 	}
 
+	@Test
+	void aNoteStandsAboveItsKeyAndARemarkBehindAll() {
+		PolicySection section = this.partner.only(List.of("paths", "on-denied"))
+			.withNote("paths", "was path")
+			.withNote("on-denied", "was denied\n")
+			.changed(List.of(PolicyEdit.set("paths", "/a,b"), PolicyEdit.set("on-denied", "reject"),
+					PolicyEdit.replace("paths", 7, "/c")));
+		assertThat(PolicyFormat.YAML.write(List.of(section))).isEqualTo("""
+				cors:
+				  policies:
+				    partner-api:
+				      # was path
+				      paths:
+				        - "/a,b"
+				      # was denied\\u000a
+				      on-denied: reject
+				      # paths[7]: /c""");
+		assertThat(PolicyFormat.PROPERTIES.write(List.of(section))).isEqualTo("""
+				# was path
+				cors.policies.partner-api.paths[0]=/a,b
+				# was denied\\u000a
+				cors.policies.partner-api.on-denied=reject
+				# paths[7]: /c""");
+		assertThat(PolicyFormat.JAVA.write(List.of(section))).isEqualTo("""
+				// was path
+				.paths("/a,b")
+				// was denied\\u000a
+				.onDenied(CorsPolicy.OnDenied.REJECT)
+				// paths[7]: /c""");
+		assertThat(PolicyFormat.ENVIRONMENT
+			.write(List.of(PolicySection.of("api").with("paths", List.of("/a,b", "/c")).withNote("paths", "x"))))
+			.isEqualTo("""
+					# x
+					CORS_POLICIES_API_PATHS_0=/a,b
+					CORS_POLICIES_API_PATHS_1=/c""");
+	}
+
+	@Test
+	void aPropertyHasANameInEachNotation() {
+		assertThat(Stream.of(PolicyFormat.values()).map((format) -> format.name("my-api", "max-age"))).containsExactly(
+				"cors.policies.my-api.max-age", "cors.policies.my-api.max-age", "CORS_POLICIES_MYAPI_MAXAGE",
+				"--cors.policies.my-api.max-age", "cors.policies.my-api.max-age");
+		assertThat(PolicyFormat.YAML.name("default", "max-age")).isEqualTo("cors.max-age");
+		assertThat(PolicyFormat.YAML.name("a_b", "max-age")).isEqualTo("cors.policies[a_b].max-age");
+		assertThat(PolicyFormat.YAML.name("api", "cors.mode")).isEqualTo("cors.mode");
+	}
+
+	@Test
+	void javaHasALiteralForEachType() {
+		assertThat(PolicyFormat.JAVA.write(List.of(PolicySection.of("api")
+			.with("origins-from", List.of("tenants"))
+			.with("max-age", List.of("PT2.5S"))
+			.with("unknown", List.of("x"))))).isEqualTo("""
+					.originsFrom("tenants")
+					.maxAge(Duration.parse("PT2.5S"))""");
+	}
+
+	/** Terms of what is not listed are not written, nor is the list in many lines. */
+	@Test
+	void termsOfOtherEntriesDoNotMatter() {
+		PolicySection section = PolicySection.of("api")
+			.with("allowed-origins", List.of("https://a.example", "https://b.example"))
+			.withTerms("allowed-origins", "https://c.example", Map.of("owner", "team-x"));
+		assertThat(PolicyFormat.PROPERTIES.write(List.of(section)))
+			.isEqualTo("cors.policies.api.allowed-origins=https://a.example, https://b.example");
+		assertThat(section.apply(List.of(PolicyEdit.replace("allowed-origins", 2, "https://d.example"))))
+			.hasToString(section.toString());
+	}
+
 	/** What an entry is corrected to is there on the same terms. */
 	@Test
 	void termsStandBesideTheirEntries() {
-		PolicySection section = PolicySection.of(WITH_TERMS)
+		PolicySection section = PolicySection.of(this.withTerms)
 			.apply(List.of(PolicyEdit.replace("allowed-origins", 1, "https://partner.example")))
 			.only(List.of("allowed-origins", "accept-risks"));
 		assertThat(PolicyFormat.YAML.write(List.of(section))).isEqualTo("""
@@ -182,12 +251,12 @@ class PolicyFormatTests {
 				new GrantTerms(LocalDate.parse("2027-01-31"), "team-x", "pilot, \\"one\\""))
 				.acceptRisks("null-origin")
 				.terms(PolicyProperty.ACCEPT_RISKS, "null-origin", new GrantTerms(null, "", "a: b"))""");
-		assertThat(PolicySection.of(WITH_TERMS).toPolicy()).isEqualTo(WITH_TERMS);
+		assertThat(PolicySection.of(this.withTerms).toPolicy()).isEqualTo(this.withTerms);
 	}
 
 	@Test
 	void suggestionsAndFixesKeepTerms() {
-		CorsPolicy policy = PolicySection.of(WITH_TERMS)
+		CorsPolicy policy = PolicySection.of(this.withTerms)
 			.apply(List.of(PolicyEdit.replace("allowed-origins", 1, "https://partner.example")))
 			.toPolicy();
 		String entries = """

@@ -76,6 +76,21 @@ class PolicyYamlWriterTests {
 		assertThat(PolicyYamlWriter.scalar(value)).startsWith("\"").endsWith("\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "9", "10", "0s", "90m", "250ms", "24h", "true", "false" })
+	void aNumberADurationAndASwitchHaveNoQuotes(String value) {
+		assertThat(new PolicyYamlWriter().section(PolicySection.of("default").with("max-age", List.of(value))))
+			.hasToString("cors:\n  max-age: " + value);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "00", "01", "5x", "1:30", "0x10", "1e3", "-1s", "yes", "/9", ":0" })
+	void otherWordsAreWrittenAsStrings(String value) {
+		assertThat(new PolicyYamlWriter().section(PolicySection.of("default").with("max-age", List.of(value))))
+			.hasToString("cors:\n  max-age: " + PolicyYamlWriter.scalar(value));
+		assertThat(PolicyYamlWriter.scalar(value)).isEqualTo(value.equals("/9") ? value : "\"" + value + "\"");
+	}
+
 	@Test
 	void onlyWhatIsNotPrintableIsEscaped() {
 		assertThat(PolicyYamlWriter.scalar("* ~!\"\\\u001f\u007f")).isEqualTo("\"* ~!\\\"\\\\\\u001f\\u007f\"");

@@ -107,6 +107,21 @@ class ChangedOriginsTests {
 		}
 	}
 
+	@Test
+	void originsThatStandWhereTheyStoodAreShared() {
+		CorsPolicy policy = CorsPolicy.named("api")
+			.paths("/**")
+			.allowedOrigins("https://a.example", "https://b.example", "https://*.c.example")
+			.build();
+		PolicyValidator validator = PolicyValidator.of(DeploymentContext.none()).validate(List.of(policy));
+		CorsPolicy longer = policy.toBuilder().maxAge(policy.maxAge().plusSeconds(1)).build();
+		CorsPolicy turned = policy.toBuilder()
+			.allowedOrigins("https://b.example", "https://a.example", "https://*.c.example")
+			.build();
+		assertThat(validator.validate(List.of(longer)).origins(longer)).isSameAs(validator.origins(policy));
+		assertThat(validator.validate(List.of(turned)).origins(turned).find("https://a.example")).isEqualTo(1);
+	}
+
 	private CorsPolicy changed(CorsPolicy policy) {
 		List<String> origins = new ArrayList<>(policy.allowedOrigins());
 		List<String> patterns = new ArrayList<>(policy.allowedOriginPatterns());
