@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * The Chromium that is installed on this machine, with a profile that has never been
  * used.
  */
-final class Chromium {
+public final class Chromium {
 
 	private static final Path BROWSER = Path.of("/usr/bin/chromium");
 
@@ -30,7 +30,8 @@ final class Chromium {
 	private Chromium() {
 	}
 
-	static WebDriver start(Path profile) {
+	/** Starts it, or skips the test if there is none. */
+	public static WebDriver start(Path profile) {
 		boolean installed = Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER);
 		if (!installed) {
 			// A skipped test's reason is only in its report.

@@ -1,0 +1,163 @@
+package io.crossgate.cors.mcp;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.crossgate.cors.sample.Chromium;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * The public MCP clients for TypeScript in a real browser: they work after three lines of
+ * YAML, and without them they fail as the documentation says.
+ */
+class McpClientsInChromiumTests {
+
+	private static final String SWITCHED_OFF = "No MCP client is run in a real browser: that needs npm and its registry, "
+			+ "and -Dnpm=true says that they are there";
+
+	@TempDir
+	static Path folder;
+
+	private static PageServer page;
+
+	private static WebDriver browser;
+
+	@BeforeAll
+	static void start() throws Exception {
+		boolean npm = Boolean.getBoolean("npm");
+		if (!npm) {
+			// A skipped test's reason is only in its report.
+			LogFactory.getLog(McpClientsInChromiumTests.class).warn(SWITCHED_OFF);
+		}
+		assumeThat(npm).as(SWITCHED_OFF).isTrue();
+		page = new PageServer(NpmProject.bundle(Files.createDirectory(folder.resolve("page"))));
+		browser = Chromium.start(folder.resolve("profile"));
+		browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+	}
+
+	@AfterAll
+	static void stop() {
+		if (browser != null) {
+			browser.quit();
+		}
+		if (page != null) {
+			page.close();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void clientsWorkAfterThreeLines(WebApplicationType type) throws IOException {
+		try (ConfigurableApplicationContext application = application(type, """
+				cors:
+				  preset: mcp
+				  allowed-origins: %s
+				""")) {
+			browser.get(page.origin("localhost"));
+			Map<?, ?> sdk = run("sdk", application);
+			assertThat(sdk.get("error")).isNull();
+			assertThat(sdk.get("tools")).asString().contains("weather", "x-mcp-header=Region");
+			assertThat(sdk.get("text")).isEqualTo("sunny in eu");
+			assertThat(sdk.get("notifications")).isEqualTo(2L);
+			assertThat(sdk.get("session")).asString().hasSize(36);
+			McpServer server = application.getBean(McpServer.class);
+			assertThat(server.isIdle()).as("the session was ended by DELETE").isTrue();
+			assertThat(server.headers)
+				.contains("accept", "authorization", "content-type", "mcp-session-id", "mcp-protocol-version",
+						"last-event-id")
+				.doesNotContain("mcp-method");
+			Map<?, ?> client = run("client", application);
+			assertThat(client.get("error")).isNull();
+			assertThat(client.get("text")).isEqualTo("sunny in eu");
+			assertThat(server.headers).contains("mcp-method", "mcp-name", "mcp-param-region");
+			assertThat(run("unauthorised", application)).isEqualTo(
+					Map.of("status", 401L, "metadata", "https://as.example/.well-known/oauth-protected-resource"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void withoutAPolicyTheBrowserLetsNoClientReadAnything(WebApplicationType type) throws IOException {
+		try (ConfigurableApplicationContext application = application(type, "")) {
+			browser.get(page.origin("localhost"));
+			assertThat(run("sdk", application).get("error")).isEqualTo("TypeError: Failed to fetch");
+			assertThat(console()).contains("blocked by CORS policy",
+					"No 'Access-Control-Allow-Origin' header is present on the requested resource");
+			assertThat(run("client", application).get("error")).asString().contains("Version negotiation failed");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void withoutThePresetTheSessionIsLost(WebApplicationType type) throws IOException {
+		try (ConfigurableApplicationContext application = application(type, """
+				cors:
+				  allowed-origins: %s
+				""")) {
+			browser.get(page.origin("localhost"));
+			assertThat(run("sdk", application).get("error")).asString().contains("Streamable HTTP error", "No session");
+			assertThat(application.getBean(McpServer.class).isIdle()).as("a session was begun").isFalse();
+		}
+	}
+
+	/** The same page under another name of this machine is of another origin. */
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void pagesThatAreNotListedReachNothing(WebApplicationType type) throws IOException {
+		try (ConfigurableApplicationContext application = application(type, """
+				cors:
+				  preset: mcp
+				  allowed-origins: %s
+				""")) {
+			browser.get(page.origin("127.0.0.1"));
+			assertThat(run("sdk", application).get("error")).isEqualTo("TypeError: Failed to fetch");
+			assertThat(application.getBean(McpServer.class).headers).isEmpty();
+		}
+	}
+
+	private static ConfigurableApplicationContext application(WebApplicationType type, String yaml) throws IOException {
+		Path file = Files.writeString(Files.createTempFile(folder, "application", ".yml"),
+				yaml.formatted(page.origin("localhost")));
+		return new SpringApplicationBuilder(McpServer.class).web(type)
+			.run("--server.port=0", "--server.shutdown=immediate", "--spring.config.location=file:" + file,
+					"--logging.level.root=warn", "--spring.main.banner-mode=off");
+	}
+
+	private static Map<?, ?> run(String client, ConfigurableApplicationContext application) {
+		String url = "http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port")
+				+ "/mcp";
+		return (Map<?, ?>) ((JavascriptExecutor) browser)
+			.executeAsyncScript("window.run(arguments[0], arguments[1], arguments[2]);", client, url);
+	}
+
+	private static String console() {
+		return browser.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.map(LogEntry::getMessage)
+			.collect(Collectors.joining("\n"));
+	}
+
+}
