@@ -45,12 +45,17 @@ export function yaml(title, text) {
 	return h('details', {}, h('summary', {}, title), h('pre', {}, text));
 }
 
+const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'Safari' };
+
+const here = navigator.userAgent.includes('Firefox') ? 'firefox'
+	: navigator.userAgent.includes('Chrome') ? 'chromium' : 'webkit';
+
 function summary(seen) {
 	switch (sees(seen)) {
 		case 'navigated':
 			return 'Nothing: the frame went to the new page.';
 		case 'refused':
-			return 'Nothing: the frame shows the browser’s page for an error.';
+			return `Nothing: the frame ${here === 'firefox' ? 'shows the browser’s page for an error' : 'stays empty'}.`;
 		case 'blocked':
 			return seen.error;
 		case 'opaque':
@@ -59,12 +64,6 @@ function summary(seen) {
 			return `Status ${seen.status}`;
 	}
 }
-
-const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'Safari' };
-
-// Which of them this is, for the order only.
-const here = navigator.userAgent.includes('Firefox') ? 'firefox'
-	: navigator.userAgent.includes('Chrome') ? 'chromium' : 'webkit';
 
 const consoleOf = (lines) => h('dl', { class: 'console' }, lines.map(([browser, messages]) =>
 	h('div', {}, h('dt', {}, `The console of ${BROWSERS[browser]} says`),

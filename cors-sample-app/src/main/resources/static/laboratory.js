@@ -32,8 +32,9 @@ async function perform(exchange, addresses, run) {
 	const request = { method: 'GET', from: 'home', ...exchange, url: `${url}${separator}run=${run}` };
 	const send = await senderOf(request, addresses);
 	const before = await getJson('/lab/decisions/last');
-	const seen = await send();
-	const decisions = await getJson(`/lab/decisions?after=${before}`);
+	const decided = () => getJson(`/lab/decisions?after=${before}`);
+	const seen = await send(async () => (await decided()).some(({ status }) => status !== 0));
+	const decisions = await decided();
 	const call = exchange.form ? undefined : await readCall(request, addresses, run);
 	const sameOrigin = addresses[request.from] === addresses[exchange.to];
 	return { exchange, url, seen, decisions, call, sameOrigin };

@@ -3,8 +3,12 @@
 
 const TIMEOUT = 10_000;
 
-// Messages of a frame in another process may come after its load event.
+// A page that has arrived says so a little after the server's decision.
 const SILENCE = 1000;
+
+const POLL = 100;
+
+const later = (delay, value) => new Promise((resolve) => setTimeout(resolve, delay, value));
 
 const frames = new Map();
 
@@ -45,14 +49,26 @@ function ask(frame, message) {
 	});
 }
 
+// An answer without a page is silent: Chromium and WebKit tell of an empty document, Firefox of nothing
+// at all. So it is the server that is asked.
+async function refusal(isRefused, arrived) {
+	let waiting = true;
+	arrived.then(() => { waiting = false; });
+	while (waiting) {
+		if (await isRefused()) {
+			return later(SILENCE, { refused: true });
+		}
+		await later(POLL);
+	}
+	return arrived;
+}
+
 async function formSender(origin, url) {
 	// A frame of its own, because it navigates away.
 	const frame = await openFrame(origin, false);
-	return async () => {
-		// The application's page says that it is there; the browser's own, for an error, is silent.
-		const silent = new Promise((resolve) => frame.addEventListener('load',
-			() => setTimeout(resolve, SILENCE, { refused: true }), { once: true }));
-		const result = await Promise.race([ask(frame, { form: url }), silent]);
+	return async (isRefused) => {
+		const arrived = ask(frame, { form: url });
+		const result = await Promise.race([arrived, refusal(isRefused, arrived)]);
 		frame.remove();
 		return result;
 	};
