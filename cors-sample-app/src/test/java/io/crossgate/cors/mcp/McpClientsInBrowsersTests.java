@@ -3,34 +3,41 @@ package io.crossgate.cors.mcp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-import io.crossgate.cors.sample.Chromium;
+import io.crossgate.cors.sample.browser.BrowserKind;
+import io.crossgate.cors.sample.browser.Browsers;
+import io.crossgate.cors.sample.browser.RealBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 /**
- * The public MCP clients for TypeScript in a real browser: they work after three lines of
+ * The public MCP clients for TypeScript in real browsers: they work after three lines of
  * YAML, and without them they fail as the documentation says.
  */
-class McpClientsInChromiumTests {
+@ParameterizedClass
+@EnumSource(names = { "CHROMIUM", "FIREFOX" })
+@ExtendWith(Browsers.Sharing.class)
+class McpClientsInBrowsersTests {
 
 	private static final String SWITCHED_OFF = "No MCP client is run in a real browser: that needs npm and its registry, "
 			+ "and -Dnpm=true says that they are there";
@@ -40,29 +47,35 @@ class McpClientsInChromiumTests {
 
 	private static PageServer page;
 
-	private static WebDriver browser;
+	private final BrowserKind kind;
+
+	private RealBrowser browser;
+
+	McpClientsInBrowsersTests(BrowserKind kind) {
+		this.kind = kind;
+	}
 
 	@BeforeAll
 	static void start() throws Exception {
 		boolean npm = Boolean.getBoolean("npm");
 		if (!npm) {
 			// A skipped test's reason is only in its report.
-			LogFactory.getLog(McpClientsInChromiumTests.class).warn(SWITCHED_OFF);
+			LogFactory.getLog(McpClientsInBrowsersTests.class).warn(SWITCHED_OFF);
 		}
 		assumeThat(npm).as(SWITCHED_OFF).isTrue();
 		page = new PageServer(NpmProject.bundle(Files.createDirectory(folder.resolve("page"))));
-		browser = Chromium.start(folder.resolve("profile"));
-		browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
 	}
 
 	@AfterAll
 	static void stop() {
-		if (browser != null) {
-			browser.quit();
-		}
 		if (page != null) {
 			page.close();
 		}
+	}
+
+	@BeforeEach
+	void openBrowser(Browsers browsers) {
+		this.browser = browsers.get(this.kind);
 	}
 
 	@ParameterizedTest
@@ -73,12 +86,12 @@ class McpClientsInChromiumTests {
 				  preset: mcp
 				  allowed-origins: %s
 				""")) {
-			browser.get(page.origin("localhost"));
+			this.browser.open(page.origin("localhost"));
 			Map<?, ?> sdk = run("sdk", application);
 			assertThat(sdk.get("error")).isNull();
 			assertThat(sdk.get("tools")).asString().contains("weather", "x-mcp-header=Region");
 			assertThat(sdk.get("text")).isEqualTo("sunny in eu");
-			assertThat(sdk.get("notifications")).isEqualTo(2L);
+			assertThat(sdk.get("notifications")).isEqualTo(2);
 			assertThat(sdk.get("session")).asString().hasSize(36);
 			McpServer server = application.getBean(McpServer.class);
 			assertThat(server.isIdle()).as("the session was ended by DELETE").isTrue();
@@ -91,7 +104,7 @@ class McpClientsInChromiumTests {
 			assertThat(client.get("text")).isEqualTo("sunny in eu");
 			assertThat(server.headers).contains("mcp-method", "mcp-name", "mcp-param-region");
 			assertThat(run("unauthorised", application)).isEqualTo(
-					Map.of("status", 401L, "metadata", "https://as.example/.well-known/oauth-protected-resource"));
+					Map.of("status", 401, "metadata", "https://as.example/.well-known/oauth-protected-resource"));
 		}
 	}
 
@@ -99,10 +112,19 @@ class McpClientsInChromiumTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void withoutAPolicyTheBrowserLetsNoClientReadAnything(WebApplicationType type) throws IOException {
 		try (ConfigurableApplicationContext application = application(type, "")) {
-			browser.get(page.origin("localhost"));
-			assertThat(run("sdk", application).get("error")).isEqualTo("TypeError: Failed to fetch");
-			assertThat(console()).contains("blocked by CORS policy",
-					"No 'Access-Control-Allow-Origin' header is present on the requested resource");
+			this.browser.open(page.origin("localhost"));
+			this.browser.takeConsole();
+			List<String> console = new ArrayList<>();
+			assertThat(run("sdk", application).get("error"))
+				.isEqualTo("TypeError: " + this.kind.engine().scriptMessage());
+			String line = switch (this.kind) {
+				case CHROMIUM -> "No 'Access-Control-Allow-Origin' header is present on the requested resource";
+				default -> "CORS header ‘Access-Control-Allow-Origin’ missing";
+			};
+			await(line).untilAsserted(() -> {
+				console.addAll(this.browser.takeConsole());
+				assertThat(console).anyMatch((written) -> written.contains(line));
+			});
 			assertThat(run("client", application).get("error")).asString().contains("Version negotiation failed");
 		}
 	}
@@ -114,7 +136,7 @@ class McpClientsInChromiumTests {
 				cors:
 				  allowed-origins: %s
 				""")) {
-			browser.get(page.origin("localhost"));
+			this.browser.open(page.origin("localhost"));
 			assertThat(run("sdk", application).get("error")).asString().contains("Streamable HTTP error", "No session");
 			assertThat(application.getBean(McpServer.class).isIdle()).as("a session was begun").isFalse();
 		}
@@ -129,8 +151,9 @@ class McpClientsInChromiumTests {
 				  preset: mcp
 				  allowed-origins: %s
 				""")) {
-			browser.get(page.origin("127.0.0.1"));
-			assertThat(run("sdk", application).get("error")).isEqualTo("TypeError: Failed to fetch");
+			this.browser.open(page.origin("127.0.0.1"));
+			assertThat(run("sdk", application).get("error"))
+				.isEqualTo("TypeError: " + this.kind.engine().scriptMessage());
 			assertThat(application.getBean(McpServer.class).headers).isEmpty();
 		}
 	}
@@ -143,21 +166,14 @@ class McpClientsInChromiumTests {
 					"--logging.level.root=warn", "--spring.main.banner-mode=off");
 	}
 
-	private static Map<?, ?> run(String client, ConfigurableApplicationContext application) {
+	private Map<String, Object> run(String client, ConfigurableApplicationContext application) {
 		String url = "http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port")
 				+ "/mcp";
-		return (Map<?, ?>) ((JavascriptExecutor) browser)
-			.executeAsyncScript("window.run(arguments[0], arguments[1], arguments[2]);", client, url);
-	}
-
-	private static String console() {
-		return browser.manage()
-			.logs()
-			.get(LogType.BROWSER)
-			.getAll()
-			.stream()
-			.map(LogEntry::getMessage)
-			.collect(Collectors.joining("\n"));
+		String report = this.browser.run(
+				"return JSON.stringify(await new Promise((done) => run(arguments[0], arguments[1], done)))", client,
+				url);
+		return JsonMapper.shared().readValue(report, new TypeReference<>() {
+		});
 	}
 
 }

@@ -1,0 +1,70 @@
+package io.crossgate.cors.sample;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.WebApplicationType;
+
+import io.crossgate.cors.sample.browser.BrowserKind;
+import io.crossgate.cors.sample.browser.Browsers;
+import io.crossgate.cors.sample.browser.RealBrowser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page's own "Run all", in real browsers: what the scenarios teach is what happens.
+ */
+@ExtendWith(Browsers.Sharing.class)
+class ScenariosInBrowsersTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private static final Map<WebApplicationType, Laboratory> LABORATORIES = new EnumMap<>(WebApplicationType.class);
+
+	@BeforeAll
+	static void start() throws IOException {
+		LABORATORIES.put(WebApplicationType.SERVLET, Laboratory.on(WebApplicationType.SERVLET));
+		LABORATORIES.put(WebApplicationType.REACTIVE, Laboratory.on(WebApplicationType.REACTIVE));
+	}
+
+	@AfterAll
+	static void stop() {
+		LABORATORIES.values().forEach(Laboratory::close);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CHROMIUM, SERVLET", "CHROMIUM, REACTIVE", "FIREFOX, SERVLET", "FIREFOX, REACTIVE", "WEBKIT, SERVLET",
+			"WEBKIT, REACTIVE" })
+	void everyScenarioComesOutAsExpected(BrowserKind kind, WebApplicationType type, Browsers browsers) {
+		RealBrowser browser = browsers.get(kind);
+		browser.open(LABORATORIES.get(type).addresses().home());
+		browser.waitFor("body[data-ready]");
+		browser.click("#run-all");
+		browser.waitFor("body[data-finished]", PATIENCE);
+		Map<String, String> verdicts = verdicts(browser);
+		assertThat(verdicts).hasSizeGreaterThanOrEqualTo(24)
+			.allSatisfy((id, verdict) -> assertThat(verdict).containsAnyOf("as it should.", "as it should be."));
+		assertThat(browser.texts("#summary")).containsExactly("%1$d of %1$d as expected".formatted(verdicts.size()));
+	}
+
+	private static Map<String, String> verdicts(RealBrowser browser) {
+		List<String> ids = List
+			.of(browser.run("return [...document.querySelectorAll('article.card')].map((card) => card.id).join(' ')")
+				.split(" "));
+		List<String> texts = browser.texts("article.card .verdict");
+		assertThat(texts).hasSameSizeAs(ids);
+		Map<String, String> verdicts = new LinkedHashMap<>();
+		ids.forEach((id) -> verdicts.put(id, texts.get(verdicts.size())));
+		return verdicts;
+	}
+
+}
