@@ -164,10 +164,12 @@ class BindingTests {
 
 	@Test
 	void aForeignKeyIsNamed(CapturedOutput output) {
-		this.runner.withPropertyValues("cors.swagger-ui=true", "cors.database[0].url=x", "cors.database[1].url=y")
+		this.runner
+			.withPropertyValues("cors.swagger-ui=true", "cors.database[0].url=x", "cors.database[1].url=y",
+					"cors.images.preset=large")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output)
-			.containsOnlyOnce("Unknown properties cors.swagger-ui, cors.database; the CORS starter ignores them");
+		assertThat(output).containsOnlyOnce(
+				"Unknown properties cors.swagger-ui, cors.database, cors.images.preset; the CORS starter ignores them");
 	}
 
 	@Test
