@@ -252,6 +252,12 @@ class OriginSetTests {
 			.extracting(set::find)
 			.containsExactly(0, 1, 2, 4, OriginSet.NONE);
 		assertThat(known.find("https://a7.example")).isEqualTo(7);
+		OriginSet.Builder turned = new OriginSet.Builder(
+				IntStream.range(0, 20).mapToObj((i) -> "https://a" + (19 - i) + ".example").toList(), List.of(), known);
+		for (int i = 0; i < 20; i++) {
+			assertThat(turned.keep(i, 19 - i)).isTrue();
+		}
+		assertThat(turned.build().find("https://a7.example")).isEqualTo(12);
 	}
 
 	@Test
