@@ -73,7 +73,6 @@ final class SarifReport {
 	private static Map<String, Object> rule(String code) {
 		Map<String, Object> rule = new LinkedHashMap<>();
 		rule.put("id", code);
-		rule.put("name", code);
 		rule.put("helpUri",
 				README + (ProblemCode.of(code).isPresent() ? "#risks-and-warnings" : "#codes-of-the-check"));
 		return rule;

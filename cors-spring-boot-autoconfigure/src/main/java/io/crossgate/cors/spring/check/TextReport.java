@@ -82,7 +82,7 @@ final class TextReport {
 	/** Say what comes next, and why the exit code is what it is. */
 	private static String next(CheckReport report) {
 		String unseen = report.complete() ? ""
-				: " Endpoints and other CORS code are looked at when the application starts.";
+				: " Endpoints and other CORS code are looked at once the configuration can be used.";
 		String next = switch (report.exitCode()) {
 			case CheckReport.COULD_NOT_LOOK -> "Next: solve what keeps the application from being looked at.";
 			case CheckReport.FINDINGS -> "Next: " + first(report) + unseen;

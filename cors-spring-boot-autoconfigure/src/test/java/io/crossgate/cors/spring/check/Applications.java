@@ -11,8 +11,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
+import io.crossgate.cors.policy.CorsPolicy;
 
 /**
  * Applications that are checked. They run on every server.
@@ -100,6 +103,19 @@ final class Applications {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
+	static class Declared extends Orders {
+
+		@Bean
+		CorsPolicy policy() {
+			return CorsPolicy.named("orders")
+				.paths("/orders/**")
+				.allowedOrigins("https://*.example.com", "https://shop.example.com")
+				.build();
+		}
+
+	}
+
 	@RestController
 	@RequestMapping("/orders")
 	static class OrdersController {
@@ -110,8 +126,8 @@ final class Applications {
 		}
 
 		@PostMapping
-		String add() {
-			return "{}";
+		String add(@RequestHeader("X-Tenant") String tenant) {
+			return tenant;
 		}
 
 	}

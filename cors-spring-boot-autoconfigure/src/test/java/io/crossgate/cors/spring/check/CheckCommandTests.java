@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import io.crossgate.cors.spring.Server;
 
@@ -131,6 +134,58 @@ class CheckCommandTests {
 		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class);
 		assertThat(checked.exitCode()).as(checked::toString).isZero();
 		assertThat(checked.out()).contains("NOTE   starter-off", "at   application.yml:1:15");
+	}
+
+	/** What a pipeline uploads names the files of the sources, and the lines in them. */
+	@ParameterizedTest
+	@EnumSource(names = { "TOMCAT", "NETTY" })
+	void sarifNamesLinesAndMembers(Server server) throws Exception {
+		Path sources = Files.createDirectories(this.folder.resolve("src/main/resources"));
+		Files.writeString(sources.resolve("shop.yml"), """
+				cors:
+				  max-age: 20h
+				  allowed-origins: https://app.example.com
+				  allowed-headers: X-Request-Id
+				""");
+		CheckedProcess checked = CheckedProcess.run(this.folder,
+				List.of("-Dspring.config.additional-location=classpath:/", "-Dspring.config.name=shop",
+						"-Xbootclasspath/a:" + sources),
+				server, Applications.Orders.class, "--cors.check", "--cors.check.format=sarif",
+				"--cors.check.output=cors.sarif");
+		assertThat(checked.exitCode()).as(checked::toString).isZero();
+		assertThat(checked.out()).startsWith("CORS check: 2 warnings");
+		JsonNode results = JsonMapper.shared()
+			.readTree(Files.readString(this.folder.resolve("cors.sarif")))
+			.at("/runs/0/results");
+		assertThat(results.at("/0/ruleId").asString()).isEqualTo("max-age-capped-by-browsers");
+		assertThat(results.at("/0/locations/0/physicalLocation").toString())
+			.isEqualTo("{\"artifactLocation\":{\"uri\":\"src/main/resources/shop.yml\"},"
+					+ "\"region\":{\"startLine\":2,\"startColumn\":12}}");
+		assertThat(results.at("/1/ruleId").asString()).isEqualTo("required-header-not-allowed");
+		assertThat(results.at("/1/locations/0/logicalLocations/0/fullyQualifiedName").asString())
+			.isEqualTo(Applications.OrdersController.class.getName() + ".add");
+	}
+
+	@Test
+	void jsonIsAloneOnTheStandardOutput() throws Exception {
+		configure("""
+				cors:
+				  allowed-origins: https://app.example.com, https://*.example.com
+				""");
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Orders.class, "--cors.check.format=json",
+				"--logging.level.root=info");
+		JsonNode json = JsonMapper.shared().readTree(checked.out());
+		assertThat(json.at("/findings/0/code").asString()).isEqualTo("redundant-origin");
+		assertThat(json.at("/findings/0/place/line").asInt()).isEqualTo(2);
+		assertThat(checked.err()).contains("INFO").contains("CORS ready");
+	}
+
+	@Test
+	void beansThatDeclareAPolicyAreNamed() throws Exception {
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Declared.class);
+		assertThat(checked.exitCode()).as(checked::toString).isZero();
+		assertThat(checked.out()).contains("allowed-origins[1] of policy 'orders' = https://shop.example.com",
+				"at   CorsPolicy bean 'policy' (" + Applications.Declared.class.getName() + "#policy)");
 	}
 
 	@Test

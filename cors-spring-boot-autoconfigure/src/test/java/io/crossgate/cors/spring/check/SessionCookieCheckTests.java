@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.context.support.GenericWebApplicationContext;
 
 import io.crossgate.cors.CorsPolicies;
@@ -61,7 +64,23 @@ class SessionCookieCheckTests {
 			.isEqualTo((expected != null) ? expected : "");
 	}
 
-	private static String check(String stack, String origins, String properties, List<Origin> sameOrigins) {
+	/** Its own cookie is Lax unless it is told otherwise. */
+	@Test
+	void cookieOfSpringSessionIsTheOneThatCounts() {
+		String origins = "https://app.example.com https://partner.example";
+		DefaultCookieSerializer serializer = new DefaultCookieSerializer();
+		assertThat(check("servlet", origins, "same-site=none", List.of(), serializer))
+			.isEqualTo("WARN session-cookie-same-site");
+		serializer.setSameSite("None");
+		serializer.setPartitioned(true);
+		assertThat(check("servlet", origins, "same-site=lax", List.of(), serializer)).isEmpty();
+		serializer.setUseSecureCookie(false);
+		assertThat(check("servlet", origins, "timeout=1h", List.of(), serializer))
+			.isEqualTo("WARN session-cookie-rejected");
+	}
+
+	private static String check(String stack, String origins, String properties, List<Origin> sameOrigins,
+			CookieSerializer... serializers) {
 		CorsPolicy policy = CorsPolicy.named("api")
 			.paths("/api/**")
 			.allowedOrigins(origins.split(" "))
@@ -80,6 +99,9 @@ class SessionCookieCheckTests {
 								(property) -> property[1]));
 			context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", values));
 			ConfigurationPropertySources.attach(context.getEnvironment());
+			for (CookieSerializer serializer : serializers) {
+				context.registerBean(CookieSerializer.class, () -> serializer);
+			}
 			context.refresh();
 			return new SessionCookieCheck().check(new Application(context, policies, new Nowhere()))
 				.stream()
