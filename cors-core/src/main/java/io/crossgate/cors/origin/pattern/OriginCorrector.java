@@ -51,10 +51,11 @@ public final class OriginCorrector {
 		return new MalformedOriginException(correction.code,
 				(correction.reason != null) ? correction.reason
 						: "It is not an origin. Browsers send scheme://host or scheme://host:port.",
-				(value != null) ? list(words(value)) : List.of());
+				list(words(value)));
 	}
 
-	private @Nullable String correct() {
+	/** Return what was meant, or the empty string if that is not certain. */
+	private String correct() {
 		String lower = Tokens.toAsciiLowerCase(this.text);
 		if (ANY_ALIASES.contains(lower)) {
 			recordReason("There is one way to say every origin: '*', or any without quotes.");
@@ -86,7 +87,7 @@ public final class OriginCorrector {
 		return schemed();
 	}
 
-	private @Nullable String schemed() {
+	private String schemed() {
 		String lower = Tokens.toAsciiLowerCase(this.text);
 		String scheme = lower.substring(0, Math.max(0, lower.indexOf(':')));
 		if (OriginPatternParser.UNUSABLE_SCHEMES.contains(scheme)) {
@@ -97,11 +98,11 @@ public final class OriginCorrector {
 			}
 			recordReason("Pages of the scheme '" + scheme
 					+ "' have no origin that a server could trust; browsers send null or nothing for them.");
-			return null;
+			return "";
 		}
 		if (!isHost() && lower.indexOf("://") < 0) {
 			recordReason("An origin starts with a scheme; browsers send https://host or http://host.");
-			return null;
+			return "";
 		}
 		rewrite(SchemeCorrector.repair(this.text),
 				"An origin starts with a scheme; browsers send https://host or http://host.");
@@ -112,7 +113,7 @@ public final class OriginCorrector {
 		return trimmed(this.text.indexOf("://") + 3);
 	}
 
-	private @Nullable String trimmed(int authority) {
+	private String trimmed(int authority) {
 		int end = endOfAuthority(this.text, authority);
 		rewrite(this.text.substring(0, end),
 				this.text.substring(end).equals("/")
@@ -132,7 +133,7 @@ public final class OriginCorrector {
 		if (ascii == null) {
 			recordReason(
 					"The host is no domain name, or its name in punycode (xn--...) is not certain; write that one.");
-			return null;
+			return "";
 		}
 		rewrite(ascii, "Browsers send international domain names in punycode.");
 		int end4 = OriginSyntax.hostEnd(this.text, authority);
@@ -142,7 +143,7 @@ public final class OriginCorrector {
 		if (decimal != null && octal != null) {
 			recordReason("Browsers read a number with a leading zero as octal: this is " + octal + ". Write that, or "
 					+ decimal + " if it is meant.");
-			return null;
+			return "";
 		}
 		if (decimal != null) {
 			rewrite(this.text.substring(0, authority) + decimal + this.text.substring(end4),

@@ -103,7 +103,7 @@ public final class OriginUses {
 				this.times[numbers[i] - 1] = before.times[i];
 			}
 		}
-		Map<String, Integer> positions = (before.others.length > 0) ? positions() : Map.of();
+		Map<String, Integer> positions = positions();
 		for (int other : before.others) {
 			Integer position = positions.get(before.entries[other]);
 			if (position != null) {
@@ -114,31 +114,17 @@ public final class OriginUses {
 	}
 
 	private void takeOverByText(OriginUses before) {
-		Map<String, Integer> positions = null;
-		int shift = 0;
+		Map<String, Integer> positions = positions();
 		for (int i = 0; i < before.times.length; i++) {
-			if (before.times[i] == NEVER) {
-				continue;
-			}
-			String entry = before.entries[i];
-			int position = i + shift;
-			// Most entries follow one another as they did.
-			if (!isAt(position, entry)) {
-				position = this.exact.find(entry);
-				if (position < 0) {
-					positions = (positions != null) ? positions : positions();
-					position = positions.getOrDefault(entry, OriginSet.NONE);
+			if (before.times[i] != NEVER) {
+				String entry = before.entries[i];
+				int exact = this.exact.find(entry);
+				Integer position = (exact >= 0) ? Integer.valueOf(exact) : positions.get(entry);
+				if (position != null) {
+					this.times[position] = Math.max(before.times[i], this.times[position]);
 				}
 			}
-			if (position >= 0) {
-				shift = position - i;
-				this.times[position] = Math.max(before.times[i], this.times[position]);
-			}
 		}
-	}
-
-	private boolean isAt(int position, String entry) {
-		return position >= 0 && position < this.entries.length && this.entries[position].equals(entry);
 	}
 
 	private Map<String, Integer> positions() {

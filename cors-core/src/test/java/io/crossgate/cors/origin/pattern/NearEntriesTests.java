@@ -45,6 +45,7 @@ class NearEntriesTests {
 					https://b.a.example      | https://*.a.example                      | all
 					https://c.b.a.example    | http://*.a.example:*                     | all
 					https://b.a.example.     | https://*.a.example                      | all
+					https://bee.app.example  | https://*.app.example https://*.example.org | https://*.app.example
 					https://x-1-y.a.example  | https://x-*-y.a.example                  | all
 					https://x-1.a.example    | http://x-*.a.example                     | all
 					https://1-y.a.example    | https://*-y.a.example                    | all
@@ -54,6 +55,8 @@ class NearEntriesTests {
 					# Hosts and patterns above and below.
 					https://b.a.example      | https://a.example                        | all
 					https://c.b.a.example    | https://a.example                        | all
+					https://cee.bee.example  | https://bee.example https://example.org  | https://bee.example
+					https://cee.bee.example  | https://x-*.bee.example https://example.org | https://x-*.bee.example
 					https://a.example        | https://b.a.example                      | all
 					https://app.example      | https://b.app.example                    | all
 					https://a.example        | https://c.b.a.example                    | all
