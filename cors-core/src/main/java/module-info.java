@@ -19,6 +19,7 @@ module io.crossgate.cors {
 	exports io.crossgate.cors;
 
 	exports io.crossgate.cors.fetch to io.crossgate.cors.spring;
+	exports io.crossgate.cors.origin.pattern to io.crossgate.cors.spring;
 	exports io.crossgate.cors.path to io.crossgate.cors.spring;
 	exports io.crossgate.cors.policy.format to io.crossgate.cors.spring;
 	exports io.crossgate.cors.traffic to io.crossgate.cors.spring;

@@ -1,5 +1,6 @@
 package io.crossgate.cors.spring.conflict;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,41 +9,109 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.method.HandlerMethod;
 
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
+
 /**
- * The controllers with {@link CrossOrigin @CrossOrigin} on them or on their methods.
+ * The controllers with {@link CrossOrigin @CrossOrigin} on them or on their methods, and
+ * beside them those without, which share their paths.
  */
 final class AnnotatedControllers {
 
-	private final Map<String, List<Collection<String>>> byClass = new TreeMap<>();
+	static final String KIND = "@CrossOrigin";
+
+	private final Map<String, List<Mapped>> byClass = new TreeMap<>();
+
+	private final List<Mapped> bare = new ArrayList<>();
 
 	/**
 	 * Adds those of one handler mapping, whose keys are of another type on each stack.
 	 */
-	<K> void add(Map<K, HandlerMethod> handlers, Function<K, Collection<String>> paths) {
-		handlers.forEach((key, handler) -> add(handler, paths.apply(key)));
-	}
-
-	private void add(HandlerMethod handler, Collection<String> paths) {
-		if (AnnotatedElementUtils.hasAnnotation(handler.getMethod(), CrossOrigin.class)
-				|| AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), CrossOrigin.class)) {
-			this.byClass.computeIfAbsent(handler.getBeanType().getName(), (name) -> new ArrayList<>()).add(paths);
-		}
+	<K> void add(Object mapping, Class<K> type, Map<K, HandlerMethod> handlers, Function<K, Collection<String>> paths,
+			Function<K, Collection<?>> methods) {
+		handlers.forEach((key, handler) -> {
+			Mapped mapped = new Mapped(mapping, type, key, handler, paths.apply(key),
+					methods.apply(key).stream().map(Object::toString).sorted().toList());
+			if (mapped.isAnnotated()) {
+				this.byClass.computeIfAbsent(handler.getBeanType().getName(), (name) -> new ArrayList<>()).add(mapped);
+			}
+			else {
+				this.bare.add(mapped);
+			}
+		});
 	}
 
 	List<DetectedCorsConfiguration> speakers() {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		for (Map.Entry<String, List<Collection<String>>> controller : this.byClass.entrySet()) {
-			List<Collection<String>> methods = controller.getValue();
+		for (Map.Entry<String, List<Mapped>> controller : this.byClass.entrySet()) {
+			List<Mapped> methods = controller.getValue();
 			TreeSet<String> paths = new TreeSet<>();
-			methods.forEach(paths::addAll);
+			methods.forEach((mapped) -> paths.addAll(mapped.paths));
 			String count = (methods.size() == 1) ? " (1 method)" : " (" + methods.size() + " methods)";
-			configurations.add(DetectedCorsConfiguration.of("@CrossOrigin", controller.getKey() + count, paths));
+			configurations.add(DetectedCorsConfiguration.of(KIND, controller.getKey() + count, paths)
+				.saying(Stage.HANDLER, () -> rules(methods)));
+		}
+		if (!configurations.isEmpty() && !this.bare.isEmpty()) {
+			// They speak for no path, so that no inventory names them.
+			configurations.add(DetectedCorsConfiguration.of("handlers without " + KIND, "", List.of())
+				.saying(Stage.HANDLER, () -> rules(this.bare)));
 		}
 		return configurations;
+	}
+
+	private static Content rules(List<Mapped> handlers) {
+		List<Rule> rules = new ArrayList<>();
+		for (Mapped mapped : handlers) {
+			CorsConfiguration configuration = mapped.configuration();
+			String where = mapped.handler.getBeanType().getName() + "#" + mapped.handler.getMethod().getName();
+			mapped.paths.forEach((path) -> rules.add(new Rule(path, configuration, mapped.methods, where)));
+		}
+		return Content.of(rules);
+	}
+
+	/**
+	 * One method of a controller.
+	 *
+	 * @param mapping the handler mapping that knows it
+	 * @param type the type of the mapping's keys
+	 * @param key what it is mapped by
+	 * @param handler the method
+	 * @param paths the patterns it is mapped to
+	 * @param methods the methods it is mapped to; empty for every one
+	 */
+	private record Mapped(Object mapping, Class<?> type, Object key, HandlerMethod handler, Collection<String> paths,
+			List<String> methods) {
+
+		boolean isAnnotated() {
+			return AnnotatedElementUtils.hasAnnotation(this.handler.getMethod(), CrossOrigin.class)
+					|| AnnotatedElementUtils.hasAnnotation(this.handler.getBeanType(), CrossOrigin.class);
+		}
+
+		/**
+		 * What Spring makes of the annotations, which only the mapping itself can tell.
+		 */
+		@Nullable CorsConfiguration configuration() {
+			if (!isAnnotated()) {
+				return null;
+			}
+			Method method = ReflectionUtils.findMethod(this.mapping.getClass(), "initCorsConfiguration", Object.class,
+					Method.class, this.type);
+			if (method == null) {
+				throw new IllegalStateException(this.mapping.getClass().getName() + " does not tell");
+			}
+			ReflectionUtils.makeAccessible(method);
+			return (CorsConfiguration) ReflectionUtils.invokeMethod(method, this.mapping, this.handler.getBean(),
+					this.handler.getMethod(), this.key);
+		}
+
 	}
 
 }

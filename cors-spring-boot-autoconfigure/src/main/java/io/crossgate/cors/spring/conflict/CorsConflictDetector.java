@@ -1,6 +1,5 @@
 package io.crossgate.cors.spring.conflict;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.conflict.content.OtherCors;
 
 /**
  * Who else in the application speaks CORS: filters, configuration sources, configurers,
@@ -75,6 +75,18 @@ public final class CorsConflictDetector
 	 */
 	public List<CorsConflict> conflicts(CorsPolicies policies) {
 		return conflicts(this.configurations, policies);
+	}
+
+	/**
+	 * Reads what everyone else says, where the inventory only tells that they speak.
+	 * Sources that keep it to themselves are asked with requests that no one has sent.
+	 * All beans have to exist.
+	 * @param beans the application's beans
+	 * @param environment the application's properties
+	 * @return who says what; those who are asked first at the front
+	 */
+	public static List<OtherCors> read(ConfigurableListableBeanFactory beans, Environment environment) {
+		return CorsConfigurationFinder.read(beans, environment);
 	}
 
 	private static List<CorsConflict> conflicts(List<DetectedCorsConfiguration> configurations, CorsPolicies policies) {
@@ -140,13 +152,7 @@ public final class CorsConflictDetector
 	}
 
 	private static List<CorsConflict> conflicts(List<CorsConflict> detected) {
-		List<CorsConflict> conflicts = new ArrayList<>();
-		for (CorsConflict conflict : detected) {
-			if (conflict.isConflict()) {
-				conflicts.add(conflict);
-			}
-		}
-		return conflicts;
+		return detected.stream().filter(CorsConflict::isConflict).toList();
 	}
 
 	private static CorsConflict management(CorsConflict conflict) {

@@ -17,7 +17,8 @@ final class CorsConflictReport {
 	}
 
 	static String of(List<CorsConflict> detected) {
-		return "Other CORS configuration found (cors.conflicts=warn)" + table(detected);
+		return "Other CORS configuration found (cors.conflicts=warn)" + table(detected) + System.lineSeparator()
+				+ "    Run it with --cors.check.takeover to see the policies that take their place.";
 	}
 
 	static String table(List<CorsConflict> detected) {

@@ -14,6 +14,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.context.ConfigurableWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
+import io.crossgate.cors.spring.conflict.content.OtherCors;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
+
 /**
  * The {@code DispatcherServlet}s that have an application context of their own, which the
  * application's beans do not show. Most of these contexts come to life with their
@@ -36,6 +41,24 @@ final class Dispatchers {
 			}
 		}
 		return configurations;
+	}
+
+	/** Finds the other servlets, for which none of Spring's handlers speaks. */
+	static List<OtherCors> others(ConfigurableListableBeanFactory beans) {
+		List<OtherCors> servlets = new ArrayList<>();
+		for (String name : beans.getBeanNamesForType(ServletRegistrationBean.class, true, false)) {
+			ServletRegistrationBean<?> registration = beans.getBean(name, ServletRegistrationBean.class);
+			if (!(registration.getServlet() instanceof DispatcherServlet)) {
+				String where = BeanLocation.of(beans, name);
+				List<Rule> rules = new ArrayList<>();
+				for (String mapping : registration.getUrlMappings()) {
+					String path = mapping.endsWith("/*") ? mapping + "*" : mapping;
+					rules.add(new Rule(path, null, List.of(), where));
+				}
+				servlets.add(new OtherCors("servlet", where, Stage.SERVLET, Content.of(rules)));
+			}
+		}
+		return servlets;
 	}
 
 	/**

@@ -28,8 +28,14 @@ final class PolicyOverlap {
 		this.policies = policies;
 	}
 
-	/** Return nothing for a check that refuses no origin that a policy allows. */
+	/**
+	 * Return nothing for a check that refuses no origin that a policy allows, nor for
+	 * what covers no path.
+	 */
 	Optional<CorsConflict> of(DetectedCorsConfiguration configuration) {
+		if (configuration.paths().isEmpty()) {
+			return Optional.empty();
+		}
 		Set<CorsPolicy> deciding = new LinkedHashSet<>();
 		boolean everywhere = true;
 		for (String pattern : configuration.fullPaths()) {

@@ -1,7 +1,9 @@
 package io.crossgate.cors.spring.conflict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +20,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Flux;
 
+import io.crossgate.cors.spring.conflict.DetectedCorsConfiguration.Said;
+import io.crossgate.cors.spring.conflict.content.CorsSources;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
 
 /**
@@ -36,25 +42,33 @@ final class ReactiveCorsDetector {
 			.orderedStream()
 			.takeWhile((filter) -> !(filter instanceof CorsReactiveFilter))
 			.toList();
-		for (String name : beans.getBeanNamesForType(CorsWebFilter.class, true, false)) {
-			configurations.add(DetectedCorsConfiguration
-				.of("CorsWebFilter", BeanLocation.of(beans, name), DetectedCorsConfiguration.EVERYWHERE)
-				.first(before.contains(beans.getBean(name, CorsWebFilter.class))));
+		List<CorsWebFilter> filters = new ArrayList<>();
+		for (String name : inOrder(beans)) {
+			String where = BeanLocation.of(beans, name);
+			CorsWebFilter filter = beans.getBean(name, CorsWebFilter.class);
+			filters.add(filter);
+			configurations
+				.add(DetectedCorsConfiguration.of("CorsWebFilter", where, DetectedCorsConfiguration.EVERYWHERE)
+					.first(before.contains(filter))
+					.saying(Stage.FILTER, () -> CorsSources.ofReactiveFilter(filter, where)));
 		}
 		for (String name : beans.getBeanNamesForType(CorsConfigurationSource.class, true, false)) {
 			Object source = beans.getBean(name);
 			boolean byPath = source instanceof UrlBasedCorsConfigurationSource;
 			if (byPath || !BeanLocation.isFrameworkType(source.getClass())) {
 				// The reactive source keeps its paths to itself.
-				configurations.add(DetectedCorsConfiguration.of("CorsConfigurationSource", BeanLocation.of(beans, name),
-						DetectedCorsConfiguration.EVERYWHERE));
+				String where = BeanLocation.of(beans, name);
+				configurations.add(DetectedCorsConfiguration
+					.of("CorsConfigurationSource", where, DetectedCorsConfiguration.EVERYWHERE)
+					.reading(() -> said(source, where, filters, beans)));
 			}
 		}
 		configurations.addAll(Configurers.find(beans, WebFluxConfigurer.class, Registry::mappedBy));
 		AnnotatedControllers annotated = new AnnotatedControllers();
 		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
 			.values()
-			.forEach((mapping) -> annotated.add(mapping.getHandlerMethods(), ReactiveCorsDetector::patterns));
+			.forEach((mapping) -> annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
+					ReactiveCorsDetector::patterns, (info) -> info.getMethodsCondition().getMethods()));
 		configurations.addAll(annotated.speakers());
 		return configurations;
 	}
@@ -67,16 +81,39 @@ final class ReactiveCorsDetector {
 	static List<DetectedCorsConfiguration> secured(ConfigurableListableBeanFactory beans) {
 		return new SecurityFilterChains(beans, CHAIN, "getWebFilters").speakers(CorsWebFilter.class,
 				CorsConfigurationSource.class, (filters) -> ((Flux<?>) filters).toIterable(),
-				(source) -> DetectedCorsConfiguration.EVERYWHERE);
+				(source) -> DetectedCorsConfiguration.EVERYWHERE, CorsSources::ofReactiveSource);
+	}
+
+	/** A source speaks through the filter or the chains that ask it. */
+	@SuppressWarnings("ReferenceEquality")
+	private static Said said(Object source, String where, List<CorsWebFilter> filters,
+			ConfigurableListableBeanFactory beans) {
+		List<Object> chains = new SecurityFilterChains(beans, CHAIN, "getWebFilters").asking(source,
+				CorsWebFilter.class, (found) -> ((Flux<?>) found).toIterable());
+		if (!chains.isEmpty()) {
+			return new Said(Stage.SECURITY,
+					SecurityMatchers.limit(CorsSources.ofReactiveSource(source, where), chains));
+		}
+		return filters.stream().anyMatch((filter) -> CorsSources.askedBy(filter) == source)
+				? new Said(Stage.FILTER, Content.NONE)
+				: new Said(Stage.NOWHERE, CorsSources.ofReactiveSource(source, where));
+	}
+
+	/** The names of Spring's filters, as requests meet them. */
+	private static List<String> inOrder(ConfigurableListableBeanFactory beans) {
+		List<WebFilter> ordered = beans.getBeanProvider(WebFilter.class).orderedStream().toList();
+		return Arrays.stream(beans.getBeanNamesForType(CorsWebFilter.class, true, false))
+			.sorted(Comparator.comparingInt((name) -> ordered.indexOf(beans.getBean(name, WebFilter.class))))
+			.toList();
 	}
 
 	/** Lets what a configurer registers be read. */
 	private static final class Registry extends CorsRegistry {
 
-		static Collection<String> mappedBy(WebFluxConfigurer configurer) {
+		static Map<String, CorsConfiguration> mappedBy(WebFluxConfigurer configurer) {
 			Registry registry = new Registry();
 			configurer.addCorsMappings(registry);
-			return registry.getCorsConfigurations().keySet();
+			return registry.getCorsConfigurations();
 		}
 
 		@Override

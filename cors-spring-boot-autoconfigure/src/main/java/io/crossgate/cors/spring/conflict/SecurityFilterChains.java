@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
+
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 
 /**
  * Finds CORS filters inside Spring Security chains by reflection, so that Security stays
@@ -39,6 +43,13 @@ final class SecurityFilterChains {
 	 * speaks for itself, Spring MVC's included.
 	 */
 	Map<String, Object> ownSources(Class<?> filterType, Class<?> sourceType, Function<Object, Iterable<?>> filters) {
+		Map<String, Object> sources = sources(filterType, filters);
+		sources.values().removeIf((source) -> isBean(sourceType, source));
+		return sources;
+	}
+
+	/** Finds the sources that chains ask, by the name of the chain. */
+	private Map<String, Object> sources(Class<?> filterType, Function<Object, Iterable<?>> filters) {
 		Map<String, Object> sources = new LinkedHashMap<>();
 		if (!ClassUtils.isPresent(this.chainType, SecurityFilterChains.class.getClassLoader())) {
 			return sources;
@@ -50,7 +61,7 @@ final class SecurityFilterChains {
 			for (Object filter : filters.apply(found)) {
 				if (filterType.isInstance(filter) && !isBean(filterType, filter)) {
 					Object source = new DirectFieldAccessor(filter).getPropertyValue(SOURCE);
-					if (source != null && !isBean(sourceType, source)) {
+					if (source != null) {
 						sources.put(name, source);
 					}
 				}
@@ -61,11 +72,30 @@ final class SecurityFilterChains {
 
 	/** Finds them as speakers for the paths that each source tells. */
 	List<DetectedCorsConfiguration> speakers(Class<?> filterType, Class<?> sourceType,
-			Function<Object, Iterable<?>> filters, Function<Object, Collection<String>> paths) {
+			Function<Object, Iterable<?>> filters, Function<Object, Collection<String>> paths,
+			BiFunction<Object, String, Content> reader) {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		ownSources(filterType, sourceType, filters).forEach((name, source) -> configurations
-			.add(DetectedCorsConfiguration.of("http.cors()", BeanLocation.of(this.beans, name), paths.apply(source))));
+		ownSources(filterType, sourceType, filters).forEach((name, source) -> {
+			String where = BeanLocation.of(this.beans, name);
+			configurations.add(DetectedCorsConfiguration.of("http.cors()", where, paths.apply(source))
+				.saying(Stage.SECURITY,
+						() -> SecurityMatchers.limit(reader.apply(source, where), List.of(chain(name)))));
+		});
 		return configurations;
+	}
+
+	/** Return the chains that ask a source which is a bean. */
+	@SuppressWarnings("ReferenceEquality")
+	List<Object> asking(Object source, Class<?> filterType, Function<Object, Iterable<?>> filters) {
+		return sources(filterType, filters).entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == source)
+			.map((entry) -> chain(entry.getKey()))
+			.toList();
+	}
+
+	private Object chain(String name) {
+		return this.beans.getBean(name);
 	}
 
 	private boolean isBean(Class<?> type, Object object) {

@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.OrderUtils;
 import org.springframework.util.ClassUtils;
-import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -20,7 +16,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
-import io.crossgate.cors.spring.servlet.CorsServletFilter;
+import io.crossgate.cors.spring.conflict.DetectedCorsConfiguration.Said;
+import io.crossgate.cors.spring.conflict.content.CorsSources;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 
 /**
  * Detects CORS code in a servlet application.
@@ -38,7 +37,7 @@ final class ServletCorsDetector {
 
 	static List<DetectedCorsConfiguration> find(ConfigurableListableBeanFactory beans, String servletPath) {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		filters(beans, configurations);
+		configurations.addAll(ServletCorsFilters.find(beans));
 		sources(beans, configurations);
 		configurations.addAll(ofDispatcher(beans, servletPath));
 		return configurations;
@@ -55,7 +54,8 @@ final class ServletCorsDetector {
 		AnnotatedControllers annotated = new AnnotatedControllers();
 		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
 			.values()
-			.forEach((mapping) -> annotated.add(mapping.getHandlerMethods(), RequestMappingInfo::getPatternValues));
+			.forEach((mapping) -> annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
+					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods()));
 		configurations.addAll(annotated.speakers());
 		if (WEB_SOCKET) {
 			configurations.addAll(WebSocketEndpoints.find(beans));
@@ -73,17 +73,30 @@ final class ServletCorsDetector {
 				Object source = beans.getBean(name);
 				if (source instanceof UrlBasedCorsConfigurationSource
 						|| !BeanLocation.isFrameworkType(source.getClass())) {
-					configurations.add(DetectedCorsConfiguration.of("CorsConfigurationSource",
-							BeanLocation.of(beans, name), paths(source)));
+					String where = BeanLocation.of(beans, name);
+					configurations.add(DetectedCorsConfiguration.of("CorsConfigurationSource", where, paths(source))
+						.reading(() -> said(source, where, beans)));
 				}
 			}
 		}
 	}
 
+	/** A source speaks through the filter or the chains that ask it. */
+	private static Said said(Object source, String where, ConfigurableListableBeanFactory beans) {
+		List<Object> chains = new SecurityFilterChains(beans, CHAIN, "getFilters").asking(source, CorsFilter.class,
+				(filters) -> (List<?>) filters);
+		if (!chains.isEmpty()) {
+			return new Said(Stage.SECURITY, SecurityMatchers.limit(CorsSources.ofServletSource(source, where), chains));
+		}
+		return ServletCorsFilters.ask(beans, source) ? new Said(Stage.FILTER, Content.NONE)
+				: new Said(Stage.NOWHERE, CorsSources.ofServletSource(source, where));
+	}
+
 	/** Chains of Spring Security that were handed a source; those without use a bean. */
 	static List<DetectedCorsConfiguration> secured(ConfigurableListableBeanFactory beans) {
 		return new SecurityFilterChains(beans, CHAIN, "getFilters").speakers(CorsFilter.class,
-				CorsConfigurationSource.class, (filters) -> (List<?>) filters, ServletCorsDetector::paths);
+				CorsConfigurationSource.class, (filters) -> (List<?>) filters, ServletCorsDetector::paths,
+				CorsSources::ofServletSource);
 	}
 
 	/** Only a source by path tells its paths. */
@@ -92,55 +105,13 @@ final class ServletCorsDetector {
 				: DetectedCorsConfiguration.EVERYWHERE;
 	}
 
-	private static void filters(ConfigurableListableBeanFactory beans, List<DetectedCorsConfiguration> configurations) {
-		Map<String, FilterRegistrationBean<?>> registrations = registrations(beans);
-		int ours = order(registrations.values());
-		for (Map.Entry<String, CorsFilter> filter : beans.getBeansOfType(CorsFilter.class, true, false).entrySet()) {
-			configurations.add(DetectedCorsConfiguration
-				.of("CorsFilter", BeanLocation.of(beans, filter.getKey()), DetectedCorsConfiguration.EVERYWHERE)
-				.first(order(filter.getValue()) < ours));
-		}
-		for (Map.Entry<String, FilterRegistrationBean<?>> entry : registrations.entrySet()) {
-			FilterRegistrationBean<?> registration = entry.getValue();
-			if (registration.getFilter() instanceof CorsFilter) {
-				List<String> paths = new ArrayList<>();
-				for (String pattern : registration.getUrlPatterns()) {
-					paths.add(StringUtils.replace(pattern, "/*", "/**"));
-				}
-				configurations.add(DetectedCorsConfiguration
-					.of("CorsFilter", BeanLocation.of(beans, entry.getKey()),
-							paths.isEmpty() ? DetectedCorsConfiguration.EVERYWHERE : paths)
-					.first(registration.getOrder() < ours));
-			}
-		}
-	}
-
-	private static int order(Collection<FilterRegistrationBean<?>> registrations) {
-		for (FilterRegistrationBean<?> registration : registrations) {
-			if (registration.getFilter() instanceof CorsServletFilter) {
-				return registration.getOrder();
-			}
-		}
-		return Ordered.HIGHEST_PRECEDENCE;
-	}
-
-	@SuppressWarnings({ "rawtypes", "unchecked" })
-	private static Map<String, FilterRegistrationBean<?>> registrations(ConfigurableListableBeanFactory beans) {
-		return (Map) beans.getBeansOfType(FilterRegistrationBean.class, true, false);
-	}
-
-	private static int order(CorsFilter filter) {
-		return (filter instanceof Ordered ordered) ? ordered.getOrder()
-				: OrderUtils.getOrder(filter.getClass(), Ordered.LOWEST_PRECEDENCE);
-	}
-
 	/** Lets what a configurer registers be read. */
 	private static final class Registry extends CorsRegistry {
 
-		static Collection<String> mappedBy(WebMvcConfigurer configurer) {
+		static Map<String, CorsConfiguration> mappedBy(WebMvcConfigurer configurer) {
 			Registry registry = new Registry();
 			configurer.addCorsMappings(registry);
-			return registry.getCorsConfigurations().keySet();
+			return registry.getCorsConfigurations();
 		}
 
 		@Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.socket.WebSocketHandler;
@@ -20,6 +21,9 @@ import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
 
 import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict.EndpointOriginCheck;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 
 /**
  * The endpoints for WebSocket, STOMP and SockJS that Spring checks by origins of their
@@ -70,7 +74,8 @@ final class WebSocketEndpoints {
 			ConfigurableListableBeanFactory beans) {
 		String type = WebSocketHandlerDecorator.unwrap(handler).getClass().getName();
 		if (type.startsWith("org.springframework.graphql.")) {
-			return DetectedCorsConfiguration.of("GraphQL over " + transport, GRAPHQL + ".*", List.of(path))
+			return saying(DetectedCorsConfiguration.of("GraphQL over " + transport, GRAPHQL + ".*", List.of(path)),
+					origins, patterns)
 				.checking(new EndpointOriginCheck(listOf(origins), listOf(patterns),
 						GRAPHQL + ".allowed-origin-patterns: \"*\""));
 		}
@@ -79,8 +84,26 @@ final class WebSocketEndpoints {
 		List<String> configurers = stomp ? configurers(beans, WebSocketMessageBrokerConfigurer.class)
 				: configurers(beans, WebSocketConfigurer.class);
 		String where = configurers.isEmpty() ? type : String.join(", ", configurers);
-		return DetectedCorsConfiguration.of((stomp ? "STOMP over " : "") + transport, where, List.of(path))
+		return saying(DetectedCorsConfiguration.of((stomp ? "STOMP over " : "") + transport, where, List.of(path)),
+				origins, patterns)
 			.checking(new EndpointOriginCheck(listOf(origins), listOf(patterns), PATTERNS));
+	}
+
+	/**
+	 * SockJS answers what it allows with credentials; of a handshake cookies are part.
+	 */
+	private static DetectedCorsConfiguration saying(DetectedCorsConfiguration detected,
+			@Nullable Collection<String> origins, @Nullable Collection<String> patterns) {
+		return detected.saying(Stage.HANDSHAKE, () -> {
+			CorsConfiguration configuration = new CorsConfiguration();
+			configuration.setAllowedOrigins(listOf(origins));
+			configuration.setAllowedOriginPatterns(listOf(patterns));
+			configuration.setAllowedMethods(List.of(CorsConfiguration.ALL));
+			configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+			configuration.setAllowCredentials(true);
+			return Content
+				.of(detected.paths().stream().map((path) -> new Rule(path, configuration, detected.where())).toList());
+		});
 	}
 
 	private static List<String> listOf(@Nullable Collection<String> values) {

@@ -24,6 +24,8 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.spring.check.Check.Application;
 import io.crossgate.cors.spring.check.CheckReport;
 import io.crossgate.cors.spring.check.CheckReport.Format;
+import io.crossgate.cors.spring.conflict.CorsConflictDetector;
+import io.crossgate.cors.spring.takeover.TakeOver;
 
 /**
  * One check, from the configuration to the exit. What the application writes to the
@@ -36,6 +38,9 @@ final class CheckRun {
 	private final IntConsumer exit;
 
 	private final PrintStream out = System.out;
+
+	/** Policies in the place of other code, once the application was looked at. */
+	private @Nullable TakeOver takeOver;
 
 	CheckRun(ConfigurableEnvironment environment, IntConsumer exit) {
 		this.environment = environment;
@@ -69,8 +74,12 @@ final class CheckRun {
 
 	private CheckReport look(ConfigurableApplicationContext context) {
 		CorsEngine engine = context.getBeanProvider(CorsEngine.class).getIfAvailable();
-		return CheckReport.of(new Application(context, (engine != null) ? engine.policies() : CorsPolicies.none(),
-				new PropertyLocator(context)));
+		CorsPolicies policies = (engine != null) ? engine.policies() : CorsPolicies.none();
+		if (CheckSettings.isTakeOver(this.environment)) {
+			this.takeOver = TakeOver.of(CorsConflictDetector.read(context.getBeanFactory(), this.environment),
+					policies);
+		}
+		return CheckReport.of(new Application(context, policies, new PropertyLocator(context)));
 	}
 
 	/**
@@ -114,8 +123,11 @@ final class CheckRun {
 		return unwritten;
 	}
 
+	/** Policies are alone on the standard output, so that a file can be made of it. */
 	private void print(Format format, CheckReport report) {
-		byte[] text = format.write(report).getBytes(StandardCharsets.UTF_8);
+		boolean shown = this.takeOver != null && report.failures().isEmpty();
+		byte[] text = (shown ? this.takeOver + System.lineSeparator() : format.write(report))
+			.getBytes(StandardCharsets.UTF_8);
 		this.out.write(text, 0, text.length);
 	}
 

@@ -27,15 +27,29 @@ record CheckSettings(Format format, String output) {
 
 	private static final String OUTPUT = "cors.check.output";
 
+	private static final String TAKE_OVER = "cors.check.takeover";
+
 	private static final Set<String> NO = Set.of("false", "off", "no", "0");
 
 	private static final Set<String> LOGGING = Set.of("debug", "trace", "logging.");
 
 	/**
-	 * Return whether a check is asked for; {@code --cors.check} alone asks for it.
+	 * Return whether a check is asked for; {@code --cors.check} alone asks for it, and so
+	 * does {@code --cors.check.takeover}.
 	 */
 	static boolean isRequested(Environment environment) {
-		String value = environment.getProperty(CHECK);
+		return isSet(environment, CHECK) || isTakeOver(environment);
+	}
+
+	/**
+	 * Return whether policies are asked for that take the place of other code.
+	 */
+	static boolean isTakeOver(Environment environment) {
+		return isSet(environment, TAKE_OVER);
+	}
+
+	private static boolean isSet(Environment environment, String name) {
+		String value = environment.getProperty(name);
 		return value != null && !NO.contains(value.strip().toLowerCase(Locale.ROOT));
 	}
 

@@ -26,7 +26,8 @@ final class PropertyKeys {
 			"authoritative", "conflicts", "expired", "unknown-keys", "explain.log", "explain.browser", "lookup.timeout",
 			"lookup.cache-ttl", "lookup.negative-cache-ttl", "lookup.max-entries", "lookup.max-concurrent",
 			"candidate.policies", "reload.enabled", "reload.watch", "check", "check.format", "check.output",
-			"protection.mode", "protection.trusted-origins", "protection.exempt-paths", "protection.accept-risks");
+			"check.takeover", "protection.mode", "protection.trusted-origins", "protection.exempt-paths",
+			"protection.accept-risks");
 
 	private static final Map<String, List<String>> ALIASES = Map.ofEntries(
 			Map.entry("allowed-origins",

@@ -1,0 +1,108 @@
+package io.crossgate.cors.spring.conflict;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.util.ClassUtils;
+
+import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.conflict.content.OtherCors;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
+
+/**
+ * Filters that write CORS headers in code of their own, told by the header's name in
+ * their class. What they write can't be read.
+ */
+final class HandWrittenCors {
+
+	/** The types of both stacks and of Jersey, as far as they are there. */
+	private static final List<String> TYPES = List.of("jakarta.servlet.Filter",
+			"org.springframework.web.server.WebFilter", "org.springframework.web.servlet.HandlerInterceptor",
+			"org.springframework.cloud.gateway.filter.GlobalFilter", "jakarta.ws.rs.container.ContainerResponseFilter",
+			"jakarta.ws.rs.container.ContainerRequestFilter");
+
+	private static final String REGISTRATION = "org.springframework.boot.web.servlet.FilterRegistrationBean";
+
+	private static final String WHY = "It writes " + HeaderNames.ALLOW_ORIGIN
+			+ " in code, which can't be read: look whether it answers with whatever origin asks.";
+
+	private HandWrittenCors() {
+	}
+
+	static List<OtherCors> find(ConfigurableListableBeanFactory beans) {
+		Map<Class<?>, String> found = new LinkedHashMap<>();
+		for (String type : TYPES) {
+			if (isPresent(type)) {
+				for (String name : beans.getBeanNamesForType(resolve(type), true, false)) {
+					add(found, beans.getBean(name), BeanLocation.of(beans, name));
+				}
+			}
+		}
+		if (isPresent(REGISTRATION) && isPresent(TYPES.get(0))) {
+			Registered.add(found, beans);
+		}
+		List<OtherCors> speakers = new ArrayList<>();
+		found.forEach((type, where) -> speakers
+			.add(new OtherCors("code of its own", where, Stage.FILTER, Content.unread(WHY))));
+		return speakers;
+	}
+
+	private static void add(Map<Class<?>, String> found, Object bean, String where) {
+		Class<?> type = ClassUtils.getUserClass(bean);
+		if (!BeanLocation.isFrameworkType(type) && !isOurs(type) && namesHeader(type)) {
+			found.putIfAbsent(type, where);
+		}
+	}
+
+	private static boolean isOurs(Class<?> type) {
+		return Objects.equals(type.getProtectionDomain().getCodeSource(),
+				HandWrittenCors.class.getProtectionDomain().getCodeSource());
+	}
+
+	/** A constant of a class stands as it is in the class file. */
+	private static boolean namesHeader(Class<?> type) {
+		String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
+		try (InputStream bytes = type.getResourceAsStream(file)) {
+			return bytes != null
+					&& new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT)
+						.contains(HeaderNames.ALLOW_ORIGIN.toLowerCase(Locale.ROOT));
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static Class<?> resolve(String type) {
+		return ClassUtils.resolveClassName(type, HandWrittenCors.class.getClassLoader());
+	}
+
+	private static boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, HandWrittenCors.class.getClassLoader());
+	}
+
+	/** Loaded only where there are servlets. */
+	private static final class Registered {
+
+		static void add(Map<Class<?>, String> found, ConfigurableListableBeanFactory beans) {
+			for (String name : beans.getBeanNamesForType(FilterRegistrationBean.class, true, false)) {
+				Filter filter = beans.getBean(name, FilterRegistrationBean.class).getFilter();
+				if (filter != null) {
+					HandWrittenCors.add(found, filter, BeanLocation.of(beans, name));
+				}
+			}
+		}
+
+	}
+
+}

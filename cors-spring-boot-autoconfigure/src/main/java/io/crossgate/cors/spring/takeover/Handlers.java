@@ -1,0 +1,142 @@
+package io.crossgate.cors.spring.takeover;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
+import io.crossgate.cors.spring.takeover.Note.About;
+
+/**
+ * What annotations at handlers decide, together with what is said for their paths in
+ * front of them. A policy has one rule for a path, where handlers may have one for each
+ * method: the rule that covers most methods is taken, and the others are named.
+ */
+final class Handlers {
+
+	private final Function<PathPattern, @Nullable CorsConfiguration> inFront;
+
+	private final Map<String, List<Rule>> byPath = new LinkedHashMap<>();
+
+	private final List<String> unwritable = new ArrayList<>();
+
+	Handlers(List<Rule> rules, Function<PathPattern, @Nullable CorsConfiguration> inFront) {
+		this.inFront = inFront;
+		rules.stream()
+			.sorted(Comparator.comparing((rule) -> PathPatternParser.defaultInstance.parse(rule.path())))
+			.forEach((rule) -> this.byPath.computeIfAbsent(rule.path(), (path) -> new ArrayList<>()).add(rule));
+	}
+
+	/** Return the decisions, those of the most specific paths at the front. */
+	List<Decision> decisions() {
+		List<Decision> decisions = new ArrayList<>();
+		List<PathPattern> annotated = new ArrayList<>();
+		this.byPath.forEach((written, rules) -> {
+			if (rules.stream().anyMatch((rule) -> rule.configuration() != null)) {
+				SpringPaths.ofHandler(written).ifPresent(annotated::add);
+			}
+		});
+		this.byPath.forEach((written, rules) -> {
+			boolean bare = rules.stream().allMatch((rule) -> rule.configuration() == null);
+			PathPattern path = SpringPaths.ofHandler(written).orElse(null);
+			if (path == null) {
+				if (!bare) {
+					this.unwritable.add(written + " (" + rules.get(0).where() + ")");
+				}
+			}
+			else if (!bare) {
+				decisions.add(decision(path, rules, SpringPaths.isLimited(written)));
+			}
+			else if (annotated.stream().anyMatch((other) -> path.intersection(other) != null)) {
+				decisions.add(new Decision(path, this.inFront.apply(path), List.of(), List.of()));
+			}
+		});
+		return decisions;
+	}
+
+	/** Return the patterns of handlers that no policy can have. */
+	List<String> unwritable() {
+		return this.unwritable;
+	}
+
+	private Decision decision(PathPattern path, List<Rule> rules, boolean limited) {
+		CorsConfiguration inFront = this.inFront.apply(path);
+		Map<List<?>, Set<String>> methods = new LinkedHashMap<>();
+		Map<List<?>, CorsConfiguration> configurations = new LinkedHashMap<>();
+		for (Rule rule : rules) {
+			CorsConfiguration configuration = effective(inFront, rule.configuration());
+			if (configuration != null) {
+				List<?> shape = Decision.shape(configuration);
+				configurations.putIfAbsent(shape, configuration);
+				methods.computeIfAbsent(shape, (key) -> new LinkedHashSet<>()).addAll(granted(configuration, rule));
+			}
+		}
+		List<?> chosen = methods.entrySet()
+			.stream()
+			.max(Comparator.comparingInt((entry) -> entry.getValue().size()))
+			.orElseThrow()
+			.getKey();
+		CorsConfiguration configuration = new CorsConfiguration(Objects.requireNonNull(configurations.get(chosen)));
+		configuration.setAllowedMethods(List.copyOf(methods.getOrDefault(chosen, Set.of())));
+		List<String> authors = new ArrayList<>();
+		List<Note> notes = new ArrayList<>();
+		for (Rule rule : rules) {
+			CorsConfiguration own = effective(inFront, rule.configuration());
+			String said = named(rule.methods()) + rule.where();
+			if (own == null) {
+				notes.add(Note.narrower(About.METHOD,
+						said + " says nothing: requests of other origins ran there without headers, and are refused"));
+			}
+			else if (Decision.shape(own).equals(chosen)) {
+				authors.add("@CrossOrigin " + rule.where());
+			}
+			else {
+				notes.add(Note.narrower(About.METHOD, said
+						+ " says something else for the same path, and a policy has one rule for a path: it is left out"));
+			}
+		}
+		if (limited) {
+			notes.add(Note.wider(About.PATH, "a policy's segment can't be limited by an expression: every segment of "
+					+ path.text() + " is covered, of which no others have handlers"));
+		}
+		return new Decision(path, configuration, authors, notes);
+	}
+
+	private static String named(List<String> methods) {
+		return methods.isEmpty() ? "" : String.join(", ", methods) + " of ";
+	}
+
+	private static @Nullable CorsConfiguration effective(@Nullable CorsConfiguration inFront,
+			@Nullable CorsConfiguration own) {
+		return (inFront != null) ? ((own != null) ? inFront.combine(own) : inFront) : own;
+	}
+
+	/** A preflight for a method that is mapped nowhere meets what is said in front. */
+	private Set<String> granted(CorsConfiguration configuration, Rule rule) {
+		List<String> declared = configuration.getAllowedMethods();
+		List<String> allowed = (declared == null || declared.isEmpty()) ? List.of("GET", "HEAD") : declared;
+		Set<String> mapped = new LinkedHashSet<>(rule.methods());
+		if (mapped.isEmpty()) {
+			return new LinkedHashSet<>(allowed);
+		}
+		if (mapped.contains("GET")) {
+			mapped.add("HEAD");
+		}
+		if (!allowed.contains(CorsConfiguration.ALL)) {
+			mapped.retainAll(allowed);
+		}
+		return mapped;
+	}
+
+}
