@@ -59,10 +59,12 @@ final class EndpointCheck implements Check {
 			}
 		}
 		for (NarrowPath path : new DeployedPaths(application.context()).narrowPaths(policies)) {
+			PolicyEdit edit = PolicyEdit.replace(PATHS, path.entry(), path.wider());
 			findings.add(Finding
 				.of(Severity.WARN, "narrow-path", subject(path.policy(), PATHS), "The path " + path.sentence())
 				.at(application.place(path.policy(), PATHS + "[" + path.entry() + "]"))
-				.edits(List.of(PolicyEdit.replace(PATHS, path.entry(), path.wider()))));
+				.remedy(edit.toString())
+				.edits(List.of(edit)));
 		}
 		findings.addAll(uncovered(policies, endpoints));
 		return findings;

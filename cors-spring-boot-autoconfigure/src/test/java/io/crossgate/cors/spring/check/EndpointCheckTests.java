@@ -113,7 +113,7 @@ class EndpointCheckTests {
 		assertThat(check(server, policy("/orders"))).contains(
 				"WARN narrow-path paths of policy 'api': The path /orders is that path alone, and nothing below it; the "
 						+ "application maps /orders/*, which no policy covers. To cover it, too, write /orders/** in its "
-						+ "place. [at api paths[0]]");
+						+ "place. [at api paths[0]] [paths[0]: /orders/**]");
 	}
 
 	@ParameterizedTest
