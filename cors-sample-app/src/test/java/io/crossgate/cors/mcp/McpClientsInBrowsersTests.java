@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,12 +21,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.crossgate.cors.npm.NpmProject;
 import io.crossgate.cors.sample.browser.BrowserKind;
 import io.crossgate.cors.sample.browser.Browsers;
 import io.crossgate.cors.sample.browser.RealBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -38,9 +37,6 @@ import static org.awaitility.Awaitility.await;
 @EnumSource(names = { "CHROMIUM", "FIREFOX" })
 @ExtendWith(Browsers.Sharing.class)
 class McpClientsInBrowsersTests {
-
-	private static final String SWITCHED_OFF = "No MCP client is run in a real browser: that needs npm and its registry, "
-			+ "and -Dnpm=true says that they are there";
 
 	@TempDir
 	static Path folder;
@@ -57,13 +53,18 @@ class McpClientsInBrowsersTests {
 
 	@BeforeAll
 	static void start() throws Exception {
-		boolean npm = Boolean.getBoolean("npm");
-		if (!npm) {
-			// A skipped test's reason is only in its report.
-			LogFactory.getLog(McpClientsInBrowsersTests.class).warn(SWITCHED_OFF);
-		}
-		assumeThat(npm).as(SWITCHED_OFF).isTrue();
-		page = new PageServer(NpmProject.bundle(Files.createDirectory(folder.resolve("page"))));
+		NpmProject.assumeAvailable(McpClientsInBrowsersTests.class, "No MCP client is run in a real browser");
+		page = new PageServer(bundle(Files.createDirectory(folder.resolve("page"))));
+	}
+
+	/** Puts the page and the packages that it uses into one file. */
+	private static Path bundle(Path folder) throws IOException, InterruptedException {
+		NpmProject.install(folder, "/mcp", "package.json", "page.js")
+			.run("node_modules/.bin/esbuild", "page.js", "--bundle", "--format=iife", "--platform=browser",
+					"--outfile=public/page.bundle.js");
+		Files.writeString(folder.resolve("public/index.html"),
+				"<!doctype html><title>MCP</title><script src=\"page.bundle.js\"></script>");
+		return folder.resolve("public");
 	}
 
 	@AfterAll

@@ -13,7 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * The application on two free ports. They are chosen before the start, because the
  * policies name them.
  */
-final class Laboratory implements AutoCloseable {
+public final class Laboratory implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
@@ -21,13 +21,21 @@ final class Laboratory implements AutoCloseable {
 		this.context = context;
 	}
 
-	static Laboratory on(WebApplicationType type, String... arguments) throws IOException {
+	public static Laboratory on(WebApplicationType type, String... arguments) throws IOException {
+		return on(type, List.of(), arguments);
+	}
+
+	/** The application with components of a test. */
+	public static Laboratory on(WebApplicationType type, List<Class<?>> components, String... arguments)
+			throws IOException {
 		int[] ports = freePorts();
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--server.port=" + ports[0]);
 		all.add("--sample.second-port=" + ports[1]);
 		return new Laboratory(
-				new SpringApplicationBuilder(SampleApplication.class).web(type).run(all.toArray(String[]::new)));
+				new SpringApplicationBuilder(SampleApplication.class).sources(components.toArray(Class<?>[]::new))
+					.web(type)
+					.run(all.toArray(String[]::new)));
 	}
 
 	private static int[] freePorts() throws IOException {
@@ -36,8 +44,17 @@ final class Laboratory implements AutoCloseable {
 		}
 	}
 
-	Addresses addresses() {
+	public Addresses addresses() {
 		return this.context.getBean(Addresses.class);
+	}
+
+	public int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	/** Return a component of a test. */
+	public <T> T component(Class<T> type) {
+		return this.context.getBean(type);
 	}
 
 	@Override
