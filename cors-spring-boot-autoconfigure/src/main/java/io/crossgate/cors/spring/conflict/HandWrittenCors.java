@@ -14,6 +14,7 @@ import jakarta.servlet.Filter;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.CrossOrigin;
 
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.spring.conflict.content.OtherCors;
@@ -21,8 +22,8 @@ import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 
 /**
- * Filters that write CORS headers in code of their own, told by the header's name in
- * their class. What they write can't be read.
+ * What can be found and not read: filters that write CORS headers in code of their own,
+ * told by the header's name in their class, and repositories that are exported.
  */
 final class HandWrittenCors {
 
@@ -36,6 +37,9 @@ final class HandWrittenCors {
 
 	private static final String WHY = "It writes " + HeaderNames.ALLOW_ORIGIN
 			+ " in code, which can't be read: look whether it answers with whatever origin asks.";
+
+	private static final String EXPORTED = "Spring Data REST exports the repository below a path that is not read: "
+			+ "write a policy for that path.";
 
 	private HandWrittenCors() {
 	}
@@ -52,10 +56,39 @@ final class HandWrittenCors {
 		if (isPresent(REGISTRATION) && isPresent(TYPES.get(0))) {
 			Registered.add(found, beans);
 		}
-		List<OtherCors> speakers = new ArrayList<>();
+		List<OtherCors> speakers = repositories(beans, "org.springframework.data.repository.Repository");
 		found.forEach((type, where) -> speakers
 			.add(new OtherCors("code of its own", where, Stage.FILTER, Content.unread(WHY))));
 		return speakers;
+	}
+
+	/**
+	 * Finds repositories with annotations, which Spring Data REST exports below paths of
+	 * its own.
+	 * @param beans the beans of the application
+	 * @param type the type of repositories, if it is there
+	 */
+	static List<OtherCors> repositories(ConfigurableListableBeanFactory beans, String type) {
+		List<OtherCors> speakers = new ArrayList<>();
+		if (isPresent(type)) {
+			for (String name : beans.getBeanNamesForType(resolve(type), true, false)) {
+				if (beans.findAnnotationOnBean(name, CrossOrigin.class) != null) {
+					speakers.add(new OtherCors("@CrossOrigin", annotated(beans.getBean(name).getClass()),
+							Stage.HANDLER, Content.unread(EXPORTED)));
+				}
+			}
+		}
+		return speakers;
+	}
+
+	/** A repository is a proxy, whose interface has the annotation. */
+	private static String annotated(Class<?> type) {
+		for (Class<?> declared : ClassUtils.getAllInterfacesForClass(type)) {
+			if (declared.isAnnotationPresent(CrossOrigin.class)) {
+				return declared.getName();
+			}
+		}
+		return ClassUtils.getUserClass(type).getName();
 	}
 
 	private static void add(Map<Class<?>, String> found, Object bean, String where) {
