@@ -73,8 +73,8 @@ final class HandWrittenCors {
 		if (isPresent(type)) {
 			for (String name : beans.getBeanNamesForType(resolve(type), true, false)) {
 				if (beans.findAnnotationOnBean(name, CrossOrigin.class) != null) {
-					speakers.add(new OtherCors("@CrossOrigin", annotated(beans.getBean(name).getClass()),
-							Stage.HANDLER, Content.unread(EXPORTED)));
+					speakers.add(new OtherCors("@CrossOrigin", annotated(beans.getBean(name).getClass()), Stage.HANDLER,
+							Content.unread(EXPORTED)));
 				}
 			}
 		}

@@ -38,8 +38,6 @@ final class SpringOrigins {
 
 	private final List<Fault> faults = new ArrayList<>();
 
-	private boolean withoutCredentials;
-
 	private boolean withoutPrivateNetwork;
 
 	SpringOrigins(CorsConfiguration configuration) {
@@ -105,7 +103,6 @@ final class SpringOrigins {
 						+ "your users' data. List the origins, or drop allowCredentials."));
 		if (this.entries.isEmpty()) {
 			this.entries.add(ALL);
-			this.withoutCredentials = true;
 			this.notes.add(Note.narrower(About.CREDENTIALS,
 					"every website could call with cookies and read the answers; none can any more. List the origins "
 							+ "that need cookies and add allow-credentials: true"));
@@ -263,7 +260,7 @@ final class SpringOrigins {
 	}
 
 	boolean isWithCredentials() {
-		return this.credentials && !this.withoutCredentials && !this.entries.contains(ALL);
+		return this.credentials && !this.entries.contains(ALL);
 	}
 
 	boolean isWithPrivateNetwork() {
