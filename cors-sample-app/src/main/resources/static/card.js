@@ -1,7 +1,8 @@
 // A scenario as a card: it asks first, then shows.
 import { fill, h } from './dom.js';
-import { exchangeView, source, yaml } from './exchange-view.js';
+import { exchangeView, yaml } from './exchange-view.js';
 import { differences, performAll } from './laboratory.js';
+import { source } from './requests.js';
 
 export class Card {
 
@@ -16,10 +17,11 @@ export class Card {
 	}
 
 	build() {
-		const { id, title, question, exchanges } = this.scenario;
+		const { id, title, question, table, exchanges } = this.scenario;
 		return h('article', { id, class: 'card', tabindex: '-1', 'aria-labelledby': `${id}-title` },
 			h('h2', { id: `${id}-title` }, h('a', { href: `#${id}`, title: 'Link to this scenario' }, title)),
 			h('p', { class: 'question' }, fill(question, this.addresses)),
+			table ? this.table(table) : '',
 			h('pre', {}, source(exchanges, this.addresses)),
 			h('div', { class: 'buttons', role: 'group', 'aria-label': 'Will it work?' },
 				h('span', { 'aria-hidden': 'true' }, 'Will it work?'),
@@ -27,6 +29,12 @@ export class Card {
 				h('button', { type: 'button', click: () => this.run(false) }, 'No, send it anyway')),
 			this.verdict,
 			this.result);
+	}
+
+	table({ head, rows }) {
+		return h('table', {},
+			h('thead', {}, h('tr', {}, head.map((text) => h('th', { scope: 'col' }, text)))),
+			h('tbody', {}, rows.map((row) => h('tr', {}, row.map((text) => h('td', {}, fill(text, this.addresses)))))));
 	}
 
 	// Returns whether all came out as expected.

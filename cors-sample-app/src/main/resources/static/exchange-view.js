@@ -1,4 +1,5 @@
 // One exchange in three columns: what was sent, what was decided, what could be seen.
+import { here } from './browser.js';
 import { h } from './dom.js';
 import { answers, consequence, kind, leftOut, preflight } from './explain.js';
 import { sees } from './laboratory.js';
@@ -47,10 +48,10 @@ export function yaml(title, text) {
 
 const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'Safari' };
 
-const here = navigator.userAgent.includes('Firefox') ? 'firefox'
-	: navigator.userAgent.includes('Chrome') ? 'chromium' : 'webkit';
-
 function summary(seen) {
+	if (seen.outcome) {
+		return seen.text;
+	}
 	switch (sees(seen)) {
 		case 'navigated':
 			return 'Nothing: the frame went to the new page.';
@@ -81,47 +82,19 @@ function consoleLines({ seen, call }) {
 
 function seenColumn(result) {
 	const { seen } = result;
-	const readable = sees(seen) === seen.status;
+	const readable = seen.good ?? sees(seen) === seen.status;
 	return h('section', { class: 'column' },
 		h('h3', {}, 'JavaScript could see'),
 		h('div', { class: 'message' },
 			h('p', { class: 'line' }, h('strong', { class: readable ? 'allowed' : 'denied' }, summary(seen))),
-			readable ? headerLines(seen.headers) : '',
+			readable ? headerLines(seen.headers ?? {}) : '',
 			seen.body ? h('pre', { class: 'body', tabindex: '0', 'aria-label': 'Body' }, seen.body) : '',
 			consoleLines(result)));
 }
 
 export function exchangeView(result) {
 	const { exchange, url } = result;
-	return h('section', { class: 'exchange', 'aria-label': `${exchange.method ?? 'GET'} ${url}` },
+	const request = `${exchange.method ?? 'GET'} ${url}`;
+	return h('section', { class: 'exchange', 'aria-label': exchange.about ? `${exchange.about}: ${request}` : request },
 		sent(result), decided(result), seenColumn(result));
-}
-
-const pageOf = (from, addresses) => from === 'sandbox' ? 'a sandboxed frame' : `a page of ${addresses[from]}`;
-
-const shorten = (text) => text.length > 60 ? `${text.slice(0, 50)}…` : text;
-
-const quoted = (text) => text.includes('"') ? `'${shorten(text)}'` : `"${shorten(text)}"`;
-
-const literal = (value) => typeof value === 'string' ? quoted(value)
-	: `{ ${Object.entries(value).map(([key, text]) => `"${key}": ${quoted(text)}`).join(', ')} }`;
-
-function sourceOf(exchange, addresses) {
-	const url = `${addresses[exchange.to]}${exchange.path}`;
-	if (exchange.form) {
-		return `<form method="post" action="${url}">`;
-	}
-	const options = ['method', 'mode', 'credentials', 'headers', 'body']
-		.filter((name) => exchange[name] !== undefined)
-		.map((name) => `\n  ${name}: ${literal(exchange[name])}`);
-	return `fetch("${url}"${options.length ? `, {${options.join(',')}\n}` : ''})`;
-}
-
-// The requests as a developer would write them.
-export function source(exchanges, addresses) {
-	return exchanges.map((exchange, index) => {
-		const { from } = exchange;
-		const elsewhere = from && from !== exchanges[index - 1]?.from;
-		return (elsewhere ? `// In ${pageOf(from, addresses)}:\n` : '') + sourceOf(exchange, addresses);
-	}).join('\n');
 }

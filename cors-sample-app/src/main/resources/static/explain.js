@@ -1,4 +1,5 @@
 // Words for what happened, as far as the server does not say it itself.
+import { withoutPreflight } from './requests.js';
 
 const KINDS = {
 	'preflight': 'Preflight',
@@ -34,7 +35,11 @@ export function consequence(decision, answer) {
 	return answer ? `The application answered ${answer}.` : 'It was passed on to the application.';
 }
 
-export function preflight({ exchange, decisions, call, sameOrigin }) {
+export function preflight({ exchange, seen, decisions, call, sameOrigin }) {
+	const known = exchange.sending ?? withoutPreflight(exchange);
+	if (known || seen.outcome === 'unsupported') {
+		return known ?? seen.text;
+	}
 	if (exchange.form) {
 		return 'No preflight: forms have always been able to post anywhere.';
 	}

@@ -1,4 +1,6 @@
 // Runs exchanges and finds out what the server decided about them.
+import { expected } from './browser.js';
+import { addressOf } from './requests.js';
 import { senderOf } from './senders.js';
 
 async function getJson(path) {
@@ -6,7 +8,10 @@ async function getJson(path) {
 	return response.json();
 }
 
-export const readAddresses = () => getJson('/lab/addresses');
+export async function readAddresses() {
+	const addresses = await getJson('/lab/addresses');
+	return { ...addresses, port: new URL(addresses.home).port };
+}
 
 export const readPolicies = () => getJson('/lab/policies');
 
@@ -14,10 +19,10 @@ export const readPolicies = () => getJson('/lab/policies');
 let runs = 0;
 
 // What the standard says about the call, and what it was answered with.
-async function readCall({ from, url, method, headers = {}, body, credentials = 'same-origin', mode = 'cors' },
+async function readCall({ from, url, method, headers = {}, body, credentials = 'same-origin', mode = 'cors', as = 'fetch' },
 	addresses, run) {
 	const pairs = Array.isArray(headers) ? headers : Object.entries(headers);
-	const call = { page: from === 'sandbox' ? 'null' : addresses[from], url, method, credentials, mode, run,
+	const call = { page: from === 'sandbox' ? 'null' : addressOf(from, addresses), url, method, credentials, mode, as, run,
 		headers: pairs.map(([name, value]) => ({ name, value })), body: body !== undefined };
 	const response = await fetch('/lab/browser', { method: 'POST', headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(call) });
@@ -27,7 +32,7 @@ async function readCall({ from, url, method, headers = {}, body, credentials = '
 const newRun = () => `${Date.now().toString(36)}-${++runs}`;
 
 async function perform(exchange, addresses, run) {
-	const url = `${addresses[exchange.to]}${exchange.path}`;
+	const url = `${addressOf(exchange.to, addresses)}${exchange.path}`;
 	const separator = url.includes('?') ? '&' : '?';
 	const request = { method: 'GET', from: 'home', ...exchange, url: `${url}${separator}run=${run}` };
 	const send = await senderOf(request, addresses);
@@ -35,8 +40,8 @@ async function perform(exchange, addresses, run) {
 	const decided = () => getJson(`/lab/decisions?after=${before}`);
 	const seen = await send(async () => (await decided()).some(({ status }) => status !== 0));
 	const decisions = await decided();
-	const call = exchange.form ? undefined : await readCall(request, addresses, run);
-	const sameOrigin = addresses[request.from] === addresses[exchange.to];
+	const call = exchange.form || exchange.sending ? undefined : await readCall(request, addresses, run);
+	const sameOrigin = addressOf(request.from, addresses) === addressOf(exchange.to, addresses);
 	return { exchange, url, seen, decisions, call, sameOrigin };
 }
 
@@ -58,7 +63,10 @@ export function performAll(exchanges, addresses) {
 	return next;
 }
 
-export function sees({ error, type, status, navigated, refused }) {
+export function sees({ error, outcome, type, status, navigated, refused }) {
+	if (outcome) {
+		return outcome;
+	}
 	if (navigated || refused) {
 		return navigated ? 'navigated' : 'refused';
 	}
@@ -72,12 +80,14 @@ export function sees({ error, type, status, navigated, refused }) {
 export function differences({ exchange, seen, decisions }) {
 	const { expect } = exchange;
 	const found = [];
-	if (sees(seen) !== expect.sees) {
-		found.push(`JavaScript was to see ${expect.sees}, it saw ${sees(seen)}`);
+	const toSee = expected(expect.sees);
+	if (sees(seen) !== toSee) {
+		found.push(`JavaScript was to see ${toSee}, it saw ${sees(seen)}`);
 	}
 	const decided = decisions.map(({ kind, reason }) => `${kind} ${reason}`).join(', ');
-	if (decided !== expect.decided.join(', ')) {
-		found.push(`the server was to decide “${expect.decided.join(', ')}”, it decided “${decided}”`);
+	const toDecide = expected(expect.decided).join(', ');
+	if (decided !== toDecide) {
+		found.push(`the server was to decide “${toDecide}”, it decided “${decided}”`);
 	}
 	for (const [name, readable] of Object.entries(expect.headers ?? {})) {
 		if ((name in (seen.headers ?? {})) !== readable) {

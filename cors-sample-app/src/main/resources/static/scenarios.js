@@ -2,6 +2,7 @@
 // compares, so that no text in here can be wrong for long.
 import { cookies } from './scenarios-cookies.js';
 import { journeys } from './scenarios-journeys.js';
+import { requests } from './scenarios-requests.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -118,4 +119,4 @@ const basics = [
 	},
 ];
 
-export const scenarios = [...basics, ...cookies, ...journeys];
+export const scenarios = [...basics, ...requests, ...cookies, ...journeys];

@@ -1,6 +1,8 @@
 // Sends a request from where the scenario wants it to come from: this page, a frame of
 // another origin, or a sandboxed frame, which has no origin at all.
 
+import { addressOf } from './requests.js';
+
 const TIMEOUT = 10_000;
 
 // A page that has arrived says so a little after the server's decision.
@@ -79,12 +81,12 @@ async function formSender(origin, url) {
 export async function senderOf(request, addresses) {
 	const { form, from, url } = request;
 	if (form) {
-		return formSender(addresses[from], url);
+		return formSender(addressOf(from, addresses), url);
 	}
 	if (from === 'home') {
 		return () => globalThis.probe(request);
 	}
 	const sandboxed = from === 'sandbox';
-	const frame = await frameFor(sandboxed ? location.origin : addresses[from], sandboxed);
+	const frame = await frameFor(sandboxed ? location.origin : addressOf(from, addresses), sandboxed);
 	return () => ask(frame, request);
 }

@@ -27,10 +27,12 @@ import io.crossgate.cors.browser.model.HeaderList;
  * @param credentials the credentials mode, {@code include}, {@code same-origin} or
  * {@code omit}
  * @param mode the mode, {@code cors} or {@code no-cors}
+ * @param as by what it is made; {@code upload} is an {@code XMLHttpRequest} with a
+ * listener on its upload, {@code stream} a {@code fetch()} of a stream
  * @param run the run of the page that the call belongs to
  */
 record PageCall(String page, String url, String method, List<Header> headers, boolean body, String credentials,
-		String mode, String run) {
+		String mode, String as, String run) {
 
 	private static final int OK = 200;
 
@@ -58,9 +60,17 @@ record PageCall(String page, String url, String method, List<Header> headers, bo
 		for (Header header : this.headers) {
 			call = call.header(header.name(), header.value());
 		}
-		return call.body(this.body ? FetchBody.text() : FetchBody.none())
+		return call.body(requestBody())
+			.api(this.as.equals("upload") ? FetchCall.RequestApi.XHR_WITH_UPLOAD_LISTENER : FetchCall.RequestApi.FETCH)
 			.mode(isNoCors() ? FetchCall.RequestMode.NO_CORS : FetchCall.RequestMode.CORS)
 			.credentials(credentialsMode());
+	}
+
+	private FetchBody requestBody() {
+		if (this.as.equals("stream")) {
+			return FetchBody.stream();
+		}
+		return this.body ? FetchBody.text() : FetchBody.none();
 	}
 
 	private FetchCall.Credentials credentialsMode() {
