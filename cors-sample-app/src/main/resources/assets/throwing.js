@@ -1,1 +1,1 @@
-throw new Error('The cart of Ada is empty');
+cartOfAda.total();

@@ -1,4 +1,5 @@
 // A request as a developer would write it, and why there is no preflight for most of what is not fetch.
+import { here } from './browser.js';
 import { fill } from './dom.js';
 
 export const addressOf = (place, addresses) => addresses[place] ?? fill(place, addresses);
@@ -45,7 +46,7 @@ const EMBEDDED = 'No preflight: pages have always been able to embed what is els
 
 const BY_CORS = 'No preflight: it is a GET in mode cors, without headers of the page’s own.';
 
-const IN_CORS = ['module', 'font'];
+const IN_CORS = here === 'webkit' ? ['module'] : ['module', 'font'];
 
 export function withoutPreflight({ as, crossorigin }) {
 	if (!as || as === 'upload' || as === 'stream') {

@@ -1,6 +1,7 @@
 // The scenarios: what is sent from where to where, and what is to come of it. "Run all"
 // compares, so that no text in here can be wrong for long.
 import { cookies } from './scenarios-cookies.js';
+import { embeds } from './scenarios-embeds.js';
 import { journeys } from './scenarios-journeys.js';
 import { requests } from './scenarios-requests.js';
 
@@ -119,4 +120,4 @@ const basics = [
 	},
 ];
 
-export const scenarios = [...basics, ...requests, ...cookies, ...journeys];
+export const scenarios = [...basics, ...requests, ...cookies, ...embeds, ...journeys];
