@@ -2,6 +2,7 @@
 // compares, so that no text in here can be wrong for long.
 import { cookies } from './scenarios-cookies.js';
 import { embeds } from './scenarios-embeds.js';
+import { hosts } from './scenarios-hosts.js';
 import { journeys } from './scenarios-journeys.js';
 import { requests } from './scenarios-requests.js';
 
@@ -120,4 +121,4 @@ const basics = [
 	},
 ];
 
-export const scenarios = [...basics, ...requests, ...cookies, ...embeds, ...journeys];
+export const scenarios = [...basics, ...requests, ...cookies, ...embeds, ...hosts, ...journeys];

@@ -127,6 +127,19 @@ abstract class ExchangesContract {
 	}
 
 	@Test
+	void onlyThePolicyTellsCachesThatTheAnswerVaries() throws Exception {
+		HttpResponse<String> sound = send(get(this.addresses.otherName() + "/prices"), this.addresses.otherPort());
+		HttpResponse<String> mistaken = send(get(this.addresses.otherName() + "/private/prices"),
+				this.addresses.otherPort());
+		assertThat(sound.headers().allValues("cache-control")).containsExactly("max-age=60");
+		assertThat(mistaken.headers().allValues("cache-control")).containsExactly("max-age=60");
+		assertThat(corsHeaders(sound)).isEqualTo(
+				Map.of("access-control-allow-origin", List.of(this.addresses.otherPort()), "vary", List.of("Origin")));
+		assertThat(corsHeaders(mistaken))
+			.isEqualTo(Map.of("access-control-allow-origin", List.of(this.addresses.otherPort())));
+	}
+
+	@Test
 	void exportNamesItsFile() throws Exception {
 		HttpResponse<String> response = send(get(this.addresses.otherPort() + "/api/todos/export"),
 				this.addresses.home());

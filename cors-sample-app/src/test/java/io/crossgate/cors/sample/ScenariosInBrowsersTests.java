@@ -51,7 +51,7 @@ class ScenariosInBrowsersTests {
 		browser.click("#run-all");
 		browser.waitFor("body[data-finished]", PATIENCE);
 		Map<String, String> verdicts = verdicts(browser);
-		assertThat(verdicts).hasSizeGreaterThanOrEqualTo(31)
+		assertThat(verdicts).hasSizeGreaterThanOrEqualTo(35)
 			.allSatisfy((id, verdict) -> assertThat(verdict).containsAnyOf("as it should.", "as it should be."));
 		assertThat(browser.texts("#summary")).containsExactly("%1$d of %1$d as expected".formatted(verdicts.size()));
 	}
