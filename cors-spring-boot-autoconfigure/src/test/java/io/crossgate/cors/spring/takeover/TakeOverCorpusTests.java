@@ -86,6 +86,19 @@ class TakeOverCorpusTests {
 	}
 
 	@Test
+	void onlyWhatIsCodeOrUnusedOrStaysIsNotTakenOver() {
+		assertThat(CASES.stream()
+			.filter((each) -> TakeOver.of(oracle(each).speakers(), CorsPolicies.none()).policies().isEmpty())
+			.map(Case::name)).containsExactlyInAnyOrder("a source that asks a table of tenants",
+					"a source that looks at the path itself", "a configuration that decides in code",
+					"a processor that decides in code", "a filter that writes the headers itself",
+					"endpoints of the management are open to the operators' pages",
+					"endpoints of the management let every website in with cookies",
+					"a WebSocket is open to every website", "a WebSocket is open to the application's pages",
+					"nothing asks the bean");
+	}
+
+	@Test
 	void whatCanNotBeReadIsNamed() {
 		for (Case application : CASES) {
 			if (application.name()
