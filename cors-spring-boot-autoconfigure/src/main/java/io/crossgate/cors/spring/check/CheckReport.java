@@ -31,6 +31,12 @@ public record CheckReport(List<Finding> findings, List<String> failures, boolean
 	/** The application, or a part of it, could not be looked at. */
 	public static final int COULD_NOT_LOOK = 2;
 
+	/**
+	 * The property that says whether other CORS code would stop the start. The check
+	 * itself is not stopped by it.
+	 */
+	public static final String CONFLICTS_STOP = "crossgate.check.conflicts-stop-the-start";
+
 	private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
 		.thenComparing(Finding::code)
 		.thenComparing((finding) -> (finding.place().file() != null) ? finding.place().file() : "")

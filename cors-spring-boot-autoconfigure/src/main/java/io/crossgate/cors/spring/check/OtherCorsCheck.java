@@ -22,11 +22,21 @@ final class OtherCorsCheck implements Check {
 			.getIfAvailable();
 		List<Finding> findings = new ArrayList<>();
 		if (detector != null) {
+			boolean stopping = application.context()
+				.getEnvironment()
+				.getProperty(CheckReport.CONFLICTS_STOP, Boolean.class, false);
 			for (CorsConflict conflict : detector.conflicts(application.policies())) {
-				findings.add(finding(conflict).at(place(conflict, application)));
+				Finding finding = finding(conflict).at(place(conflict, application));
+				findings.add((stopping && conflict.isConflict()) ? stopping(finding) : finding);
 			}
 		}
 		return findings;
+	}
+
+	private static Finding stopping(Finding finding) {
+		return new Finding(Severity.ERROR, finding.code(), finding.subject(),
+				finding.message() + " With cors.conflicts: fail the application does not start.", finding.place(),
+				finding.remedies(), finding.edits());
 	}
 
 	private static Finding finding(CorsConflict conflict) {

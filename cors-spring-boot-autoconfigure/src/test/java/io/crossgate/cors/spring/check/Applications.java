@@ -14,6 +14,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 import io.crossgate.cors.policy.CorsPolicy;
 
@@ -99,6 +102,21 @@ final class Applications {
 		@Bean
 		Filter broken() {
 			throw new IllegalStateException("no licence");
+		}
+
+	}
+
+	/** Has CORS configuration of its own on the paths of a policy. */
+	@Configuration(proxyBeanMethods = false)
+	static class Configured extends Orders {
+
+		@Bean
+		CorsFilter corsFilter() {
+			CorsConfiguration configuration = new CorsConfiguration();
+			configuration.addAllowedOrigin("https://app.example.com");
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.registerCorsConfiguration("/orders/**", configuration);
+			return new CorsFilter(source);
 		}
 
 	}

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,6 +105,22 @@ class CheckCommandTests {
 		assertThat(checked.exitCode()).as(checked::toString).isZero();
 		assertThat(checked.out()).contains("CORS check: 2 warnings", "WARN   redundant-origin",
 				"WARN   max-age-capped-by-browsers", "at   application.yml:3:12");
+	}
+
+	/** As a start does, and after everything else was looked at. */
+	@ParameterizedTest(name = "cors.conflicts: {0}")
+	@CsvSource({ "warn, WARN, 0", "fail, ERROR, 1" })
+	void conflictsAreErrorsWhereTheyStopTheStart(String conflicts, String severity, int exitCode) throws Exception {
+		configure("""
+				cors:
+				  allowed-origins: https://app.example.com
+				  max-age: 20h
+				  conflicts: %s
+				""".formatted(conflicts));
+		CheckedProcess checked = check(Server.TOMCAT, Applications.Configured.class);
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(exitCode);
+		assertThat(checked.out()).contains(severity + " ", "shadowed-cors", "max-age-capped-by-browsers");
+		assertThat(checked.out().contains("does not start")).isEqualTo(exitCode > 0);
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 
+import io.crossgate.cors.spring.check.CheckReport;
 import io.crossgate.cors.spring.check.CheckReport.Format;
 
 /**
@@ -75,6 +76,7 @@ record CheckSettings(Format format, String output) {
 		properties.put("spring.devtools.livereload.enabled", "false");
 		if ("fail".equalsIgnoreCase(environment.getProperty("cors.conflicts"))) {
 			properties.put("cors.conflicts", "warn");
+			properties.put(CheckReport.CONFLICTS_STOP, "true");
 		}
 		properties.put("cors.expired", "warn");
 		if (!isLoggingAskedFor(environment)) {
