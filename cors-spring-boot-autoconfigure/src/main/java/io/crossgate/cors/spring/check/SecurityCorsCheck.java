@@ -26,6 +26,8 @@ final class SecurityCorsCheck implements Check {
 
 	private static final String CHAIN = "org.springframework.security.web.SecurityFilterChain";
 
+	private static final String SERVLET = "jakarta.servlet.http.HttpServletRequest";
+
 	private static final String CORS_FILTER = "org.springframework.web.filter.CorsFilter";
 
 	/** Asks MVC, as does what takes its place later. */
@@ -60,7 +62,8 @@ final class SecurityCorsCheck implements Check {
 
 	private static boolean isMvcAsked(ListableBeanFactory beans) {
 		ClassLoader loader = SecurityCorsCheck.class.getClassLoader();
-		if (!ClassUtils.isPresent(CHAIN, loader)) {
+		// With WebFlux, Security brings the chain's class and not what it is made of.
+		if (!ClassUtils.isPresent(SERVLET, loader) || !ClassUtils.isPresent(CHAIN, loader)) {
 			return false;
 		}
 		Class<?> type = ClassUtils.resolveClassName(CHAIN, loader);
