@@ -30,6 +30,8 @@ public final class Laboratory implements AutoCloseable {
 			throws IOException {
 		int[] ports = freePorts();
 		List<String> all = new ArrayList<>(List.of(arguments));
+		// Netty waits for two seconds with each application that ends.
+		all.add("--spring.reactor.netty.shutdown-quiet-period=0s");
 		all.add("--server.port=" + ports[0]);
 		all.add("--sample.second-port=" + ports[1]);
 		return new Laboratory(

@@ -51,6 +51,8 @@ public enum Server {
 		arguments.add("--server.port=0");
 		arguments.add("--spring.main.banner-mode=off");
 		arguments.add("--logging.level.root=off");
+		// Netty waits for two seconds with each application that ends.
+		arguments.add("--spring.reactor.netty.shutdown-quiet-period=0s");
 		arguments.add(exclusions(withoutSecurity));
 		List.of(properties).forEach((property) -> arguments.add("--" + property));
 		return new Running(application(sources).run(arguments.toArray(String[]::new)));
