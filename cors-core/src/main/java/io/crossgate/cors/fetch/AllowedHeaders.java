@@ -1,5 +1,6 @@
 package io.crossgate.cors.fetch;
 
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -129,6 +130,15 @@ public final class AllowedHeaders {
 	 */
 	public String line() {
 		return String.join(",", this.declared);
+	}
+
+	/**
+	 * Return whether a request may have a header.
+	 * @param name the name of the header, in any case
+	 * @return whether it would be allowed if a preflight asked for it alone
+	 */
+	public boolean allows(String name) {
+		return check(Collections.enumeration(List.of(name))) == Answer.ALLOWED;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.crossgate.cors.traffic;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -187,8 +186,7 @@ public record PolicySuggestion(CorsPolicy policy, List<Seen> origins, List<Seen>
 	private List<String> newHeaders() {
 		AllowedHeaders listed = new AllowedHeaders(listedHeaders());
 		return values(this.headers).stream()
-			.filter((name) -> !HeaderNames.isRouting(name)
-					&& listed.check(Collections.enumeration(List.of(name))) != AllowedHeaders.Answer.ALLOWED)
+			.filter((name) -> !HeaderNames.isRouting(name) && !listed.allows(name))
 			.toList();
 	}
 

@@ -1,7 +1,6 @@
 package io.crossgate.cors.traffic;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +75,8 @@ public record PolicyUsage(CorsPolicy policy, List<Entry> entries, long requests,
 			}
 		}
 		for (String value : policy.allowedHeaders()) {
-			AllowedHeaders covered = new AllowedHeaders(List.of(value));
 			entries.add(Entry.of(PolicyProperty.ALLOWED_HEADERS, value, recorded.headers,
-					(name) -> covered.check(Collections.enumeration(List.of(name))) == AllowedHeaders.Answer.ALLOWED));
+					new AllowedHeaders(List.of(value))::allows));
 		}
 		return new PolicyUsage(policy, entries, recorded.requests.values().stream().mapToLong(Long::longValue).sum(),
 				recorded.since, recorded.evicted);

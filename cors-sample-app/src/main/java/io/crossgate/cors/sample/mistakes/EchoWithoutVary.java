@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers each origin with its own name and lets caches keep that for whoever asks next.
+ * Answers each origin with its own name and lets caches keep that for the next request.
  */
 @RestController
 class EchoWithoutVary {

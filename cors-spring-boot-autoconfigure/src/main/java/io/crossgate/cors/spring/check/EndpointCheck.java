@@ -1,7 +1,6 @@
 package io.crossgate.cors.spring.check;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,7 +148,7 @@ final class EndpointCheck implements Check {
 		for (Endpoint endpoint : covered) {
 			boolean callable = endpoint.methods().isEmpty() || endpoint.methods().stream().anyMatch(methods::contains);
 			for (String header : endpoint.headers().keySet()) {
-				if (callable && isSetByPages(header) && !isAllowed(headers, header)) {
+				if (callable && isSetByPages(header) && !headers.allows(header)) {
 					byHeader.computeIfAbsent(header, (key) -> new ArrayList<>()).add(endpoint);
 				}
 			}
@@ -184,11 +183,6 @@ final class EndpointCheck implements Check {
 		String name = Tokens.toAsciiLowerCase(header);
 		return !HeaderNames.SAFELISTED_REQUEST.contains(name) && !OF_BROWSERS.contains(name)
 				&& !HeaderNames.isForbiddenRequestHeader(name) && !HeaderNames.isRouting(name);
-	}
-
-	private static boolean isAllowed(AllowedHeaders headers, String header) {
-		return headers
-			.check(Collections.enumeration(List.of(Tokens.toAsciiLowerCase(header)))) == AllowedHeaders.Answer.ALLOWED;
 	}
 
 	/** Finds controllers with paths that are left to the application. */

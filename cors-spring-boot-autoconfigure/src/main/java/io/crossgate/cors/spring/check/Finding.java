@@ -128,7 +128,7 @@ public record Finding(Severity severity, String code, String subject, String mes
 
 		/**
 		 * Return whether a pipeline has to stop.
-		 * @return whether it is an error or a risk that nobody has accepted
+		 * @return whether it is an error or a risk that is not accepted
 		 */
 		public boolean isFailing() {
 			return this == ERROR || this == RISK;
