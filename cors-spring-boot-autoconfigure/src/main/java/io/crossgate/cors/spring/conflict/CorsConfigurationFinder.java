@@ -39,7 +39,7 @@ final class CorsConfigurationFinder {
 			configurations.addAll(findSafely(() -> Dispatchers.present(beans), failed));
 			configurations.addAll(findSafely(() -> ServletCorsDetector.secured(beans), failed));
 		}
-		if (isPresent("org.springframework.web.reactive.config.WebFluxConfigurer")) {
+		if (isReactive()) {
 			configurations.addAll(findSafely(() -> ReactiveCorsDetector.find(beans), failed));
 			configurations.addAll(findSafely(() -> ReactiveCorsDetector.secured(beans), failed));
 		}
@@ -57,7 +57,11 @@ final class CorsConfigurationFinder {
 		find(beans, environment, failures::add).forEach((detected) -> speakers.add(detected.read()));
 		speakers.addAll(findSafely(() -> HandWrittenCors.find(beans), failures::add));
 		if (isServlet()) {
+			speakers.addAll(findSafely(() -> ServletCorsDetector.chains(beans), failures::add));
 			speakers.addAll(findSafely(() -> Dispatchers.others(beans), failures::add));
+		}
+		if (isReactive()) {
+			speakers.addAll(findSafely(() -> ReactiveCorsDetector.chains(beans), failures::add));
 		}
 		failures.forEach((failure) -> speakers.add(OtherCors.unknown(failure)));
 		return speakers;
@@ -86,6 +90,10 @@ final class CorsConfigurationFinder {
 	private static boolean isServlet() {
 		return isPresent("org.springframework.web.servlet.config.annotation.WebMvcConfigurer")
 				&& isPresent("jakarta.servlet.Filter");
+	}
+
+	private static boolean isReactive() {
+		return isPresent("org.springframework.web.reactive.config.WebFluxConfigurer");
 	}
 
 	private static boolean isPresent(String name) {

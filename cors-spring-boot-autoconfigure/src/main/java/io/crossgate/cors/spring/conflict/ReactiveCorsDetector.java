@@ -22,6 +22,7 @@ import reactor.core.publisher.Flux;
 
 import io.crossgate.cors.spring.conflict.DetectedCorsConfiguration.Said;
 import io.crossgate.cors.spring.conflict.content.CorsSources;
+import io.crossgate.cors.spring.conflict.content.OtherCors;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 import io.crossgate.cors.spring.reactive.CorsReactiveFilter;
@@ -33,14 +34,19 @@ final class ReactiveCorsDetector {
 
 	private static final String CHAIN = "org.springframework.security.web.server.SecurityWebFilterChain";
 
+	private static final String SECURITY = "org.springframework.security.web.server.WebFilterChainProxy";
+
 	private ReactiveCorsDetector() {
 	}
 
 	static List<DetectedCorsConfiguration> find(ConfigurableListableBeanFactory beans) {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		List<WebFilter> before = beans.getBeanProvider(WebFilter.class)
-			.orderedStream()
+		List<WebFilter> ordered = beans.getBeanProvider(WebFilter.class).orderedStream().toList();
+		List<WebFilter> before = ordered.stream()
 			.takeWhile((filter) -> !(filter instanceof CorsReactiveFilter))
+			.toList();
+		List<WebFilter> inFrontOfSecurity = ordered.stream()
+			.takeWhile((filter) -> !filter.getClass().getName().equals(SECURITY))
 			.toList();
 		List<CorsWebFilter> filters = new ArrayList<>();
 		for (String name : inOrder(beans)) {
@@ -50,7 +56,8 @@ final class ReactiveCorsDetector {
 			configurations
 				.add(DetectedCorsConfiguration.of("CorsWebFilter", where, DetectedCorsConfiguration.EVERYWHERE)
 					.first(before.contains(filter))
-					.saying(Stage.FILTER, () -> CorsSources.ofReactiveFilter(filter, where)));
+					.saying(inFrontOfSecurity.contains(filter) ? Stage.FILTER : Stage.FILTER_BEHIND_SECURITY,
+							() -> CorsSources.ofReactiveFilter(filter, where)));
 		}
 		for (String name : beans.getBeanNamesForType(CorsConfigurationSource.class, true, false)) {
 			Object source = beans.getBean(name);
@@ -81,22 +88,24 @@ final class ReactiveCorsDetector {
 	static List<DetectedCorsConfiguration> secured(ConfigurableListableBeanFactory beans) {
 		return new SecurityFilterChains(beans, CHAIN, "getWebFilters").speakers(CorsWebFilter.class,
 				CorsConfigurationSource.class, (filters) -> ((Flux<?>) filters).toIterable(),
-				(source) -> DetectedCorsConfiguration.EVERYWHERE, CorsSources::ofReactiveSource);
+				(source) -> DetectedCorsConfiguration.EVERYWHERE);
+	}
+
+	/** Reads all chains of Spring Security, in their order. */
+	static List<OtherCors> chains(ConfigurableListableBeanFactory beans) {
+		return new SecurityFilterChains(beans, CHAIN, "getWebFilters").read(CorsWebFilter.class,
+				CorsConfigurationSource.class, (filters) -> ((Flux<?>) filters).toIterable(),
+				CorsSources::ofReactiveFilter, beans.getBeansOfType(CorsWebFilter.class, true, false)::containsValue);
 	}
 
 	/** A source speaks through the filter or the chains that ask it. */
 	@SuppressWarnings("ReferenceEquality")
 	private static Said said(Object source, String where, List<CorsWebFilter> filters,
 			ConfigurableListableBeanFactory beans) {
-		List<Object> chains = new SecurityFilterChains(beans, CHAIN, "getWebFilters").asking(source,
-				CorsWebFilter.class, (found) -> ((Flux<?>) found).toIterable());
-		if (!chains.isEmpty()) {
-			return new Said(Stage.SECURITY,
-					SecurityMatchers.limit(CorsSources.ofReactiveSource(source, where), chains));
-		}
-		return filters.stream().anyMatch((filter) -> CorsSources.askedBy(filter) == source)
-				? new Said(Stage.FILTER, Content.NONE)
-				: new Said(Stage.NOWHERE, CorsSources.ofReactiveSource(source, where));
+		boolean asked = new SecurityFilterChains(beans, CHAIN, "getWebFilters").ask(source, CorsWebFilter.class,
+				(found) -> ((Flux<?>) found).toIterable())
+				|| filters.stream().anyMatch((filter) -> CorsSources.askedBy(filter) == source);
+		return new Said(Stage.NOWHERE, asked ? Content.NONE : CorsSources.ofReactiveSource(source, where));
 	}
 
 	/** The names of Spring's filters, as requests meet them. */

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
+import io.crossgate.cors.spring.conflict.content.OtherCors;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 
@@ -23,6 +26,9 @@ import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
  * optional.
  */
 final class SecurityFilterChains {
+
+	/** The bean that asks all chains of a servlet application. */
+	static final String PROXY = "springSecurityFilterChain";
 
 	private static final String SOURCE = "configSource";
 
@@ -43,63 +49,117 @@ final class SecurityFilterChains {
 	 * speaks for itself, Spring MVC's included.
 	 */
 	Map<String, Object> ownSources(Class<?> filterType, Class<?> sourceType, Function<Object, Iterable<?>> filters) {
-		Map<String, Object> sources = sources(filterType, filters);
-		sources.values().removeIf((source) -> isBean(sourceType, source));
-		return sources;
-	}
-
-	/** Finds the sources that chains ask, by the name of the chain. */
-	private Map<String, Object> sources(Class<?> filterType, Function<Object, Iterable<?>> filters) {
 		Map<String, Object> sources = new LinkedHashMap<>();
-		if (!ClassUtils.isPresent(this.chainType, SecurityFilterChains.class.getClassLoader())) {
-			return sources;
-		}
-		Class<?> type = ClassUtils.resolveClassName(this.chainType, SecurityFilterChains.class.getClassLoader());
-		Method method = Objects.requireNonNull(ReflectionUtils.findMethod(type, this.filtersMethod));
-		for (String name : this.beans.getBeanNamesForType(type, true, false)) {
-			Object found = Objects.requireNonNull(ReflectionUtils.invokeMethod(method, this.beans.getBean(name)));
-			for (Object filter : filters.apply(found)) {
-				if (filterType.isInstance(filter) && !isBean(filterType, filter)) {
-					Object source = new DirectFieldAccessor(filter).getPropertyValue(SOURCE);
-					if (source != null) {
-						sources.put(name, source);
-					}
+		if (isPresent()) {
+			for (String name : this.beans.getBeanNamesForType(type(), true, false)) {
+				Object filter = filter(this.beans.getBean(name), filterType, filters);
+				Object source = (filter != null && name(filterType, filter) == null) ? source(filter) : null;
+				if (source != null && name(sourceType, source) == null) {
+					sources.put(name, source);
 				}
 			}
 		}
 		return sources;
 	}
 
-	/** Finds them as speakers for the paths that each source tells. */
+	/**
+	 * Finds them for the paths that each source tells. The chains are read by themselves.
+	 */
 	List<DetectedCorsConfiguration> speakers(Class<?> filterType, Class<?> sourceType,
-			Function<Object, Iterable<?>> filters, Function<Object, Collection<String>> paths,
-			BiFunction<Object, String, Content> reader) {
+			Function<Object, Iterable<?>> filters, Function<Object, Collection<String>> paths) {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		ownSources(filterType, sourceType, filters).forEach((name, source) -> {
-			String where = BeanLocation.of(this.beans, name);
-			configurations.add(DetectedCorsConfiguration.of("http.cors()", where, paths.apply(source))
-				.saying(Stage.SECURITY,
-						() -> SecurityMatchers.limit(reader.apply(source, where), List.of(chain(name)))));
-		});
+		ownSources(filterType, sourceType, filters).forEach((name, source) -> configurations
+			.add(DetectedCorsConfiguration.of("http.cors()", BeanLocation.of(this.beans, name), paths.apply(source))));
 		return configurations;
 	}
 
-	/** Return the chains that ask a source which is a bean. */
+	/** Return whether a chain asks a source which is a bean. */
 	@SuppressWarnings("ReferenceEquality")
-	List<Object> asking(Object source, Class<?> filterType, Function<Object, Iterable<?>> filters) {
-		return sources(filterType, filters).entrySet()
+	boolean ask(Object source, Class<?> filterType, Function<Object, Iterable<?>> filters) {
+		return isPresent() && chains().stream().anyMatch((chain) -> {
+			Object filter = filter(chain, filterType, filters);
+			return filter != null && source(filter) == source;
+		});
+	}
+
+	/**
+	 * Reads what the chains say, those that say nothing included, in the order in which
+	 * requests meet them.
+	 * @param own whether a filter that is a bean speaks by itself, in front of Security
+	 * or behind it
+	 */
+	List<OtherCors> read(Class<?> filterType, Class<?> sourceType, Function<Object, Iterable<?>> filters,
+			BiFunction<Object, String, Content> reader, Predicate<Object> own) {
+		List<OtherCors> speakers = new ArrayList<>();
+		for (Object chain : isPresent() ? chains() : List.of()) {
+			SecurityMatchers matchers = SecurityMatchers.of(chain);
+			String name = name(type(), chain);
+			// Paths that are kept from Security have a chain that is no bean.
+			String where = (name != null) ? BeanLocation.of(this.beans, name) : "WebSecurity#ignoring";
+			Object filter = filter(chain, filterType, filters);
+			if (filter != null && !own.test(filter)) {
+				Object source = source(filter);
+				String bean = (source != null) ? name(sourceType, source) : null;
+				String said = (bean != null) ? BeanLocation.of(this.beans, bean) : where;
+				Content content = reader.apply(filter, said);
+				if (!content.rules().isEmpty() || !content.unread().isEmpty()) {
+					speakers.add(new OtherCors((bean != null) ? "CorsConfigurationSource" : "http.cors()", said,
+							Stage.SECURITY, matchers.limit(content)));
+					continue;
+				}
+			}
+			if (!matchers.patterns().isEmpty()) {
+				speakers.add(new OtherCors(ClassUtils.getShortName(this.chainType), where, Stage.SECURITY,
+						matchers.limit(Content.NONE)));
+			}
+		}
+		return speakers;
+	}
+
+	private boolean isPresent() {
+		return ClassUtils.isPresent(this.chainType, SecurityFilterChains.class.getClassLoader());
+	}
+
+	private Class<?> type() {
+		return ClassUtils.resolveClassName(this.chainType, SecurityFilterChains.class.getClassLoader());
+	}
+
+	private List<?> chains() {
+		Object proxy = this.beans.containsBean(PROXY) ? this.beans.getBean(PROXY) : null;
+		for (String inside : List.of("getFilterChainProxy", "getFilterChains")) {
+			Method method = (proxy != null) ? ReflectionUtils.findMethod(proxy.getClass(), inside) : null;
+			if (method != null) {
+				ReflectionUtils.makeAccessible(method);
+				proxy = ReflectionUtils.invokeMethod(method, proxy);
+			}
+		}
+		return (proxy instanceof List<?> chains && chains.stream().allMatch(type()::isInstance)) ? chains
+				: this.beans.getBeanProvider(type()).orderedStream().toList();
+	}
+
+	private @Nullable Object filter(Object chain, Class<?> filterType, Function<Object, Iterable<?>> filters) {
+		Method method = Objects.requireNonNull(ReflectionUtils.findMethod(type(), this.filtersMethod));
+		for (Object filter : filters.apply(Objects.requireNonNull(ReflectionUtils.invokeMethod(method, chain)))) {
+			if (filterType.isInstance(filter)) {
+				return filter;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Object source(Object filter) {
+		return new DirectFieldAccessor(filter).getPropertyValue(SOURCE);
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private @Nullable String name(Class<?> type, Object object) {
+		return this.beans.getBeansOfType(type, true, false)
+			.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue() == source)
-			.map((entry) -> chain(entry.getKey()))
-			.toList();
-	}
-
-	private Object chain(String name) {
-		return this.beans.getBean(name);
-	}
-
-	private boolean isBean(Class<?> type, Object object) {
-		return this.beans.getBeansOfType(type, true, false).containsValue(object);
+			.filter((entry) -> entry.getValue() == object)
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 import io.crossgate.cors.spring.conflict.DetectedCorsConfiguration.Said;
 import io.crossgate.cors.spring.conflict.content.CorsSources;
+import io.crossgate.cors.spring.conflict.content.OtherCors;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
 
@@ -83,20 +84,22 @@ final class ServletCorsDetector {
 
 	/** A source speaks through the filter or the chains that ask it. */
 	private static Said said(Object source, String where, ConfigurableListableBeanFactory beans) {
-		List<Object> chains = new SecurityFilterChains(beans, CHAIN, "getFilters").asking(source, CorsFilter.class,
-				(filters) -> (List<?>) filters);
-		if (!chains.isEmpty()) {
-			return new Said(Stage.SECURITY, SecurityMatchers.limit(CorsSources.ofServletSource(source, where), chains));
-		}
-		return ServletCorsFilters.ask(beans, source) ? new Said(Stage.FILTER, Content.NONE)
-				: new Said(Stage.NOWHERE, CorsSources.ofServletSource(source, where));
+		boolean asked = new SecurityFilterChains(beans, CHAIN, "getFilters").ask(source, CorsFilter.class,
+				(filters) -> (List<?>) filters) || ServletCorsFilters.ask(beans, source);
+		return new Said(Stage.NOWHERE, asked ? Content.NONE : CorsSources.ofServletSource(source, where));
 	}
 
 	/** Chains of Spring Security that were handed a source; those without use a bean. */
 	static List<DetectedCorsConfiguration> secured(ConfigurableListableBeanFactory beans) {
 		return new SecurityFilterChains(beans, CHAIN, "getFilters").speakers(CorsFilter.class,
-				CorsConfigurationSource.class, (filters) -> (List<?>) filters, ServletCorsDetector::paths,
-				CorsSources::ofServletSource);
+				CorsConfigurationSource.class, (filters) -> (List<?>) filters, ServletCorsDetector::paths);
+	}
+
+	/** Reads all chains of Spring Security, in their order. */
+	static List<OtherCors> chains(ConfigurableListableBeanFactory beans) {
+		return new SecurityFilterChains(beans, CHAIN, "getFilters").read(CorsFilter.class,
+				CorsConfigurationSource.class, (filters) -> (List<?>) filters, CorsSources::ofServletFilter,
+				(filter) -> ServletCorsFilters.isRegistered(beans, filter));
 	}
 
 	/** Only a source by path tells its paths. */

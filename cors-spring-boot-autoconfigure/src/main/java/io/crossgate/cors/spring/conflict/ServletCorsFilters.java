@@ -8,7 +8,9 @@ import java.util.Map;
 
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
@@ -26,6 +28,9 @@ import io.crossgate.cors.spring.servlet.CorsServletFilter;
  */
 final class ServletCorsFilters {
 
+	/** Where Boot registers Spring Security, if nobody says otherwise. */
+	private static final int SECURITY_ORDER = -100;
+
 	private ServletCorsFilters() {
 	}
 
@@ -39,8 +44,10 @@ final class ServletCorsFilters {
 			boolean registered = isRegistered(registrations.values(), filter);
 			DetectedCorsConfiguration detected = DetectedCorsConfiguration.of("CorsFilter", where,
 					DetectedCorsConfiguration.EVERYWHERE);
-			filters.add(new Placed(order(filter), detected.first(order(filter) < ours)
-				.saying(Stage.FILTER, () -> registered ? Content.NONE : CorsSources.ofServletFilter(filter, where))));
+			filters.add(new Placed(order(filter),
+					detected.first(order(filter) < ours)
+						.saying(stage(beans, order(filter)),
+								() -> registered ? Content.NONE : CorsSources.ofServletFilter(filter, where))));
 		});
 		registrations.forEach((name, registration) -> {
 			Filter filter = registration.getFilter();
@@ -54,7 +61,9 @@ final class ServletCorsFilters {
 						DetectedCorsConfiguration
 							.of("CorsFilter", where, paths.isEmpty() ? DetectedCorsConfiguration.EVERYWHERE : paths)
 							.first(registration.getOrder() < ours)
-							.saying(Stage.FILTER, () -> CorsSources.ofServletFilter(filter, where).within(paths))));
+							// What is not enabled is there for others to use.
+							.saying(stage(beans, registration.getOrder()), () -> registration.isEnabled()
+									? CorsSources.ofServletFilter(filter, where).within(paths) : Content.NONE)));
 			}
 		});
 		return filters.stream().sorted(Comparator.comparingInt(Placed::order)).map(Placed::detected).toList();
@@ -67,6 +76,37 @@ final class ServletCorsFilters {
 		registrations(beans).values().forEach((registration) -> filters.add(registration.getFilter()));
 		return filters.stream()
 			.anyMatch((filter) -> filter instanceof CorsFilter && CorsSources.askedBy(filter) == source);
+	}
+
+	/** Return whether the container has a filter, by itself or by its registration. */
+	@SuppressWarnings("ReferenceEquality")
+	static boolean isRegistered(ConfigurableListableBeanFactory beans, Object filter) {
+		List<FilterRegistrationBean<?>> registrations = registrations(beans).values()
+			.stream()
+			.filter((registration) -> registration.getFilter() == filter)
+			.toList();
+		return registrations.isEmpty()
+				? beans.getBeansOfType(CorsFilter.class, true, false)
+					.values()
+					.stream()
+					.anyMatch((bean) -> bean == filter)
+				: registrations.stream().anyMatch(FilterRegistrationBean::isEnabled);
+	}
+
+	private static Stage stage(ConfigurableListableBeanFactory beans, int order) {
+		if (!beans.containsBean(SecurityFilterChains.PROXY)) {
+			return Stage.FILTER;
+		}
+		int security = SECURITY_ORDER;
+		for (DelegatingFilterProxyRegistrationBean registration : beans
+			.getBeansOfType(DelegatingFilterProxyRegistrationBean.class, true, false)
+			.values()) {
+			if (SecurityFilterChains.PROXY
+				.equals(new DirectFieldAccessor(registration).getPropertyValue("targetBeanName"))) {
+				security = registration.getOrder();
+			}
+		}
+		return (order < security) ? Stage.FILTER : Stage.FILTER_BEHIND_SECURITY;
 	}
 
 	@SuppressWarnings("ReferenceEquality")

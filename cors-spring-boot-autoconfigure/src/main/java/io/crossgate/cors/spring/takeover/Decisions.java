@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
@@ -26,6 +27,8 @@ final class Decisions {
 			"this is code, which was asked with requests that no one has sent and said the same to all: see whether it "
 					+ "always does");
 
+	private static final String EVERY_PATH = "/**";
+
 	private final List<Decision> inOrder = new ArrayList<>();
 
 	/** What can't be taken over, and why. */
@@ -37,9 +40,9 @@ final class Decisions {
 	Decisions(List<OtherCors> speakers) {
 		speakers.forEach(
 				(speaker) -> speaker.content().unread().forEach((why) -> this.left.add(author(speaker) + ": " + why)));
-		of(speakers, Stage.FILTER).forEach(this::addFilter);
-		of(speakers, Stage.SECURITY).forEach(this::addFilter);
-		addHandlers(speakers);
+		of(speakers, Stage.FILTER).forEach((filter) -> addFilter(filter, paths(filter), List.of()));
+		addChains(speakers);
+		addBehindSecurity(speakers);
 		of(speakers, Stage.NOWHERE).forEach((speaker) -> {
 			if (!speaker.rules().isEmpty()) {
 				this.left.add(speaker.kind() + " " + speaker.where()
@@ -48,22 +51,70 @@ final class Decisions {
 		});
 	}
 
+	/** What stands behind something else is found without what stands before it. */
+	private Decisions() {
+	}
+
 	private static List<OtherCors> of(List<OtherCors> speakers, Stage stage) {
 		return speakers.stream().filter((speaker) -> speaker.stage() == stage).toList();
 	}
 
-	private void addFilter(OtherCors filter) {
-		List<PathPattern> within = filter.content()
-			.within()
-			.stream()
+	/** Return the paths a speaker is there for; none if no patterns can say them. */
+	private static List<PathPattern> paths(OtherCors speaker) {
+		List<String> within = speaker.content().within();
+		List<PathPattern> paths = (within.isEmpty() ? List.of(EVERY_PATH) : within).stream()
 			.flatMap((pattern) -> SpringPaths.exact(pattern).stream())
 			.toList();
-		if (within.size() < filter.content().within().size()) {
+		return (paths.size() < within.size()) ? List.of() : paths;
+	}
+
+	/**
+	 * The first chain whose paths these are is the only one that is asked, whether it
+	 * says something or not: behind it come filters and handlers, and no other chain.
+	 */
+	private void addChains(List<OtherCors> speakers) {
+		List<OtherCors> chains = of(speakers, Stage.SECURITY);
+		List<Ending> sometimes = new ArrayList<>();
+		for (int i = 0; i < chains.size(); i++) {
+			OtherCors chain = chains.get(i);
+			List<PathPattern> paths = paths(chain);
+			addFilter(chain, paths, sometimes);
+			if (chain.content().conditional() || paths.isEmpty()) {
+				sometimes.add(Ending.ofSomeRequests(author(chain), paths));
+			}
+			else if (chains.subList(i + 1, chains.size()).stream().anyMatch((later) -> !later.rules().isEmpty())) {
+				addBehind(chain, paths, speakers);
+			}
+		}
+	}
+
+	/** Adds what decides behind a chain, for its paths alone. */
+	private void addBehind(OtherCors chain, List<PathPattern> paths, List<OtherCors> speakers) {
+		Decisions behind = new Decisions();
+		behind.ending.addAll(this.ending);
+		behind.addBehindSecurity(speakers);
+		for (Decision decision : behind.inOrder) {
+			parts(decision.path(), paths).forEach((part) -> this.inOrder.add(decision.at(part)));
+		}
+		paths.forEach((path) -> this.inOrder.add(new Decision(path, null, List.of(author(chain)), List.of())));
+	}
+
+	private void addBehindSecurity(List<OtherCors> speakers) {
+		of(speakers, Stage.FILTER_BEHIND_SECURITY).forEach((filter) -> addFilter(filter, paths(filter), List.of()));
+		addHandlers(speakers);
+	}
+
+	private void addFilter(OtherCors filter, List<PathPattern> within, List<Ending> sometimes) {
+		boolean unread = !filter.content().unread().isEmpty();
+		if (!unread && filter.rules().isEmpty()) {
+			return;
+		}
+		if (within.isEmpty()) {
 			this.left.add(author(filter) + ": it is registered for " + filter.content().within()
 					+ ", which no pattern of a policy can say.");
 			return;
 		}
-		List<Ending> ending = List.copyOf(this.ending);
+		List<Ending> ending = Stream.of(sometimes, this.ending).flatMap(List::stream).toList();
 		List<Note> notes = filter.content().asked() ? List.of(ASKED) : List.of();
 		for (Rule rule : filter.rules()) {
 			PathPattern path = SpringPaths.exact(rule.path()).orElse(null);
@@ -76,27 +127,21 @@ final class Decisions {
 				add(new Decision(part, rule.configuration(), List.of(author(filter)), notes), ending);
 			}
 		}
-		boolean unread = !filter.content().unread().isEmpty();
-		if (unread || !filter.rules().isEmpty()) {
-			this.ending.add(new Ending(author(filter), unread, within));
-		}
+		this.ending.add(unread ? Ending.unread(author(filter), within) : Ending.ofPreflights(author(filter), within));
 	}
 
 	private void add(Decision decision, List<Ending> ending) {
 		Decision noted = decision;
 		for (Ending end : (decision.configuration() != null) ? ending : List.<Ending>of()) {
 			if (end.isBefore(decision.path())
-					&& noted.notes().stream().noneMatch((note) -> note.about() == About.PREFLIGHT)) {
-				noted = noted.with(Note.wider(About.PREFLIGHT, end.what()));
+					&& noted.notes().stream().noneMatch((note) -> note.about() == end.about())) {
+				noted = noted.with(Note.wider(end.about(), end.what()));
 			}
 		}
 		this.inOrder.add(noted);
 	}
 
 	private static List<PathPattern> parts(PathPattern path, List<PathPattern> within) {
-		if (within.isEmpty()) {
-			return List.of(path);
-		}
 		List<PathPattern> parts = new ArrayList<>();
 		for (PathPattern limit : within) {
 			Optional.ofNullable(path.intersection(limit)).ifPresent(parts::add);
@@ -155,18 +200,28 @@ final class Decisions {
 	}
 
 	/**
-	 * A filter that ends preflights, whether it has something to say or not.
+	 * Who is asked before, so that what is asked later does not say everything.
 	 *
-	 * @param author where it is written
-	 * @param unread whether it says more than could be read
-	 * @param within the paths it is there for; none for every path
+	 * @param about what requests it concerns
+	 * @param what what a policy does otherwise
+	 * @param within the paths it is there for; none if they can't be told
 	 */
-	private record Ending(String author, boolean unread, List<PathPattern> within) {
+	private record Ending(About about, String what, List<PathPattern> within) {
 
-		String what() {
-			return this.unread
-					? this.author + " is asked before today, and what it says could not be read: this may let in more"
-					: "preflights are answered, which " + this.author + " ends today without headers";
+		static Ending ofPreflights(String author, List<PathPattern> within) {
+			return new Ending(About.PREFLIGHT,
+					"preflights are answered, which " + author + " ends today without headers", within);
+		}
+
+		static Ending unread(String author, List<PathPattern> within) {
+			return new Ending(About.PATH,
+					author + " is asked before today, and what it says could not be read: this may let in more",
+					within);
+		}
+
+		static Ending ofSomeRequests(String author, List<PathPattern> within) {
+			return new Ending(About.PATH, author + " is asked instead today, for some requests whose matcher no policy"
+					+ " can have: this may let in more", within);
 		}
 
 		boolean isBefore(PathPattern path) {

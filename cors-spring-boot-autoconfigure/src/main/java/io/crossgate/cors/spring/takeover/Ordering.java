@@ -51,6 +51,14 @@ final class Ordering {
 		return List.copyOf(this.decisions);
 	}
 
+	/** Return whether what a decision says is asked for other paths. */
+	@SuppressWarnings("ReferenceEquality")
+	boolean isAsked(Decision decision) {
+		return this.decisions.stream()
+			.anyMatch((other) -> other.configuration() == decision.configuration()
+					&& SpringPaths.contains(decision.path(), other.path()));
+	}
+
 	/** Return those that are never asked. */
 	List<Decision> dead() {
 		return List.copyOf(this.dead);

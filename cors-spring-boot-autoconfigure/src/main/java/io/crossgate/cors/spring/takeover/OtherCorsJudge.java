@@ -32,15 +32,15 @@ final class OtherCorsJudge {
 	/** Return what is wrong, with everything said once. */
 	List<Judged> judge(List<OtherCors> speakers) {
 		List<Judged> judged = new ArrayList<>();
+		Set<List<Object>> seen = new LinkedHashSet<>();
 		for (OtherCors speaker : speakers) {
-			Set<List<Object>> seen = new LinkedHashSet<>();
 			for (Rule rule : (speaker.stage() == Stage.NOWHERE) ? List.<Rule>of() : speaker.rules()) {
 				CorsConfiguration configuration = rule.configuration();
 				if (configuration != null && !isChecked(speaker, rule)) {
 					for (Fault fault : Translation
 						.of(configuration, "judged", List.of("/judged"), this.policies.context())
 						.faults()) {
-						if (seen.add(List.of(fault, rule.where()))) {
+						if (seen.add(List.of(speaker.kind(), speaker.where(), fault, rule.where()))) {
 							judged.add(new Judged(speaker, rule, fault));
 						}
 					}

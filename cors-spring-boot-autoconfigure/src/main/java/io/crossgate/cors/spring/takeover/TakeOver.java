@@ -63,7 +63,7 @@ public final class TakeOver {
 		Ordering ordering = new Ordering(uncovered(decisions.inOrder(), present));
 		ordering.dead()
 			.stream()
-			.filter((dead) -> dead.configuration() != null)
+			.filter((dead) -> dead.configuration() != null && !ordering.isAsked(dead))
 			.forEach((dead) -> left.add(String.join(", ", dead.authors()) + ": " + dead.path().text()
 					+ " never comes to its turn; what is asked before covers it."));
 		List<Taken> taken = new ArrayList<>();

@@ -96,7 +96,8 @@ final class TakeOverText {
 		Set<String> deletions = new LinkedHashSet<>();
 		for (OtherCors speaker : takeOver.speakers()) {
 			boolean stays = speaker.stage() == Stage.HANDSHAKE || speaker.stage() == Stage.MANAGEMENT
-					|| speaker.stage() == Stage.SERVLET || speaker.where().isEmpty();
+					|| speaker.stage() == Stage.SERVLET || speaker.where().isEmpty()
+					|| (speaker.stage() == Stage.SECURITY && speaker.rules().isEmpty());
 			if (!stays && speaker.content().unread().isEmpty()) {
 				deletions.add(speaker.kind() + " " + speaker.where() + kept(takeOver, speaker));
 			}

@@ -10,7 +10,7 @@ final class Corpus {
 
 	static final List<Case> CASES = Stream
 		.of(SoundFilters.CASES, FaultyFilters.CASES, FilterPlaces.CASES, Controllers.CASES, Mappings.CASES,
-				Chains.CASES, ReactiveCorpus.CASES)
+				Chains.CASES, ChainOrder.CASES, ReactiveCorpus.CASES)
 		.flatMap(List::stream)
 		.toList();
 

@@ -102,7 +102,7 @@ abstract class Oracle implements AutoCloseable {
 			for (FilterRegistrationBean<?> registration : context.getBeansOfType(FilterRegistrationBean.class)
 				.values()) {
 				filters.add(new Placed(registration.getFilter(), registration.getOrder(),
-						List.copyOf(registration.getUrlPatterns())));
+						registration.isEnabled() ? List.copyOf(registration.getUrlPatterns()) : List.of("/no/path")));
 			}
 			context.getBeansOfType(Filter.class).forEach((name, filter) -> {
 				int order = name.equals("springSecurityFilterChain") ? -100 : (filter instanceof Ordered ordered)

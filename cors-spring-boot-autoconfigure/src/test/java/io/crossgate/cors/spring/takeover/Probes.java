@@ -34,7 +34,8 @@ final class Probes {
 	private final List<String> origins = new ArrayList<>(List.of("https://app.example.com", "https://attacker.example",
 			"http://localhost:3000", "http://localhost", "null", "https://a.b.example.com", "https://example.com"));
 
-	private final List<String> paths = new ArrayList<>(List.of("/", "/elsewhere", "/api", "/api/x", "/api/x/y"));
+	private final List<String> paths = new ArrayList<>(List.of("/", "/elsewhere", "/api", "/api/x", "/api/x/y",
+			"/internal/x", "/internal/reports/1", "/shops/mine/orders", "/files/x", "/assets/x"));
 
 	Probes(long seed, List<OtherCors> speakers) {
 		this.random = new Random(seed);

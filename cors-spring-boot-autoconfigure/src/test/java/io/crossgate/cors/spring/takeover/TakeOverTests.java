@@ -84,6 +84,33 @@ class TakeOverTests {
 	}
 
 	@Test
+	void aChainThatSaysNothingKeepsItsPathsAndIsNotToBeDeleted() {
+		OtherCors silent = new OtherCors("SecurityFilterChain", "com.acme.Security#internal", Stage.SECURITY,
+				Content.NONE.within(List.of("/internal/**")));
+		assertThat(TakeOver.of(List.of(silent, speaking()), CorsPolicies.none()).toString()).contains("""
+				    left-alone:
+				      # from SecurityFilterChain com.acme.Security#internal
+				      paths: /internal/**
+				      mode: "off"
+				""").endsWith("# With it, delete:\n#   http.cors() com.acme.Security#main");
+	}
+
+	@Test
+	void saysThatAChainIsThereForSomeRequestsOnly() {
+		OtherCors sometimes = new OtherCors("SecurityFilterChain", "com.acme.Security#partners", Stage.SECURITY,
+				Content.NONE.within(List.of("/api/**"), true));
+		assertThat(TakeOver.of(List.of(sometimes, speaking()), CorsPolicies.none()).toString())
+			.contains("# wider: SecurityFilterChain com.acme.Security#partners is asked instead today");
+		assertThat(TakeOver.of(List.of(speaking(), sometimes), CorsPolicies.none()).toString())
+			.doesNotContain("wider:");
+	}
+
+	private static OtherCors speaking() {
+		return new OtherCors("http.cors()", "com.acme.Security#main", Stage.SECURITY, Content
+			.of(List.of(new Rule("/**", Applications.listed("https://app.example.com"), "com.acme.Security#main"))));
+	}
+
+	@Test
 	void saysThatAPartCouldNotBeLookedInto() {
 		OtherCors unknown = OtherCors.unknown(new IllegalStateException("Ambiguous mapping"));
 		assertThat(TakeOver.of(List.of(unknown), CorsPolicies.none()).toString())

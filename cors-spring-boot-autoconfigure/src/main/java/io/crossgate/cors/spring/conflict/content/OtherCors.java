@@ -25,6 +25,10 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 		FILTER,
 		/** In a chain of Spring Security, which ends every preflight, too. */
 		SECURITY,
+		/**
+		 * In a filter behind Spring Security, which ends every preflight that gets there.
+		 */
+		FILTER_BEHIND_SECURITY,
 		/** In a servlet beside Spring's, which nothing of the two below reaches. */
 		SERVLET,
 		/** At one handler, together with what is said for its path in front of it. */
@@ -76,8 +80,11 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 	 * every path
 	 * @param asked whether the rules are answers to requests that no one has sent, so
 	 * that others may get other ones
+	 * @param conditional whether they are asked for some requests of those paths only,
+	 * and which these are could not be read
 	 */
-	public record Content(List<Rule> rules, List<String> unread, List<String> within, boolean asked) {
+	public record Content(List<Rule> rules, List<String> unread, List<String> within, boolean asked,
+			boolean conditional) {
 
 		/** Nothing is said. */
 		public static final Content NONE = of(List.of());
@@ -97,7 +104,7 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 		 * @param unread what could not be read and why
 		 */
 		public Content(List<Rule> rules, List<String> unread) {
-			this(rules, unread, List.of(), false);
+			this(rules, unread, List.of(), false, false);
 		}
 
 		/**
@@ -106,7 +113,17 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 		 * @return other content
 		 */
 		public Content within(List<String> within) {
-			return new Content(this.rules, this.unread, within, this.asked);
+			return within(within, this.conditional);
+		}
+
+		/**
+		 * Return the same content for some paths, or for some requests of them, only.
+		 * @param within patterns of the paths; empty for every path
+		 * @param conditional whether it is there for some requests of them only
+		 * @return other content
+		 */
+		public Content within(List<String> within, boolean conditional) {
+			return new Content(this.rules, this.unread, within, this.asked, conditional);
 		}
 
 		/**
@@ -115,7 +132,7 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 		 * @return the content
 		 */
 		static Content asked(Rule answer) {
-			return new Content(List.of(answer), List.of(), List.of(), true);
+			return new Content(List.of(answer), List.of(), List.of(), true, false);
 		}
 
 		/**
