@@ -5,9 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
+import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 
@@ -26,32 +27,41 @@ record EntryComparison(List<String> added, List<String> removed, boolean isWider
 
 	/** Compares entries of which none covers another. */
 	static EntryComparison of(Collection<?> before, Collection<?> after) {
-		return compare(texts(before), texts(after), (entry) -> false);
+		return compare(texts(before), texts(after), (other, entry) -> false);
 	}
 
 	/** Compares origins; {@code any} is a star, which covers all. */
 	static EntryComparison ofOrigins(Collection<?> before, Collection<?> after) {
-		return compare(origins(before), origins(after), (entry) -> true);
+		return compare(origins(before), origins(after), (other, entry) -> other.equals(ANY));
 	}
 
 	/** Compares methods; {@code HEAD} comes with {@code GET}, and a star covers all. */
 	static EntryComparison ofMethods(Collection<?> before, Collection<?> after) {
-		return compare(methods(before), methods(after), (entry) -> true);
+		return compare(methods(before), methods(after), (other, entry) -> other.equals(ANY));
 	}
 
-	/** Compares names of headers; a star covers all but those that need their name. */
+	/**
+	 * Compares names of headers; a star covers all but those that need their name, and a
+	 * prefix those of them that start with it.
+	 */
 	static EntryComparison ofHeaders(Collection<?> before, Collection<?> after) {
-		return compare(headers(before), headers(after), (entry) -> !HeaderNames.isRouting(entry));
+		return compare(headers(before), headers(after), EntryComparison::coversHeader);
 	}
 
-	private static EntryComparison compare(Set<String> before, Set<String> after, Predicate<String> covered) {
+	private static boolean coversHeader(String other, String entry) {
+		boolean among = other.equals(ANY)
+				|| (AllowedHeaders.isPrefix(other) && entry.startsWith(other.substring(0, other.length() - 1)));
+		return among && !HeaderNames.isRouting(entry);
+	}
+
+	private static EntryComparison compare(Set<String> before, Set<String> after, BiPredicate<String, String> covers) {
 		List<String> added = after.stream().filter((entry) -> !before.contains(entry)).toList();
 		List<String> removed = before.stream().filter((entry) -> !after.contains(entry)).toList();
-		return new EntryComparison(added, removed, isMore(added, before, covered), isMore(removed, after, covered));
+		return new EntryComparison(added, removed, isMore(added, before, covers), isMore(removed, after, covers));
 	}
 
-	private static boolean isMore(List<String> entries, Set<String> others, Predicate<String> covered) {
-		return entries.stream().anyMatch((entry) -> !(others.contains(ANY) && covered.test(entry)));
+	private static boolean isMore(List<String> entries, Set<String> others, BiPredicate<String, String> covers) {
+		return entries.stream().anyMatch((entry) -> others.stream().noneMatch((other) -> covers.test(other, entry)));
 	}
 
 	private static Set<String> texts(Collection<?> entries) {
