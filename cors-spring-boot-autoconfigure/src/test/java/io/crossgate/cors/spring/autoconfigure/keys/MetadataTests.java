@@ -2,8 +2,6 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,6 +48,16 @@ class MetadataTests {
 				.as("default of %s", property.get("name"))
 				.isTrue();
 		}
+	}
+
+	@Test
+	void whatHasNoEffectInBrowsersIsDeprecatedWithTheReason() {
+		assertThat(properties()).filteredOn((property) -> property.has("deprecation"))
+			.singleElement()
+			.satisfies((property) -> {
+				assertThat(property.get("name").asString()).isEqualTo("cors.allow-private-network");
+				assertThat(property.at("/deprecation/reason").asString()).contains("Local Network Access");
+			});
 	}
 
 	@Test
@@ -105,16 +113,6 @@ class MetadataTests {
 				.filter((code) -> code.severity() == Severity.RISK)
 				.map(ProblemCode::code)
 				.toList());
-	}
-
-	@Test
-	void everyRiskIsExplainedInTheReadme() throws IOException {
-		String readme = Files.readString(Path.of("README.md"));
-		for (ProblemCode code : ProblemCode.values()) {
-			if (code.severity() == Severity.RISK) {
-				assertThat(readme).contains("| `" + code.code() + "` |");
-			}
-		}
 	}
 
 	/** The values offered for a property, with their descriptions. */
