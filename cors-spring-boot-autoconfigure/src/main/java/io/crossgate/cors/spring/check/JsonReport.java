@@ -42,6 +42,7 @@ final class JsonReport {
 		json.put("place", place(finding.place()));
 		json.put("remedies", finding.remedies());
 		json.put("edits", edits(finding.edits()));
+		json.put("help", SarifReport.help(finding.code()));
 		return json;
 	}
 

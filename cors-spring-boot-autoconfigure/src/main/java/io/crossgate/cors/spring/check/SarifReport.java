@@ -12,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
-import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
 
@@ -31,7 +30,8 @@ final class SarifReport {
 
 	private static final String REPOSITORY = "https://github.com/crossgate/cors-spring-boot-starter";
 
-	private static final String README = REPOSITORY + "/blob/main/cors-spring-boot-autoconfigure/README.md";
+	/** Has a section for each code, whose anchor is the code. */
+	private static final String PROBLEMS = REPOSITORY + "/blob/main/cors-spring-boot-autoconfigure/docs/problems.md";
 
 	private static final List<String> RESOURCES = List.of("src/main/resources/");
 
@@ -73,9 +73,13 @@ final class SarifReport {
 	private static Map<String, Object> rule(String code) {
 		Map<String, Object> rule = new LinkedHashMap<>();
 		rule.put("id", code);
-		rule.put("helpUri",
-				README + (ProblemCode.of(code).isPresent() ? "#risks-and-warnings" : "#codes-of-the-check"));
+		rule.put("helpUri", help(code));
 		return rule;
+	}
+
+	/** Return the section about a code. */
+	static String help(String code) {
+		return PROBLEMS + "#" + code;
 	}
 
 	private static Map<String, Object> result(Finding finding, List<String> codes) {

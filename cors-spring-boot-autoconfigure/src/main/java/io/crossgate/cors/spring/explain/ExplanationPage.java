@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 import io.crossgate.cors.CorsEngine;
@@ -63,6 +64,10 @@ final class ExplanationPage {
 			</html>
 			""";
 
+	/** Has a section for each reason, whose anchor is the reason's code. */
+	private static final String REASONS = "https://github.com/crossgate/cors-spring-boot-starter"
+			+ "/blob/main/cors-spring-boot-autoconfigure/docs/reasons.md";
+
 	private final CorsEngine engine;
 
 	/**
@@ -94,18 +99,24 @@ final class ExplanationPage {
 		LinkedRequest linked = LinkedRequest.of(called, query);
 		if (!linked.isComplete()) {
 			DecisionReason reason = linked.reason();
-			return html((reason != null) ? reason.code() : "incomplete", linked, ExplanationText.ofIncomplete(linked),
-					"");
+			return html(reason, linked, ExplanationText.ofIncomplete(linked), "");
 		}
 		CorsPolicies policies = this.engine.policies();
 		Diagnosis diagnosis = Diagnosis.of(linked.request(), this.engine.explain(policies, linked.request()), policies);
-		return html(diagnosis.reason().code(), linked, ExplanationText.of(linked, diagnosis, this.engine),
+		return html(diagnosis.reason(), linked, ExplanationText.of(linked, diagnosis, this.engine),
 				change(linked, diagnosis) + curl(linked, diagnosis));
 	}
 
-	private static String html(String heading, LinkedRequest linked, String why, String more) {
+	private static String html(@Nullable DecisionReason reason, LinkedRequest linked, String why, String more) {
+		String heading = (reason != null) ? reason.code() : "incomplete";
+		String about = (reason != null) ? "<p><a href=\"" + help(reason) + "\">About this reason</a></p>\n" : "";
 		return TEMPLATE.formatted(escaped(heading), escaped(linked.target()), escaped(linked.origin()), escaped(why),
-				more);
+				more + about);
+	}
+
+	/** Return the section about a reason. */
+	static String help(DecisionReason reason) {
+		return REASONS + "#" + reason.code();
 	}
 
 	private static String change(LinkedRequest linked, Diagnosis diagnosis) {

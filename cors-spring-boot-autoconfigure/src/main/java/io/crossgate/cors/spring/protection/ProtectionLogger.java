@@ -28,6 +28,9 @@ import io.crossgate.cors.util.SafeText;
 public final class ProtectionLogger implements CorsObserver {
 
 	/** Where policies are logged, too. */
+	private static final String TOKENS = "https://github.com/crossgate/cors-spring-boot-starter"
+			+ "/blob/main/cors-spring-boot-autoconfigure/docs/protection.md#may-csrf-tokens-be-dropped";
+
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.policies");
 
 	private static final int MOST_VALUES = 6;
@@ -81,9 +84,8 @@ public final class ProtectionLogger implements CorsObserver {
 			text.append("  (POST, served by Spring Security)");
 		}
 		if (enforced) {
-			text.append(
-					"%n      Keep CSRF tokens where users have browsers of before March 2023, or come over http: see the README"
-						.formatted());
+			text.append("%n      Keep CSRF tokens where users have browsers of before March 2023, or come over http: "
+				.formatted()).append(TOKENS);
 		}
 		return text.toString();
 	}

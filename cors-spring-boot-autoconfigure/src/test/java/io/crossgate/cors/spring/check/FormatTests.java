@@ -19,6 +19,7 @@ import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.check.CheckReport.Format;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
+import io.crossgate.cors.spring.docs.Links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -78,7 +79,8 @@ class FormatTests {
 		for (JsonNode result : run.get("results")) {
 			JsonNode rule = run.at("/tool/driver/rules/" + result.get("ruleIndex").asInt());
 			assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
-			assertThat(rule.get("helpUri").asString()).startsWith("https://").contains("README.md#");
+			assertThat(rule.get("helpUri").asString()).endsWith("#" + rule.get("id").asString())
+				.matches(Links::isInRepository);
 		}
 		assertThat(run.get("results")
 			.valueStream()
@@ -89,12 +91,20 @@ class FormatTests {
 	}
 
 	@Test
+	void everyCodeLeadsToItsSection() {
+		for (ProblemCode code : ProblemCode.values()) {
+			assertThat(SarifReport.help(code.code())).matches(Links::isInRepository);
+		}
+	}
+
+	@Test
 	void jsonHasEverything() {
 		JsonNode json = JsonMapper.shared().readTree(Format.JSON.write(REPORT));
 		assertThat(json.get("exitCode").asInt()).isEqualTo(2);
 		assertThat(json.get("findings").valueStream().map((finding) -> finding.get("code").asString())).containsExactly(
 				"any-origin-with-credentials", "insecure-origin", "expired", "expired", "shadowed-cors", "other-cors");
 		JsonNode first = json.get("findings").get(0);
+		assertThat(first.get("help").asString()).endsWith("#any-origin-with-credentials");
 		assertThat(first.get("place").toString())
 			.isEqualTo("{\"text\":\"application.yml:5:24\",\"file\":\"application.yml\",\"line\":5,\"column\":24}");
 		assertThat(first.get("edits").toString())

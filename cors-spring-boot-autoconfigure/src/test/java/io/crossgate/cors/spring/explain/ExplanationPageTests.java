@@ -20,8 +20,10 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.docs.Links;
 import io.crossgate.cors.traffic.ObservedRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +47,15 @@ class ExplanationPageTests {
 		String text = HtmlUtils.htmlUnescape(open(link));
 		assertThat(text).as(link).contains(page.says).doesNotContain(RELOAD);
 		assertThat(page.doesNotSay).as(link).noneMatch(text::contains);
+	}
+
+	@Test
+	void everyReasonLeadsToItsSection() {
+		assertThat(open(link(get("/api/x").origin("https://evil.example"))))
+			.contains("<a href=\"" + ExplanationPage.help(DecisionReason.ORIGIN_NOT_ALLOWED) + "\">");
+		for (DecisionReason reason : DecisionReason.values()) {
+			assertThat(ExplanationPage.help(reason)).matches(Links::isInRepository);
+		}
 	}
 
 	static Stream<Page> aRefusalIsExplainedBehindItsLink() {

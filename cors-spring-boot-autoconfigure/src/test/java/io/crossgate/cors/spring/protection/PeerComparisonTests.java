@@ -50,7 +50,7 @@ class PeerComparisonTests {
 
 	@Test
 	void everyRowOfTheReadmeIsTrue() throws IOException {
-		List<String[]> rows = Files.readAllLines(Path.of("README.md"))
+		List<String[]> rows = Files.readAllLines(Path.of("docs/protection.md"))
 			.stream()
 			.dropWhile((line) -> !line.equals("<!-- peers -->"))
 			.skip(3)

@@ -30,7 +30,7 @@ class ReloadReadmeTests {
 				api.toBuilder().allowedOrigins("https://app.example.com", "https://partner.example.net").build(),
 				CorsPolicy.named("fonts").paths("/fonts/**").allowedOrigins("any").build()));
 		String text = DifferenceText.of(before, after, PolicyDifference.between(before, after), Trigger.WATCH);
-		assertThat(Files.readString(Path.of("README.md"))).contains("```text\n" + text + "\n```");
+		assertThat(Files.readString(Path.of("docs/reload.md"))).contains("```text\n" + text + "\n```");
 	}
 
 }

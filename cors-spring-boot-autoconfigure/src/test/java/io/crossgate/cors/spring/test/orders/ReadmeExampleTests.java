@@ -19,7 +19,7 @@ class ReadmeExampleTests {
 			.readString(Path.of("src/test/java", OrdersCorsTests.class.getName().replace('.', '/') + ".java"))
 			.replace("\t", "    ");
 		String example = source.substring(source.indexOf("import ")).strip();
-		assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example + "\n```");
+		assertThat(Files.readString(Path.of("docs/tests.md"))).contains("```java\n" + example + "\n```");
 	}
 
 }
