@@ -42,7 +42,7 @@ export class Card {
 		this.show('running', 'Sending…');
 		let results;
 		try {
-			results = await performAll(this.scenario.exchanges, this.addresses);
+			results = await performAll(this.scenario.exchanges, this.addresses, (text) => this.show('running', text));
 		}
 		catch (error) {
 			this.show('different', `The laboratory does not answer (${error.message}). Is it still running?`);

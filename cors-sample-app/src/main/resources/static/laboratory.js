@@ -3,6 +3,8 @@ import { expected } from './browser.js';
 import { addressOf } from './requests.js';
 import { senderOf } from './senders.js';
 
+const SECOND = 1000;
+
 async function getJson(path) {
 	const response = await fetch(path);
 	return response.json();
@@ -45,10 +47,18 @@ async function perform(exchange, addresses, run) {
 	return { exchange, url, seen, decisions, call, sameOrigin };
 }
 
-async function performInOrder(exchanges, addresses) {
+async function wait(seconds, tell) {
+	for (let left = seconds; left > 0; left--) {
+		tell(`The next request follows in ${left} s…`);
+		await new Promise((resolve) => setTimeout(resolve, SECOND));
+	}
+}
+
+async function performInOrder(exchanges, addresses, tell) {
 	const results = [];
 	const run = newRun();
 	for (const exchange of exchanges) {
+		await wait(exchange.after ?? 0, tell);
 		results.push(await perform(exchange, addresses, run));
 	}
 	return results;
@@ -57,8 +67,9 @@ async function performInOrder(exchanges, addresses) {
 // One at a time, or one run would see the decisions of another.
 let latest = Promise.resolve();
 
-export function performAll(exchanges, addresses) {
-	const next = latest.then(() => performInOrder(exchanges, addresses));
+// Tells how long it waits, where a request is to follow later.
+export function performAll(exchanges, addresses, tell = () => {}) {
+	const next = latest.then(() => performInOrder(exchanges, addresses, tell));
 	latest = next.catch(() => {});
 	return next;
 }

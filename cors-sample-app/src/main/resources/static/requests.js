@@ -71,9 +71,9 @@ function sourceOf(exchange, addresses) {
 
 export function source(exchanges, addresses) {
 	return exchanges.map((exchange, index) => {
-		const { from, about } = exchange;
+		const { from, about, after } = exchange;
 		const elsewhere = from && from !== exchanges[index - 1]?.from;
 		return (elsewhere ? `// In ${pageOf(from, addresses)}:\n` : '') + (about ? `// ${about}\n` : '')
-			+ sourceOf(exchange, addresses);
+			+ (after ? `await seconds(${after});\n` : '') + sourceOf(exchange, addresses);
 	}).join('\n');
 }

@@ -15,6 +15,8 @@ const language = (bytes) => ({ 'Accept-Language': `en-x${'-private'.repeat(16)}`
 
 const report = { path: '/private/report', expect: { sees: 'blocked', decided: ['not-cors no-policy'] } };
 
+const hold = { to: 'otherPort', path: '/seats/7', method: 'PUT' };
+
 export const requests = [
 	{
 		id: 'what-is-an-origin',
@@ -95,5 +97,26 @@ export const requests = [
 		lesson: 'The standard looks at values, too: at most 128 bytes, and no byte that a server might trip over. Beyond '
 			+ 'that the same header is asked for by name, and has to be among the allowed ones.',
 		change: 'cors:\n  policies:\n    api:\n      allowed-headers: Content-Type, X-Request-Id, Accept-Language, Range',
+	},
+	{
+		id: 'preflight-expiry',
+		title: 'How long a preflight counts',
+		question: 'The policy of {otherPort}/seats says max-age: 5s. Is the third of these requests asked for again?',
+		works: true,
+		// https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Access-Control-Max-Age
+		table: {
+			head: ['Browser', 'keeps a preflight for at most'],
+			rows: [['Chromium', '2 hours (7200 s)'], ['Firefox', '24 hours (86400 s)'], ['WebKit', '10 minutes (600 s)']],
+		},
+		exchanges: [
+			{ ...hold, about: 'The first', expect: { sees: 200, decided: asked } },
+			{ ...hold, about: 'At once', expect: { sees: 200, decided: simple } },
+			{ ...hold, about: 'After more than five seconds', after: 6, expect: { sees: 200, decided: asked } },
+			{ ...hold, about: 'At once, but another URL', path: '/seats/8', expect: { sees: 200, decided: asked } },
+		],
+		lesson: 'max-age is an upper bound: browsers keep an answer for less if they like, and forget it where the request '
+			+ 'fails. Unsaid it is 5 seconds. Until then a policy that has become stricter goes unnoticed by who has '
+			+ 'already asked; the server decides each request all the same.',
+		change: 'cors:\n  policies:\n    seats:\n      max-age: 0   # to be asked each time',
 	},
 ];
