@@ -15,13 +15,13 @@ export const isPreflight = ({ kind, request }) => kind === 'preflight'
 
 export const kind = (decision) => isPreflight(decision) ? KINDS.preflight : KINDS[decision.kind] ?? decision.kind;
 
-// What each decided request was answered with; nothing if that is not known.
+// How each decided request was answered; nothing if that is not known.
 export function answers({ decisions, call }) {
 	const left = [...call?.responses ?? []];
 	return decisions.map(({ request }) => {
 		const found = left.findIndex(({ method, path }) => method === request.method
 			&& path === new URL(request.url).pathname);
-		return found < 0 ? undefined : left.splice(found, 1)[0].status;
+		return found < 0 ? undefined : left.splice(found, 1)[0];
 	});
 }
 
@@ -32,7 +32,12 @@ export function consequence(decision, answer) {
 		return isPreflight(decision) ? `Answered with ${status}; the application never sees preflights.`
 			: `Answered with ${status}; the application never saw it.`;
 	}
-	return answer ? `The application answered ${answer}.` : 'It was passed on to the application.';
+	if (!answer) {
+		return 'It was passed on to the application.';
+	}
+	const lines = decision.policy ? [] : answer.cors['Access-Control-Allow-Origin'];
+	const written = lines.map((line) => ` Access-Control-Allow-Origin: ${line}`).join(',');
+	return `The application answered ${answer.status}${written && ` and wrote${written}`}.`;
 }
 
 export function preflight({ exchange, seen, decisions, call, sameOrigin }) {

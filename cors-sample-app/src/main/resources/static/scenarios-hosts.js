@@ -1,4 +1,4 @@
-// Connections that stay open, hosts that look alike, and a cache in between.
+// Connections that stay open, hosts that look alike, and what stands in between.
 
 // WebKitGTK 2.50 is seen to keep no answer to fetch while it is driven: each request arrives.
 const cached = (webkit) => ({ chromium: [], firefox: [], webkit });
@@ -53,6 +53,22 @@ export const hosts = [
 		lesson: 'The star matches letters, digits and hyphens of one label and no dot, and all around it is compared to '
 			+ 'the end. A regular expression with an unescaped dot, or endsWith, lets most of these in. Still, a pattern is '
 			+ 'only as good as the rule by which the hoster gives out names.',
+	},
+	{
+		id: 'doubled-headers',
+		title: 'Headers twice, from a gateway and behind it',
+		question: 'A gateway allows {home}, and sends on that the server behind it allows everybody. Can the page read '
+			+ 'the prices, with a policy for the gateway and without?',
+		works: false,
+		exchanges: [
+			{ about: 'With a policy', to: 'otherPort', path: '/forwarded/prices',
+				expect: { sees: 200, decided: ['actual allowed'] } },
+			{ about: 'Without', to: 'otherPort', path: '/private/forwarded/prices',
+				expect: { sees: 'blocked', decided: ['not-cors no-policy'] } },
+		],
+		lesson: 'Each of the two lines would do. Both together are none, as is the same line twice. A policy is the only '
+			+ 'author of these headers on its paths: what handlers, libraries and the server behind a gateway write is '
+			+ 'replaced, and the log says who wrote it first.',
 	},
 	{
 		id: 'vary',

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What the pages of a shop need: prices that caches may keep, seats that are held, and the
- * build of a preview.
+ * What the pages of a shop need: prices that caches may keep, seats that are held, and
+ * the build of a preview.
  */
 @RestController
 class ShopController {

@@ -99,6 +99,14 @@ record PageCall(String page, String url, String method, List<Header> headers, bo
 		if (real != null && real.location() != null) {
 			response = response.header("Location", real.location());
 		}
+		// Where no policy decides, the application may have written headers of its own.
+		if (decision.policy() == null && real != null) {
+			for (var header : real.cors().entrySet()) {
+				for (String line : header.getValue()) {
+					response = response.header(header.getKey(), line);
+				}
+			}
+		}
 		for (var header : decision.headers(request.origin()).entrySet()) {
 			response = response.header(header.getKey(), header.getValue());
 		}

@@ -36,7 +36,7 @@ class ReactiveResponseRecorder implements WebFilter {
 		ServerHttpRequest request = exchange.getRequest();
 		HttpStatusCode status = exchange.getResponse().getStatusCode();
 		this.log.add(request.getMethod().name(), request.getURI(), (status != null) ? status.value() : OK,
-				exchange.getResponse().getHeaders().getFirst("Location"));
+				(name) -> exchange.getResponse().getHeaders().getOrEmpty(name));
 	}
 
 }

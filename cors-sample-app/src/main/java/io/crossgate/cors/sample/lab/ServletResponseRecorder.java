@@ -2,6 +2,7 @@ package io.crossgate.cors.sample.lab;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -25,6 +26,12 @@ class ServletResponseRecorder extends OncePerRequestFilter {
 		this.log = log;
 	}
 
+	/** What is answered later is answered in such a dispatch. */
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
@@ -34,10 +41,16 @@ class ServletResponseRecorder extends OncePerRequestFilter {
 			status = response.getStatus();
 		}
 		finally {
-			String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
-			this.log.add(request.getMethod(), URI.create(request.getRequestURI() + query), status,
-					response.getHeader("Location"));
+			if (!isAsyncStarted(request)) {
+				record(request, response, status);
+			}
 		}
+	}
+
+	private void record(HttpServletRequest request, HttpServletResponse response, int status) {
+		String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
+		this.log.add(request.getMethod(), URI.create(request.getRequestURI() + query), status,
+				(name) -> List.copyOf(response.getHeaders(name)));
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * CORS written by hand, and wrong, where no policy covers it.
+ * CORS written by hand, and wrong, where no policy puts it right.
  */
 @NullMarked
 package io.crossgate.cors.sample.mistakes;
