@@ -100,6 +100,11 @@ export function differences({ exchange, seen, decisions }) {
 	if (decided !== toDecide) {
 		found.push(`the server was to decide “${toDecide}”, it decided “${decided}”`);
 	}
+	// One of several, where that is up to the browser's settings.
+	const bodies = [expected(expect.body) ?? []].flat();
+	if (bodies.length && !bodies.includes(seen.body)) {
+		found.push(`the answer was to be ${bodies.join(' or ')}, it was ${seen.body}`);
+	}
 	for (const [name, readable] of Object.entries(expect.headers ?? {})) {
 		if ((name in (seen.headers ?? {})) !== readable) {
 			found.push(`the header ${name} was to be ${readable ? 'readable' : 'hidden'}`);

@@ -1,5 +1,13 @@
 // Cookies, and what of a response a page may read.
 
+const jar = { path: '/api/jar', credentials: 'include' };
+
+const filled = { sees: 204, decided: ['actual allowed'] };
+
+const SECURE_LOCALHOST = '["strict","lax","unsaid","none","partitioned"]';
+
+const arrived = (body) => ({ sees: 200, decided: ['actual allowed'], body });
+
 export const cookies = [
 	{
 		id: 'cookies',
@@ -68,6 +76,28 @@ export const cookies = [
 		],
 		lesson: 'CORS let everything through. The cookie is SameSite=Lax, and from one site to another such a '
 			+ 'cookie is neither stored nor sent. No CORS setting changes that.',
+	},
+	{
+		id: 'cookies-cross-site',
+		title: 'Six cookies, and which of them travel',
+		question: 'They differ in SameSite, Secure and Partitioned alone, and the policy allows credentials. Does any of '
+			+ 'them travel to {otherPort} and to {otherName} alike, in every browser?',
+		works: false,
+		exchanges: [
+			{ ...jar, to: 'otherPort', method: 'POST', about: 'The same site sets them', expect: filled },
+			{ ...jar, to: 'otherPort', about: 'The same site asks which came', expect: arrived({
+				chromium: SECURE_LOCALHOST, firefox: SECURE_LOCALHOST, webkit: '["strict","lax","unsaid","none-insecure"]' }) },
+			{ ...jar, to: 'otherName', method: 'POST', about: 'Another site sets them', expect: filled },
+			{ ...jar, to: 'otherName', about: 'Another site asks which came', expect: arrived({
+				// Third-party cookies are off as Debian builds it, and on as Google does.
+				chromium: ['["partitioned"]', '["none","partitioned"]'],
+				firefox: '["unsaid","none","partitioned"]', webkit: '[]' }) },
+		],
+		lesson: 'CORS decides whether cookies may be sent along; which of them are is up to the cookies. Between sites it '
+			+ 'takes SameSite=None, which Chromium and Firefox believe with Secure alone, and the browser’s leave for '
+			+ 'third-party cookies. Partitioned needs no leave: there is a jar of its own for each site that embeds this '
+			+ 'one. Firefox keeps all cookies apart like that, and reads None where nothing is said. Secure means '
+			+ 'https: Chromium and Firefox make an exception for this machine, WebKit does not.',
 	},
 	{
 		id: 'exposed-headers',
