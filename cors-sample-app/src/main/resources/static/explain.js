@@ -48,7 +48,7 @@ export function preflight({ exchange, seen, decisions, call, sameOrigin }) {
 	if (exchange.form) {
 		return 'No preflight: forms have always been able to post anywhere.';
 	}
-	if (!call.sent) {
+	if (!call.sent && !decisions.length) {
 		return `Nothing: ${call.failure}.`;
 	}
 	if (exchange.mode === 'no-cors') {

@@ -12,7 +12,7 @@ async function getJson(path) {
 
 export async function readAddresses() {
 	const addresses = await getJson('/lab/addresses');
-	return { ...addresses, port: new URL(addresses.home).port };
+	return { ...addresses, publicPage: addresses.home, port: new URL(addresses.home).port };
 }
 
 export const readPolicies = () => getJson('/lab/policies');
@@ -24,11 +24,21 @@ let runs = 0;
 async function readCall({ from, url, method, headers = {}, body, credentials = 'same-origin', mode = 'cors', as = 'fetch' },
 	addresses, run) {
 	const pairs = Array.isArray(headers) ? headers : Object.entries(headers);
-	const call = { page: from === 'sandbox' ? 'null' : addressOf(from, addresses), url, method, credentials, mode, as, run,
+	const call = { page: from === 'sandbox' ? 'null' : addressOf(from, addresses), publicPage: from === 'publicPage', url, method, credentials, mode, as, run,
 		headers: pairs.map(([name, value]) => ({ name, value })), body: body !== undefined };
 	const response = await fetch('/lab/browser', { method: 'POST', headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(call) });
 	return response.json();
+}
+
+// What the visitor has allowed changes what is to come.
+async function isPermitted({ permission }) {
+	try {
+		return permission !== undefined && (await navigator.permissions.query({ name: permission })).state === 'granted';
+	}
+	catch {
+		return false;
+	}
 }
 
 const newRun = () => `${Date.now().toString(36)}-${++runs}`;
@@ -44,7 +54,7 @@ async function perform(exchange, addresses, run) {
 	const decisions = await decided();
 	const call = exchange.form || exchange.sending ? undefined : await readCall(request, addresses, run);
 	const sameOrigin = addressOf(request.from, addresses) === addressOf(exchange.to, addresses);
-	return { exchange, url, seen, decisions, call, sameOrigin };
+	return { exchange, url, seen, decisions, call, sameOrigin, permitted: await isPermitted(exchange) };
 }
 
 async function wait(seconds, tell) {
@@ -88,8 +98,8 @@ export function sees({ error, outcome, type, status, navigated, refused }) {
 }
 
 // Returns what differs from the exchange's expectation, in words; nothing if all is well.
-export function differences({ exchange, seen, decisions }) {
-	const { expect } = exchange;
+export function differences({ exchange, seen, decisions, permitted }) {
+	const expect = permitted ? exchange.expect.permitted : exchange.expect;
 	const found = [];
 	const toSee = expected(expect.sees);
 	if (sees(seen) !== toSee) {

@@ -4,8 +4,9 @@ import { fill } from './dom.js';
 
 export const addressOf = (place, addresses) => addresses[place] ?? fill(place, addresses);
 
-export const pageOf = (from, addresses) => from === 'sandbox' ? 'a sandboxed frame'
-	: `a page of ${addressOf(from, addresses)}`;
+const FRAMES = { sandbox: 'a sandboxed frame', publicPage: 'a page that counts as one from the internet' };
+
+export const pageOf = (from, addresses) => FRAMES[from] ?? `a page of ${addressOf(from, addresses)}`;
 
 const shorten = (text) => text.length > 60 ? `${text.slice(0, 50)}…` : text;
 

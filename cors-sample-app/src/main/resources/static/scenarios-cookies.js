@@ -89,7 +89,7 @@ export const cookies = [
 				chromium: SECURE_LOCALHOST, firefox: SECURE_LOCALHOST, webkit: '["strict","lax","unsaid","none-insecure"]' }) },
 			{ ...jar, to: 'otherName', method: 'POST', about: 'Another site sets them', expect: filled },
 			{ ...jar, to: 'otherName', about: 'Another site asks which came', expect: arrived({
-				// Third-party cookies are off as Debian builds it, and on as Google does.
+				// Third-party cookies are off in Debian's build, and on in Google's.
 				chromium: ['["partitioned"]', '["none","partitioned"]'],
 				firefox: '["unsaid","none","partitioned"]', webkit: '[]' }) },
 		],

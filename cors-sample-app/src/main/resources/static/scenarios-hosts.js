@@ -71,6 +71,27 @@ export const hosts = [
 			+ 'replaced, and the log says who wrote it first.',
 	},
 	{
+		id: 'local-network',
+		title: 'Local Network Access',
+		question: '{otherPort}/public/news is for everybody. Can a page of the internet read it, although it is on this '
+			+ 'machine?',
+		works: false,
+		exchanges: [
+			{ about: 'From this machine', to: 'otherPort', path: '/public/news',
+				expect: { sees: 200, decided: ['actual allowed'] } },
+			{ about: 'As if from the internet', from: 'publicPage', to: 'otherPort', path: '/public/news',
+				permission: 'loopback-network', expect: {
+					sees: { chromium: 'blocked', firefox: 200, webkit: 200 },
+					decided: { chromium: [], firefox: ['actual allowed'], webkit: ['actual allowed'] },
+					permitted: { sees: 200, decided: ['actual allowed'] } } },
+		],
+		lesson: 'Chromium asks its user before a page of the internet may connect to this machine or its network, and '
+			+ 'calls the refusal CORS. Nothing was sent, so no header of an answer can help; '
+			+ 'Access-Control-Allow-Private-Network, which came before, is not asked for any more. Let the user permit '
+			+ 'it, or serve the page from the network of the server. Firefox and WebKit don’t ask here. The page of the '
+			+ 'example says Content-Security-Policy: treat-as-public-address.',
+	},
+	{
 		id: 'vary',
 		title: 'A cache in between',
 		question: 'Two pages, {home} and {otherPort}, are allowed to read prices that the browser keeps for a minute. Do '

@@ -5,6 +5,9 @@ import { addressOf } from './requests.js';
 
 const TIMEOUT = 10_000;
 
+// A visitor who is asked for permission has to think.
+const VISITOR = 60_000;
+
 // A page that has arrived says so a little after the server's decision.
 const SILENCE = 1000;
 
@@ -14,29 +17,34 @@ const later = (delay, value) => new Promise((resolve) => setTimeout(resolve, del
 
 const frames = new Map();
 
-async function openFrame(origin, sandboxed) {
+// Frames that are no pages of an origin like any other.
+const SPECIAL = {
+	sandbox: { title: 'A page of no origin', src: '/frame.html', sandbox: 'allow-scripts' },
+	publicPage: { title: 'A page as from the internet', src: '/public-frame.html', allow: 'loopback-network' },
+};
+
+async function openFrame(from, addresses) {
 	const frame = document.createElement('iframe');
 	frame.hidden = true;
-	frame.title = `A page of ${sandboxed ? 'no origin' : origin}`;
-	if (sandboxed) {
-		frame.setAttribute('sandbox', 'allow-scripts');
+	const page = addressOf(from, addresses);
+	const attributes = SPECIAL[from] ?? { title: `A page of ${page}`, src: `${page}/frame.html` };
+	for (const [name, value] of Object.entries(attributes)) {
+		frame.setAttribute(name, value);
 	}
-	frame.src = `${origin}/frame.html`;
 	const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
 	document.body.append(frame);
 	await loaded;
 	return frame;
 }
 
-function frameFor(origin, sandboxed) {
-	const key = sandboxed ? 'null' : origin;
-	if (!frames.has(key)) {
-		frames.set(key, openFrame(origin, sandboxed));
+function frameFor(from, addresses) {
+	if (!frames.has(from)) {
+		frames.set(from, openFrame(from, addresses));
 	}
-	return frames.get(key);
+	return frames.get(from);
 }
 
-function ask(frame, message) {
+function ask(frame, message, patience = TIMEOUT) {
 	return new Promise((resolve) => {
 		const answer = (result) => {
 			clearTimeout(timer);
@@ -45,7 +53,7 @@ function ask(frame, message) {
 		};
 		const listen = ({ data, source }) => (source === frame.contentWindow) && answer(data);
 		const timer = setTimeout(() => answer({ error: 'The frame did not answer: does this browser '
-			+ 'resolve its name?' }), TIMEOUT);
+			+ 'resolve its name?' }), patience);
 		addEventListener('message', listen);
 		frame.contentWindow.postMessage(message, '*');
 	});
@@ -65,9 +73,9 @@ async function refusal(isRefused, arrived) {
 	return arrived;
 }
 
-async function formSender(origin, url) {
+async function formSender({ from, url }, addresses) {
 	// A frame of its own, because it navigates away.
-	const frame = await openFrame(origin, false);
+	const frame = await openFrame(from, addresses);
 	return async (isRefused) => {
 		const arrived = ask(frame, { form: url });
 		const result = await Promise.race([arrived, refusal(isRefused, arrived)]);
@@ -79,14 +87,13 @@ async function formSender(origin, url) {
 // Returns what sends the request. All that had to be loaded for it is there by then, so
 // that only the request itself is observed.
 export async function senderOf(request, addresses) {
-	const { form, from, url } = request;
+	const { form, from, permission } = request;
 	if (form) {
-		return formSender(addressOf(from, addresses), url);
+		return formSender(request, addresses);
 	}
 	if (from === 'home') {
 		return () => globalThis.probe(request);
 	}
-	const sandboxed = from === 'sandbox';
-	const frame = await frameFor(sandboxed ? location.origin : addressOf(from, addresses), sandboxed);
-	return () => ask(frame, request);
+	const frame = await frameFor(from, addresses);
+	return () => ask(frame, request, permission ? VISITOR : TIMEOUT);
 }

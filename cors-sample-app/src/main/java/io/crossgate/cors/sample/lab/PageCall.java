@@ -15,11 +15,15 @@ import io.crossgate.cors.browser.FetchResult;
 import io.crossgate.cors.browser.model.BrowserEngine;
 import io.crossgate.cors.browser.model.FetchBody;
 import io.crossgate.cors.browser.model.HeaderList;
+import io.crossgate.cors.browser.model.LocalNetwork;
+import io.crossgate.cors.browser.model.LocalNetwork.AddressSpace;
 
 /**
  * A call that a page has made.
  *
  * @param page the page's origin, {@code null} in letters for a sandboxed frame
+ * @param publicPage whether the page counts as one from the internet, which may not
+ * connect to this machine
  * @param url where it goes
  * @param method its method
  * @param headers the headers that the script sets, in order
@@ -31,8 +35,8 @@ import io.crossgate.cors.browser.model.HeaderList;
  * listener on its upload, {@code stream} a {@code fetch()} of a stream
  * @param run the run of the page that the call belongs to
  */
-record PageCall(String page, String url, String method, List<Header> headers, boolean body, String credentials,
-		String mode, String as, String run) {
+record PageCall(String page, boolean publicPage, String url, String method, List<Header> headers, boolean body,
+		String credentials, String mode, String as, String run) {
 
 	private static final int OK = 200;
 
@@ -48,7 +52,10 @@ record PageCall(String page, String url, String method, List<Header> headers, bo
 
 	private FetchResult repeat(Browser browser, CorsPolicies policies, List<ResponseLog.Entry> responses) {
 		List<ResponseLog.Entry> left = new ArrayList<>(responses);
-		return browser.fetch(call(), (request) -> answer(request, policies, left));
+		Browser there = this.publicPage
+				? browser.on(LocalNetwork.from(AddressSpace.PUBLIC).permission(LocalNetwork.Permission.DENIED))
+				: browser;
+		return there.fetch(call(), (request) -> answer(request, policies, left));
 	}
 
 	boolean isNoCors() {
