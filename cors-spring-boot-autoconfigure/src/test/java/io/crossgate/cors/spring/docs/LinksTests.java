@@ -50,6 +50,21 @@ class LinksTests {
 		assertThat(Document.of(Path.of("README.md")).lines()).isLessThan(150);
 	}
 
+	@Test
+	void everyVersionOfTheChangelogLeadsToItsChanges() throws IOException {
+		Path changelog = Path.of(".github/CHANGELOG.md");
+		List<String> lines = Files.readAllLines(Document.ROOT.resolve(changelog));
+		List<String> versions = Document.of(changelog)
+			.headings()
+			.stream()
+			.filter((heading) -> heading.level() == 2)
+			.map(Document.Heading::text)
+			.toList();
+		assertThat(versions).isNotEmpty()
+			.allSatisfy((version) -> assertThat(lines).as(version)
+				.anyMatch((line) -> line.startsWith(version.replaceAll("].*", "]") + ": https://")));
+	}
+
 	/** Whatever names a page of ours in full, such as a start of a link. */
 	@Test
 	void pagesNamedInTheSourcesAreThere() throws IOException {
