@@ -151,6 +151,7 @@ class BehindCachesTests {
 	static Stream<Arguments> places() {
 		return Stream.of(Server.values())
 			.flatMap((server) -> Stream.of(Cache.values())
+				.filter(Cache::stores)
 				.flatMap((cache) -> Stream.of(Setting.values())
 					.filter((setting) -> setting.isFor(cache))
 					.map((setting) -> Arguments.of(server, cache, setting))));

@@ -19,39 +19,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 enum Cache {
 
-	NGINX("nginx", "-v", "1.22", "proxy_set_header Host $http_host;", "proxy_cache_valid any 1m;") {
-
-		@Override
-		String configuration(Path directory, int port, int upstream, String setting) {
-			return """
-					daemon off;
-					user root;
-					worker_processes 1;
-					pid %1$s/pid;
-					error_log %1$s/error.log;
-					events { worker_connections 256; }
-					http {
-						access_log off;
-						client_body_temp_path %1$s/body;
-						proxy_temp_path %1$s/proxy;
-						fastcgi_temp_path %1$s/fastcgi;
-						uwsgi_temp_path %1$s/uwsgi;
-						scgi_temp_path %1$s/scgi;
-						proxy_cache_path %1$s/cache keys_zone=answers:1m;
-						server {
-							listen 127.0.0.1:%2$d;
-							location / {
-								proxy_pass http://127.0.0.1:%3$d;
-								proxy_http_version 1.1;
-								proxy_set_header Connection "";
-								proxy_cache answers;
-								proxy_cache_revalidate on;
-								%4$s
-							}
-						}
-					}
-					""".formatted(directory, port, upstream, setting);
-		}
+	NGINX("nginx", "-v", "1.22", "proxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;",
+			"proxy_cache_valid any 1m;") {
 
 		@Override
 		List<String> arguments(Path directory, Path configuration, int port) {
@@ -60,38 +29,8 @@ enum Cache {
 
 	},
 
-	APACHE("apache2", "-v", "2.4", "ProxyPreserveHost On", "") {
-
-		@Override
-		String configuration(Path directory, int port, int upstream, String setting) {
-			return """
-					ServerRoot %1$s
-					DefaultRuntimeDir %1$s
-					PidFile %1$s/pid
-					ErrorLog %1$s/error.log
-					ServerName api.example.com
-					Listen 127.0.0.1:%2$d
-					User www-data
-					Group www-data
-					LoadModule mpm_event_module %5$s/mod_mpm_event.so
-					LoadModule authz_core_module %5$s/mod_authz_core.so
-					LoadModule proxy_module %5$s/mod_proxy.so
-					LoadModule proxy_http_module %5$s/mod_proxy_http.so
-					LoadModule headers_module %5$s/mod_headers.so
-					LoadModule cache_module %5$s/mod_cache.so
-					LoadModule cache_disk_module %5$s/mod_cache_disk.so
-					StartServers 1
-					ThreadsPerChild 4
-					MaxRequestWorkers 4
-					MinSpareThreads 1
-					MaxSpareThreads 4
-					KeepAliveTimeout 60
-					CacheRoot %1$s/cache
-					CacheEnable disk /
-					ProxyPass / http://127.0.0.1:%3$d/
-					%4$s
-					""".formatted(directory, port, upstream, setting, "/usr/lib/apache2/modules");
-		}
+	APACHE("apache2", "-v", "2.4", "ProxyPreserveHost On\nRequestHeader set X-Forwarded-Proto expr=%{REQUEST_SCHEME}",
+			"") {
 
 		@Override
 		List<String> arguments(Path directory, Path configuration, int port) {
@@ -101,15 +40,6 @@ enum Cache {
 	},
 
 	VARNISH("varnishd", "-V", "7.1", "", "sub vcl_backend_response { set beresp.ttl = 60s; }") {
-
-		@Override
-		String configuration(Path directory, int port, int upstream, String setting) {
-			return """
-					vcl 4.1;
-					backend application { .host = "127.0.0.1"; .port = "%d"; }
-					%s
-					""".formatted(upstream, setting);
-		}
 
 		@Override
 		List<String> arguments(Path directory, Path configuration, int port) {
@@ -122,63 +52,43 @@ enum Cache {
 	SQUID("squid", "-v", "5.7", "", "negative_ttl 60 seconds") {
 
 		@Override
-		String configuration(Path directory, int port, int upstream, String setting) {
-			return """
-					http_port 127.0.0.1:%2$d accel vhost
-					cache_peer 127.0.0.1 parent %3$d 0 no-query no-digest originserver
-					http_access allow all
-					icp_port 0
-					cache_mem 32 MB
-					access_log none
-					cache_log %1$s/error.log
-					pid_filename %1$s/pid
-					coredump_dir %1$s
-					netdb_filename none
-					pinger_enable off
-					visible_hostname api.example.com
-					shutdown_lifetime 0 seconds
-					%4$s
-					""".formatted(directory, port, upstream, setting);
-		}
-
-		@Override
 		List<String> arguments(Path directory, Path configuration, int port) {
 			return List.of("-N", "-f", configuration.toString());
 		}
 
 	},
 
-	HAPROXY("haproxy", "-v", "2.6", "", "") {
-
-		@Override
-		String configuration(Path directory, int port, int upstream, String setting) {
-			return """
-					defaults
-						mode http
-						timeout connect 5s
-						timeout client 60s
-						timeout server 60s
-					cache answers
-						total-max-size 4
-						max-age 60
-						process-vary on
-					frontend clients
-						bind 127.0.0.1:%d
-						http-request cache-use answers
-						http-response cache-store answers
-						%s
-						default_backend application
-					backend application
-						server application 127.0.0.1:%d
-					""".formatted(port, setting, upstream);
-		}
+	HAPROXY("haproxy", "-v", "2.6", "http-request set-header X-Forwarded-Proto %[ssl_fc,iif(https,http)]", "") {
 
 		@Override
 		List<String> arguments(Path directory, Path configuration, int port) {
 			return List.of("-db", "-f", configuration.toString());
 		}
 
+	},
+
+	TRAFFIC_SERVER("traffic_server", "--version", "9.2", "CONFIG proxy.config.url_remap.pristine_host_hdr INT 1",
+			"CONFIG proxy.config.http.negative_caching_enabled INT 1") {
+
+		@Override
+		List<String> arguments(Path directory, Path configuration, int port) {
+			return List.of("--run-root=" + configuration);
+		}
+
+	},
+
+	/** As it comes from Debian it stores nothing. */
+	CADDY("caddy", "version", "2.6", "", "") {
+
+		@Override
+		List<String> arguments(Path directory, Path configuration, int port) {
+			return List.of("run", "--config", configuration.toString(), "--adapter", "caddyfile");
+		}
+
 	};
+
+	/** One folder for each program. */
+	static final Path TEMPLATES = Path.of("src/test/resources/io/crossgate/cors/spring/caches");
 
 	private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+");
 
@@ -200,7 +110,23 @@ enum Cache {
 		this.riskySetting = riskySetting;
 	}
 
-	abstract String configuration(Path directory, int port, int upstream, String setting);
+	/**
+	 * Writes its configuration below a directory.
+	 * @return the file that it is started with
+	 */
+	Path configure(Path directory, int port, int upstream, String setting) throws IOException {
+		try (Stream<Path> templates = Files.list(TEMPLATES.resolve(this.program))) {
+			for (Path template : templates.toList()) {
+				Files.writeString(directory.resolve(template.getFileName()),
+						Files.readString(template)
+							.replace("{directory}", directory.toString())
+							.replace("{port}", String.valueOf(port))
+							.replace("{upstream}", String.valueOf(upstream))
+							.replace("{setting}", setting));
+			}
+		}
+		return directory.resolve("configuration");
+	}
 
 	abstract List<String> arguments(Path directory, Path configuration, int port);
 
@@ -214,8 +140,12 @@ enum Cache {
 		return this.riskySetting;
 	}
 
+	boolean stores() {
+		return this != CADDY;
+	}
+
 	boolean storesWhatVariesByOrigin() {
-		return this != HAPROXY;
+		return stores() && this != HAPROXY;
 	}
 
 	String program() {

@@ -10,14 +10,16 @@ import java.util.stream.Stream;
 enum KnownDifference {
 
 	/**
-	 * Squid's own 304 has hardly any headers. Browsers take those of the answer that they
-	 * have, and ask past the cache where a page sends {@code If-None-Match} itself.
+	 * The own 304 of Squid and of Traffic Server has hardly any headers. Browsers take
+	 * those of the answer that they have, and ask past the cache where a page sends
+	 * {@code If-None-Match} itself.
 	 */
-	SQUID_NOT_MODIFIED {
+	NOT_MODIFIED {
 
 		@Override
 		boolean explains(Cache cache, Visit visit, Answer answer, Answer direct) {
-			return cache == Cache.SQUID && answer.status() == 304 && direct.status() == 304 && answer.cors().isEmpty();
+			return (cache == Cache.SQUID || cache == Cache.TRAFFIC_SERVER) && answer.status() == 304
+					&& direct.status() == 304 && answer.cors().isEmpty();
 		}
 
 	},

@@ -33,8 +33,9 @@ class ProxyBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "NGINX, target", "APACHE, target", "VARNISH, client", "SQUID, client", "HAPROXY, client" })
-	void applicationSeesTheTargetAsHostBehindNginxAndApache(Cache cache, String host) {
+	@CsvSource({ "NGINX, target", "APACHE, target", "VARNISH, client", "SQUID, client", "HAPROXY, client",
+			"TRAFFIC_SERVER, target", "CADDY, client" })
+	void applicationSeesTheHostThatClientsAskForBehindSome(Cache cache, String host) {
 		String target = "/host?" + cache;
 		send(cache, "", target, "Host: api.example.com");
 		assertThat(this.upstream.received(target, "Host"))
@@ -42,7 +43,7 @@ class ProxyBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "NGINX", "APACHE" })
+	@CsvSource({ "NGINX", "APACHE", "TRAFFIC_SERVER" })
 	void settingMakesTheApplicationSeeTheHostThatClientsAskFor(Cache cache) {
 		String target = "/set-host?" + cache;
 		send(cache, cache.hostSetting(), target, "Host: api.example.com");
@@ -51,8 +52,9 @@ class ProxyBehaviourTests {
 
 	@ParameterizedTest
 	@CsvSource({ "NGINX, ''", "APACHE, 'X-Forwarded-For X-Forwarded-Host'", "VARNISH, X-Forwarded-For",
-			"SQUID, X-Forwarded-For", "HAPROXY, ''" })
-	void onlyApacheSaysWhichHostWasAskedFor(Cache cache, String names) {
+			"SQUID, X-Forwarded-For", "HAPROXY, ''", "TRAFFIC_SERVER, X-Forwarded-For",
+			"CADDY, 'X-Forwarded-For X-Forwarded-Host X-Forwarded-Proto'" })
+	void onlyApacheAndCaddySayWhichHostWasAskedFor(Cache cache, String names) {
 		String target = "/forwarded?" + cache;
 		send(cache, "", target, "Host: api.example.com");
 		assertThat(Stream.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto")
@@ -61,7 +63,7 @@ class ProxyBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "NGINX, 2", "APACHE, 1", "VARNISH, 2", "SQUID, 2", "HAPROXY, 2" })
+	@CsvSource({ "NGINX, 2", "APACHE, 1", "VARNISH, 2", "SQUID, 2", "HAPROXY, 2", "TRAFFIC_SERVER, 2", "CADDY, 2" })
 	void twoOriginLinesArriveAsTwoButBehindApache(Cache cache, int lines) {
 		String target = "/origins?" + cache;
 		send(cache, "", target, "Origin: " + ONE, "Origin: https://two.example");
@@ -77,9 +79,12 @@ class ProxyBehaviourTests {
 			VARNISH | sub vcl_deliver { set resp.http.%s = "edge"; }   | 1
 			HAPROXY | http-response add-header %s edge                 | 2
 			HAPROXY | http-response set-header %s edge                 | 1
+			CADDY   | header %s edge                                   | 2
+			CADDY   | header { / %s edge / defer / }                   | 1
 			""")
 	void headerAddedByTheProxyIsASecondLineUnlessItReplaces(Cache cache, String setting, int lines) {
-		Http.Response response = send(cache, setting.formatted(ALLOW_ORIGIN), "/added?" + cache, "Origin: " + ONE);
+		Http.Response response = send(cache, setting.formatted(ALLOW_ORIGIN).replace(" / ", "\n"), "/added?" + cache,
+				"Origin: " + ONE);
 		assertThat(response.header(ALLOW_ORIGIN)).hasSize(lines).contains("edge");
 	}
 

@@ -64,8 +64,7 @@ final class RunningCache implements AutoCloseable {
 			Path stored = Files.createDirectory(directory.resolve("cache"));
 			Files.setPosixFilePermissions(stored, PosixFilePermissions.fromString("rwxrwxrwx"));
 			int port = freePort();
-			Path configuration = Files.writeString(directory.resolve("configuration"),
-					cache.configuration(directory, port, upstream, setting));
+			Path configuration = cache.configure(directory, port, upstream, setting);
 			List<String> command = new ArrayList<>();
 			command.add(cache.executable().orElseThrow().toString());
 			command.addAll(cache.arguments(directory, configuration, port));
