@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * without a limit. A separator is a line feed here, so that it differs from a slash that
  * is a character.
  */
-final class NaiveReadings {
+public final class NaiveReadings {
 
 	/** No pattern has this character in a segment. */
 	private static final char SLASH = '\uffff';
@@ -44,13 +44,13 @@ final class NaiveReadings {
 	 * Returns every reading, as a path to be found; {@code null} stands for one that ends
 	 * outside the application.
 	 */
-	static Set<String> of(String contextPath, String path) {
+	public static Set<String> of(String contextPath, String path) {
 		Set<String> contexts = spellings(contextPath);
 		int above = contextPath.isEmpty() ? 0
 				: contexts.stream().mapToInt((context) -> context.split("\n", -1).length).max().orElseThrow();
 		Set<String> starts = new HashSet<>();
 		starts.add("");
-		if (!contextPath.matches("(/[a-z]+|/%61pp)*")) {
+		if (!RequestPath.isCanonical(contextPath)) {
 			for (String context : contexts) {
 				List<String> segments = Arrays.asList(context.split("\n", -1));
 				for (int i = 0; i < segments.size(); i++) {

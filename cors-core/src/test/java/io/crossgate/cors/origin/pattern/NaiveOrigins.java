@@ -97,7 +97,7 @@ public final class NaiveOrigins {
 		return true;
 	}
 
-	static boolean matches(Collection<OriginPattern> patterns, String origin) {
+	public static boolean matches(Collection<OriginPattern> patterns, String origin) {
 		return patterns.stream().anyMatch((pattern) -> matches(pattern.text(), origin));
 	}
 
