@@ -26,8 +26,12 @@ final class FirefoxConsole {
 		return switch (context.failure()) {
 			case NO_ACAO, PREFLIGHT_NO_ACAO ->
 				blocked(context, "CORSMissingAllowOrigin2", ALLOW_ORIGIN + "missing", String.valueOf(context.status()));
-			case ACAO_WILDCARD_WITH_CREDENTIALS, PREFLIGHT_ACAO_WILDCARD_WITH_CREDENTIALS -> blocked(context,
-					"CORSNotSupportingCredentials", "Credential is not supported if the " + ALLOW_ORIGIN + "is ‘*’");
+			// The only message with quotes around the URL.
+			case ACAO_WILDCARD_WITH_CREDENTIALS,
+					PREFLIGHT_ACAO_WILDCARD_WITH_CREDENTIALS ->
+				new ConsoleMessage("CORSNotSupportingCredentials",
+						lines(context, sentence("‘" + context.finalUrl() + "’",
+								"Credential is not supported if the " + ALLOW_ORIGIN + "is ‘*’")));
 			case ACAO_MISMATCH, PREFLIGHT_ACAO_MISMATCH -> mismatch(context);
 			case ACAC_NOT_TRUE, PREFLIGHT_ACAC_NOT_TRUE -> blocked(context, "CORSMissingAllowCredentials",
 					"expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’");
@@ -78,8 +82,12 @@ final class FirefoxConsole {
 	}
 
 	private static String sentence(ConsoleContext context, String reason) {
-		return "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at "
-				+ context.finalUrl() + ". (Reason: " + reason + ").";
+		return sentence(context.finalUrl(), reason);
+	}
+
+	private static String sentence(String url, String reason) {
+		return "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at " + url
+				+ ". (Reason: " + reason + ").";
 	}
 
 }

@@ -277,7 +277,7 @@ class ConsoleMessageTests {
 		ConsoleMessage webkit = message(result, BrowserEngine.WEBKIT);
 		String access = "Access to fetch at '" + URL + "' from origin '" + PAGE + "' has been blocked by CORS policy: ";
 		String blocked = "Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at "
-				+ URL + ". (Reason: ";
+				+ (firefox.code().equals("CORSNotSupportingCredentials") ? "‘" + URL + "’" : URL) + ". (Reason: ";
 		assertThat(chromium.text()).startsWith(access);
 		assertThat(firefox.text()).startsWith(blocked);
 		assertThat(webkit.lines()).last().isEqualTo("Fetch API cannot load " + URL + " due to access control checks.");
