@@ -1,8 +1,11 @@
 // A scenario as a card: it asks first, then shows.
+import { ChangeForm, offeredChange } from './change-form.js';
 import { fill, h } from './dom.js';
-import { exchangeView, yaml } from './exchange-view.js';
-import { differences, performAll } from './laboratory.js';
+import { exchangeView } from './exchange-view.js';
+import { comparison, differences, performAll } from './laboratory.js';
 import { source } from './requests.js';
+
+const STATES = { running: 'running ', expected: 'as expected ', different: 'different ', changed: 'changed by you ' };
 
 export class Card {
 
@@ -18,7 +21,7 @@ export class Card {
 
 	build() {
 		const { id, title, question, table, exchanges } = this.scenario;
-		return h('article', { id, class: 'card', tabindex: '-1', 'aria-labelledby': `${id}-title` },
+		return h('article', { id, class: 'card', tabindex: '-1', 'data-view': true, hidden: true, 'aria-labelledby': `${id}-title` },
 			h('h2', { id: `${id}-title` }, h('a', { href: `#${id}`, title: 'Link to this scenario' }, title)),
 			h('p', { class: 'question' }, fill(question, this.addresses)),
 			table ? this.table(table) : '',
@@ -54,6 +57,15 @@ export class Card {
 		return different.length === 0;
 	}
 
+	// Runs once more after a change of the policies, and says what it has made different.
+	async runChanged() {
+		const before = this.results;
+		const expected = await this.run();
+		const changed = comparison(before, this.results);
+		const what = changed.length ? changed.join('; ') : 'all came out as before';
+		this.show(expected ? 'expected' : 'changed', `With the policies that are in force now: ${what}.`);
+	}
+
 	judge(different, guess) {
 		if (different.length) {
 			return `Different from what is expected: ${different.join('; ')}.`;
@@ -70,17 +82,38 @@ export class Card {
 	show(state, text) {
 		this.element.dataset.state = state;
 		this.link.dataset.state = state;
-		this.mark.textContent = { running: 'running ', expected: 'as expected ', different: 'different ' }[state];
+		this.mark.textContent = STATES[state];
 		this.verdict.textContent = text;
 	}
 
 	showResults(results) {
-		const { lesson, change } = this.scenario;
+		const { lesson } = this.scenario;
+		this.results = results;
 		this.result.replaceChildren(
 			h('p', { class: 'lesson' }, lesson),
 			...results.map(exchangeView),
-			change ? yaml('What would change it', fill(change, this.addresses)) : '');
+			this.changeView(results));
 		this.result.hidden = false;
+	}
+
+	// Stays while it is being worked with.
+	changeView(results) {
+		const yaml = this.offeredChange(results);
+		if (!this.change && yaml) {
+			const form = new ChangeForm('The change, as YAML', yaml, () => this.runChanged());
+			this.change = h('section', { class: 'change-of-policy' },
+				h('h3', {}, 'The YAML that would change it'),
+				h('p', {}, 'Put over the configuration of the running application, and sent again:'),
+				form.element);
+		}
+		return this.change ?? '';
+	}
+
+	// What is to be learnt here, else what would allow what was refused, or refuse what was allowed.
+	offeredChange(results) {
+		const { change, works } = this.scenario;
+		const decisions = results.flatMap((result) => result.decisions);
+		return change ? fill(change, this.addresses) : offeredChange(decisions, works);
 	}
 
 }

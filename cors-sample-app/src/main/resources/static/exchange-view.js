@@ -1,5 +1,6 @@
-// One exchange in three columns: what was sent, what was decided, what could be seen.
+// One exchange in four columns: what was sent, what was decided, what could be seen, what the console says.
 import { here } from './browser.js';
+import { consoleColumn } from './console-view.js';
 import { h } from './dom.js';
 import { answers, consequence, kind, leftOut, preflight } from './explain.js';
 import { sees } from './laboratory.js';
@@ -11,15 +12,18 @@ function headerLines(headers) {
 		h('div', {}, h('dt', {}, `${name}: `), h('dd', {}, [value].flat().join(', ')))));
 }
 
-// The origin first, then what is asked for, then where the browser says it comes from.
-const byImportance = (headers) => Object.fromEntries(Object.entries(headers)
-	.sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other)));
+const IMPORTANT = ['origin', 'access', 'sec'];
 
-const rank = (name) => ['origin', 'access', 'sec'].indexOf(name.split('-')[0]);
+const rank = (name) => (IMPORTANT.indexOf(name.split('-')[0]) + IMPORTANT.length + 1) % (IMPORTANT.length + 1);
+
+// The origin first, then what is asked for, then where the browser says it comes from. The host is in the line above.
+const byImportance = (headers) => Object.fromEntries(Object.entries(headers)
+	.filter(([name]) => name !== 'host' && name !== 'user-agent')
+	.sort(([one], [other]) => rank(one) - rank(other) || one.localeCompare(other)));
 
 function sent(result) {
 	return h('section', { class: 'column' },
-		h('h3', {}, 'The browser sent'),
+		h('h4', {}, 'The browser sent'),
 		h('p', {}, preflight(result)),
 		leftOut(result).map((text) => h('p', {}, text)),
 		result.decisions.map(({ request }) => h('div', { class: 'message' },
@@ -30,7 +34,7 @@ function sent(result) {
 function decided({ decisions, call }) {
 	const answered = answers({ decisions, call });
 	return h('section', { class: 'column' },
-		h('h3', {}, 'The server decided'),
+		h('h4', {}, 'The server decided'),
 		decisions.length ? '' : h('p', {}, call && !call.sent ? 'Nothing: no request was sent.'
 			: 'Nothing: either no request arrived, or it had neither an Origin nor a policy.'),
 		decisions.map((decision, index) => h('div', { class: 'message' },
@@ -38,15 +42,8 @@ function decided({ decisions, call }) {
 				h('strong', { class: decision.outcome }, OUTCOMES[decision.outcome] ?? decision.outcome),
 				decision.policy ? ` by policy “${decision.policy}”` : '', ` (${decision.reason})`),
 			h('p', {}, `${decision.explanation} ${consequence(decision, answered[index])}`),
-			headerLines(decision.headers),
-			decision.change ? yaml('The YAML that would allow it', decision.change) : '')));
+			headerLines(decision.headers))));
 }
-
-export function yaml(title, text) {
-	return h('details', {}, h('summary', {}, title), h('pre', {}, text));
-}
-
-const BROWSERS = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'Safari' };
 
 function summary(seen) {
 	if (seen.outcome) {
@@ -66,35 +63,20 @@ function summary(seen) {
 	}
 }
 
-const consoleOf = (lines) => h('dl', { class: 'console' }, lines.map(([browser, messages]) =>
-	h('div', {}, h('dt', {}, `The console of ${BROWSERS[browser]} says`),
-		h('dd', { 'data-browser': browser }, messages.map((line) => h('p', {}, line))))));
-
-// The words that people search the web for.
-function consoleLines({ seen, call }) {
-	const lines = sees(seen) === 'blocked' ? Object.entries(call?.console ?? {}) : [];
-	const others = lines.filter(([browser]) => browser !== here);
-	return [
-		lines.length > others.length ? consoleOf(lines.filter(([browser]) => browser === here)) : '',
-		others.length ? h('details', {}, h('summary', {}, 'In other browsers'), consoleOf(others)) : '',
-	];
-}
-
 function seenColumn(result) {
 	const { seen } = result;
 	const readable = seen.good ?? sees(seen) === seen.status;
 	return h('section', { class: 'column' },
-		h('h3', {}, 'JavaScript could see'),
+		h('h4', {}, 'JavaScript could see'),
 		h('div', { class: 'message' },
 			h('p', { class: 'line' }, h('strong', { class: readable ? 'allowed' : 'denied' }, summary(seen))),
 			readable ? headerLines(seen.headers ?? {}) : '',
-			seen.body ? h('pre', { class: 'body', tabindex: '0', 'aria-label': 'Body' }, seen.body) : '',
-			consoleLines(result)));
+			seen.body ? h('pre', { class: 'body', tabindex: '0', 'aria-label': 'Body' }, seen.body) : ''));
 }
 
 export function exchangeView(result) {
-	const { exchange, url } = result;
-	const request = `${exchange.method ?? 'GET'} ${url}`;
-	return h('section', { class: 'exchange', 'aria-label': exchange.about ? `${exchange.about}: ${request}` : request },
-		sent(result), decided(result), seenColumn(result));
+	const { exchange, address } = result;
+	return h('section', { class: 'exchange' },
+		h('h3', {}, exchange.about ? h('span', {}, exchange.about) : '', h('code', {}, `${exchange.method ?? 'GET'} ${address}`)),
+		h('div', { class: 'columns' }, sent(result), decided(result), seenColumn(result), consoleColumn(result)));
 }

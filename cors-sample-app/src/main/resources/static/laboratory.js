@@ -22,9 +22,9 @@ let runs = 0;
 
 // What the standard says about the call, and what it was answered with.
 async function readCall({ from, url, method, headers = {}, body, credentials = 'same-origin', mode = 'cors', as = 'fetch' },
-	addresses, run) {
+	page, run) {
 	const pairs = Array.isArray(headers) ? headers : Object.entries(headers);
-	const call = { page: from === 'sandbox' ? 'null' : addressOf(from, addresses), publicPage: from === 'publicPage', url, method, credentials, mode, as, run,
+	const call = { page, publicPage: from === 'publicPage', url, method, credentials, mode, as, run,
 		headers: pairs.map(([name, value]) => ({ name, value })), body: body !== undefined };
 	const response = await fetch('/lab/browser', { method: 'POST', headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(call) });
@@ -44,17 +44,18 @@ async function isPermitted({ permission }) {
 const newRun = () => `${Date.now().toString(36)}-${++runs}`;
 
 async function perform(exchange, addresses, run) {
-	const url = `${addressOf(exchange.to, addresses)}${exchange.path}`;
-	const separator = url.includes('?') ? '&' : '?';
-	const request = { method: 'GET', from: 'home', ...exchange, url: `${url}${separator}run=${run}` };
+	const address = `${addressOf(exchange.to, addresses)}${exchange.path}`;
+	const url = `${address}${address.includes('?') ? '&' : '?'}run=${run}`;
+	const request = { method: 'GET', from: 'home', ...exchange, url };
+	const page = request.from === 'sandbox' ? 'null' : addressOf(request.from, addresses);
 	const send = await senderOf(request, addresses);
 	const before = await getJson('/lab/decisions/last');
 	const decided = () => getJson(`/lab/decisions?after=${before}`);
 	const seen = await send(async () => (await decided()).some(({ status }) => status !== 0));
 	const decisions = await decided();
-	const call = exchange.form || exchange.sending ? undefined : await readCall(request, addresses, run);
-	const sameOrigin = addressOf(request.from, addresses) === addressOf(exchange.to, addresses);
-	return { exchange, url, seen, decisions, call, sameOrigin, permitted: await isPermitted(exchange) };
+	const call = exchange.form || exchange.sending ? undefined : await readCall(request, page, run);
+	return { exchange, address, url, page, seen, decisions, call, sameOrigin: page === new URL(url).origin,
+		permitted: await isPermitted(exchange) };
 }
 
 async function wait(seconds, tell) {
@@ -121,4 +122,27 @@ export function differences({ exchange, seen, decisions, permitted }) {
 		}
 	}
 	return found;
+}
+
+const names = (headers = {}) => Object.keys(headers).sort().join(', ');
+
+const decided = ({ decisions }) => decisions.map(({ kind, reason }) => `${kind} ${reason}`).join(', ') || 'nothing';
+
+// Returns what has become of exchanges that were run before, in words; nothing of those that came out the same.
+export function comparison(before, after) {
+	return after.flatMap((result, index) => {
+		const old = before[index];
+		const { about, method = 'GET' } = result.exchange;
+		const found = [];
+		if (sees(old.seen) !== sees(result.seen)) {
+			found.push(`JavaScript sees ${sees(result.seen)}, it saw ${sees(old.seen)}`);
+		}
+		else if (names(old.seen.headers) !== names(result.seen.headers)) {
+			found.push(`JavaScript reads the headers ${names(result.seen.headers)}`);
+		}
+		if (decided(old) !== decided(result)) {
+			found.push(`the server decides “${decided(result)}”, it decided “${decided(old)}”`);
+		}
+		return found.length ? [`${about ?? `${method} ${result.exchange.path}`}: ${found.join(', and ')}`] : [];
+	});
 }

@@ -1,7 +1,8 @@
 // A request of the visitor's own making.
+import { ChangeForm, offeredChange } from './change-form.js';
 import { h } from './dom.js';
 import { exchangeView } from './exchange-view.js';
-import { performAll } from './laboratory.js';
+import { performAll, sees } from './laboratory.js';
 
 function split(line) {
 	const colon = line.indexOf(':');
@@ -25,6 +26,9 @@ const notesOf = (form) => linesOf(new FormData(form).get('headers'))
 	.filter((line) => !line.includes(':'))
 	.map((line) => `Left out: “${line.trim()}”, a line without a colon.`);
 
+const changeView = (yaml) => yaml ? h('section', { class: 'change-of-policy' }, h('h3', {}, 'The YAML that would change it'),
+	new ChangeForm('The change, as YAML', yaml).element) : '';
+
 export function setUpPlayground(form, output, addresses) {
 	for (const option of form.querySelectorAll('option[value]')) {
 		const address = addresses[option.value];
@@ -35,7 +39,8 @@ export function setUpPlayground(form, output, addresses) {
 		const notes = notesOf(form);
 		try {
 			const [result] = await performAll([toExchange(form)], addresses);
-			output.replaceChildren(h('div', { class: 'result' }, exchangeView({ ...result, notes })));
+			output.replaceChildren(h('div', { class: 'result' }, exchangeView({ ...result, notes }),
+				changeView(offeredChange(result.decisions, sees(result.seen) === result.seen.status))));
 		}
 		catch (error) {
 			output.replaceChildren(h('p', { class: 'verdict' },

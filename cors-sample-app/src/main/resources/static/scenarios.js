@@ -121,4 +121,13 @@ const basics = [
 	},
 ];
 
-export const scenarios = [...basics, ...requests, ...cookies, ...embeds, ...hosts, ...journeys];
+export const groups = [
+	{ title: 'First steps', scenarios: basics },
+	{ title: 'What needs asking', scenarios: requests },
+	{ title: 'Cookies and headers', scenarios: cookies },
+	{ title: 'What pages embed', scenarios: embeds },
+	{ title: 'Hosts, connections, caches', scenarios: hosts },
+	{ title: 'Errors and detours', scenarios: journeys },
+];
+
+export const scenarios = groups.flatMap((group) => group.scenarios);

@@ -2,9 +2,11 @@ package io.crossgate.cors.sample;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,7 @@ import io.crossgate.cors.sample.browser.Browsers;
 import io.crossgate.cors.sample.browser.RealBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The page's own "Run all", in real browsers: what the scenarios teach is what happens.
@@ -48,12 +51,33 @@ class ScenariosInBrowsersTests {
 		RealBrowser browser = browsers.get(kind);
 		browser.open(LABORATORIES.get(type).addresses().home());
 		browser.waitFor("body[data-ready]");
+		if (kind.showsConsole()) {
+			browser.takeConsole();
+		}
 		browser.click("#run-all");
 		browser.waitFor("body[data-finished]", PATIENCE);
 		Map<String, String> verdicts = verdicts(browser);
 		assertThat(verdicts).hasSizeGreaterThanOrEqualTo(35)
 			.allSatisfy((id, verdict) -> assertThat(verdict).containsAnyOf("as it should.", "as it should be."));
 		assertThat(browser.texts("#summary")).containsExactly("%1$d of %1$d as expected".formatted(verdicts.size()));
+		if (kind.showsConsole()) {
+			assertConsoleIsTheBrowsersOwn(browser, kind);
+		}
+	}
+
+	/**
+	 * A line is written by another process than the script's, and those of frames are not
+	 * among what can be read from outside.
+	 */
+	private static void assertConsoleIsTheBrowsersOwn(RealBrowser browser, BrowserKind kind) {
+		List<String> lines = browser.texts(".console[data-page='%s'] dd[data-browser=%s] p"
+			.formatted(browser.run("return location.origin"), kind.name().toLowerCase(Locale.ROOT)));
+		assertThat(lines).hasSizeGreaterThan(15);
+		List<String> console = new ArrayList<>();
+		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			console.addAll(browser.takeConsole());
+			assertThat(lines).allSatisfy((line) -> assertThat(console).anyMatch((written) -> written.contains(line)));
+		});
 	}
 
 	private static Map<String, String> verdicts(RealBrowser browser) {

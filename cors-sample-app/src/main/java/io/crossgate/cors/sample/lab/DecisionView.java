@@ -11,7 +11,6 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.diagnosis.PolicyChange;
-import io.crossgate.cors.diagnosis.ProtectionChange;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.util.EnumNames;
 
@@ -23,6 +22,7 @@ import io.crossgate.cors.util.EnumNames;
  * @param reason why
  * @param explanation why, in a sentence
  * @param change the YAML that would allow the request, if there is any that is harmless
+ * @param opposite the YAML that would have refused the request, if it was allowed
  * @param policy which policy decided, if any
  * @param status with which status the exchange ended, or 0 if the application went on to
  * serve it
@@ -30,7 +30,7 @@ import io.crossgate.cors.util.EnumNames;
  * @param headers what CORS added to the response
  */
 record DecisionView(String kind, String outcome, String reason, String explanation, @Nullable String change,
-		@Nullable String policy, int status, Request request, Map<String, String> headers) {
+		@Nullable String opposite, @Nullable String policy, int status, Request request, Map<String, String> headers) {
 
 	static DecisionView of(DecisionLog.Entry entry, CorsPolicies policies) {
 		CorsDecision decision = entry.decision();
@@ -38,17 +38,24 @@ record DecisionView(String kind, String outcome, String reason, String explanati
 		Diagnosis diagnosis = Diagnosis.of(request, decision, policies);
 		List<String> origin = request.lines(HeaderNames.ORIGIN);
 		return new DecisionView(EnumNames.kebabCase(decision.kind()), EnumNames.kebabCase(decision.outcome()),
-				decision.reason().code(), diagnosis.sentence(), change(diagnosis), decision.policy(), decision.status(),
+				decision.reason().code(), diagnosis.sentence(), change(diagnosis),
+				OppositeChange.of(request, decision, policies), decision.policy(), decision.status(),
 				Request.of(request), decision.headers(origin.isEmpty() ? null : origin.get(0)));
 	}
 
-	/** A refusal of protection has two ways out, for different people. */
+	/**
+	 * A refusal of protection has two ways out, for different people: the second is a
+	 * comment.
+	 */
 	private static @Nullable String change(Diagnosis diagnosis) {
-		return diagnosis.protectionChanges().isEmpty() ? diagnosis.change().map(PolicyChange::yaml).orElse(null)
-				: diagnosis.protectionChanges()
-					.stream()
-					.map(ProtectionChange::yaml)
-					.collect(Collectors.joining("\n# or\n"));
+		List<String> ways = diagnosis.protectionChanges().stream().map((way) -> way.yaml().strip()).toList();
+		if (ways.isEmpty()) {
+			return diagnosis.change().map(PolicyChange::yaml).orElse(null);
+		}
+		return ways.get(0) + ways.stream()
+			.skip(1)
+			.map((way) -> ("\nor\n" + way).replace("\n", "\n# "))
+			.collect(Collectors.joining());
 	}
 
 	record Request(String method, String url, Map<String, List<String>> headers) {

@@ -18,6 +18,7 @@ import io.crossgate.cors.util.EnumNames;
  *
  * @param sent whether a browser sends anything
  * @param failure why the call fails, in part of a sentence; empty if it does not
+ * @param failureCode the same as a stable word, empty if it does not
  * @param preflightCauses why there is a preflight; none if there is none
  * @param forbiddenHeaders names of headers that the browser leaves out, because no page
  * may set them
@@ -27,8 +28,9 @@ import io.crossgate.cors.util.EnumNames;
  * or before it
  * @param console the lines that browsers write to their consoles, by browser
  */
-record PageCallView(boolean sent, String failure, List<String> preflightCauses, List<String> forbiddenHeaders,
-		List<String> unsafeHeaders, List<ResponseLog.Entry> responses, Map<String, List<String>> console) {
+record PageCallView(boolean sent, String failure, String failureCode, List<String> preflightCauses,
+		List<String> forbiddenHeaders, List<String> unsafeHeaders, List<ResponseLog.Entry> responses,
+		Map<String, List<String>> console) {
 
 	static PageCallView of(PageCall call, CorsPolicies policies, List<ResponseLog.Entry> responses) {
 		FetchResult result = call.repeat(policies, responses);
@@ -45,7 +47,8 @@ record PageCallView(boolean sent, String failure, List<String> preflightCauses, 
 			}
 		}
 		return new PageCallView(!result.exchanges().isEmpty(), (failure != null) ? failure.sentence() : "",
-				result.preflightCauses(), forbidden, unsafe, responses, console(call, policies, responses));
+				(failure != null) ? failure.value() : "", result.preflightCauses(), forbidden, unsafe, responses,
+				console(call, policies, responses));
 	}
 
 	private static Map<String, List<String>> console(PageCall call, CorsPolicies policies,

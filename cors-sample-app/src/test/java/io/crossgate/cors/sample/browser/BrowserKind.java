@@ -56,6 +56,11 @@ public enum BrowserKind {
 		return this.engine;
 	}
 
+	/** Whether its console can be read from outside. */
+	public boolean showsConsole() {
+		return this != WEBKIT;
+	}
+
 	/** What has to be installed to run it, or nothing if it is there. */
 	String missing() {
 		List<Path> missing = this.programs.stream().filter((program) -> !Files.isExecutable(program)).toList();
