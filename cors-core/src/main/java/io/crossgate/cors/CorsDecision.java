@@ -59,8 +59,6 @@ public sealed class CorsDecision permits PendingDecision {
 
 	}
 
-	private static final String[] NOTHING = {};
-
 	private final Kind kind;
 
 	private final DecisionReason reason;
@@ -69,10 +67,8 @@ public sealed class CorsDecision permits PendingDecision {
 
 	private final @Nullable String policy;
 
-	private final String[] names;
-
-	/** A {@code null} stands for the request's origin. */
-	private final @Nullable String[] values;
+	/** Shared by decisions, so that a thousand policies need no more memory for them. */
+	private final Header[] headers;
 
 	private final VaryNames vary;
 
@@ -80,18 +76,13 @@ public sealed class CorsDecision permits PendingDecision {
 
 	private final CorsPolicy.Mode mode;
 
-	private CorsDecision(Kind kind, DecisionReason reason, @Nullable String policy, List<Header> headers,
-			VaryNames vary, int status, CorsPolicy.Mode mode) {
+	private CorsDecision(Kind kind, DecisionReason reason, @Nullable String policy, Header[] headers, VaryNames vary,
+			int status, CorsPolicy.Mode mode) {
 		this.kind = kind;
 		this.reason = reason;
 		this.outcome = reason.outcome();
 		this.policy = policy;
-		this.names = headers.isEmpty() ? NOTHING : new String[headers.size()];
-		this.values = headers.isEmpty() ? NOTHING : new String[headers.size()];
-		for (int i = 0; i < this.names.length; i++) {
-			this.names[i] = headers.get(i).name();
-			this.values[i] = headers.get(i).value();
-		}
+		this.headers = headers;
 		this.vary = vary;
 		this.status = status;
 		this.mode = mode;
@@ -99,27 +90,24 @@ public sealed class CorsDecision permits PendingDecision {
 
 	/** Copies a refusal, which has no other header. */
 	CorsDecision(CorsDecision refusal) {
-		this(refusal.kind, refusal.reason, refusal.policy,
-				(refusal.names.length > 0) ? List.of(Header.NO_STORE) : List.of(), refusal.vary, refusal.status,
-				refusal.mode);
+		this(refusal.kind, refusal.reason, refusal.policy, refusal.headers, refusal.vary, refusal.status, refusal.mode);
 	}
 
 	static CorsDecision uncovered(Kind kind) {
-		return new CorsDecision(kind, DecisionReason.NO_POLICY, null, List.of(), VaryNames.NONE, 0,
+		return new CorsDecision(kind, DecisionReason.NO_POLICY, null, Header.NONE, VaryNames.NONE, 0,
 				CorsPolicy.Mode.OFF);
 	}
 
 	/** Without enforcement the verdict stays and everything that could be seen goes. */
-	static CorsDecision of(CorsPolicy policy, Kind kind, DecisionReason reason, List<Header> headers, VaryNames vary,
+	static CorsDecision of(CorsPolicy policy, Kind kind, DecisionReason reason, Header[] headers, VaryNames vary,
 			int status) {
 		boolean enforced = policy.mode() == CorsPolicy.Mode.ENFORCE;
-		return new CorsDecision(kind, reason, policy.name(), enforced ? headers : List.of(),
+		return new CorsDecision(kind, reason, policy.name(), enforced ? headers : Header.NONE,
 				enforced ? vary : VaryNames.NONE, enforced ? status : 0, policy.mode());
 	}
 
 	/** Return what is left of this decision where nothing is granted. */
-	CorsDecision withoutGrant(DecisionReason reason, List<Header> headers, VaryNames vary, int status,
-			boolean enforced) {
+	CorsDecision withoutGrant(DecisionReason reason, Header[] headers, VaryNames vary, int status, boolean enforced) {
 		return new CorsDecision(this.kind, reason, this.policy, headers, vary, status,
 				enforced ? CorsPolicy.Mode.ENFORCE : CorsPolicy.Mode.REPORT_ONLY);
 	}
@@ -227,7 +215,7 @@ public sealed class CorsDecision permits PendingDecision {
 	}
 
 	boolean hasHeadersOf(CorsDecision other) {
-		return Arrays.equals(this.names, other.names) && Arrays.equals(this.values, other.values);
+		return Arrays.equals(this.headers, other.headers);
 	}
 
 	/**
@@ -235,7 +223,7 @@ public sealed class CorsDecision permits PendingDecision {
 	 * @return whether there are headers to set, {@code Vary} included
 	 */
 	public boolean hasHeaders() {
-		return this.names.length > 0 || !this.vary.isEmpty();
+		return this.headers.length > 0 || !this.vary.isEmpty();
 	}
 
 	/**
@@ -248,11 +236,10 @@ public sealed class CorsDecision permits PendingDecision {
 	 * @param writer sets one header of it
 	 */
 	public <T> void writeTo(@Nullable String origin, T response, HeaderSetter<? super T> writer) {
-		for (int i = 0; i < this.names.length; i++) {
-			String value = this.values[i];
-			value = (value != null) ? value : origin;
+		for (Header header : this.headers) {
+			String value = (header.value() != null) ? header.value() : origin;
 			if (value != null) {
-				writer.set(response, this.names[i], value);
+				writer.set(response, header.name(), value);
 			}
 		}
 	}

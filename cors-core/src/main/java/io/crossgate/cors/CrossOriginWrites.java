@@ -248,9 +248,9 @@ final class CrossOriginWrites {
 			boolean varies = enforced && policy != null && policy.declaration().mode() == CorsPolicy.Mode.ENFORCE
 					&& !policy.origins().isAny();
 			CorsDecision template = (policy != null)
-					? CorsDecision.of(policy.declaration(), kind, reason, List.of(), VaryNames.NONE, 0)
+					? CorsDecision.of(policy.declaration(), kind, reason, Header.NONE, VaryNames.NONE, 0)
 					: CorsDecision.uncovered(kind);
-			return template.withoutGrant(reason, enforced ? List.of(Header.NO_STORE) : List.of(),
+			return template.withoutGrant(reason, enforced ? Header.NO_STORE : Header.NONE,
 					varies ? VaryNames.ORIGIN : VaryNames.NONE, enforced ? FORBIDDEN : 0, enforced);
 		}
 

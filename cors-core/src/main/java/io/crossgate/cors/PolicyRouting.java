@@ -1,7 +1,5 @@
 package io.crossgate.cors;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision.Kind;
@@ -100,16 +98,16 @@ final class PolicyRouting {
 
 	private CorsDecision decision(@Nullable String origin) {
 		if (this.refusal != null) {
-			return decision(this.refusal, DecisionReason.AMBIGUOUS_PATH, List.of(Header.NO_STORE), FORBIDDEN);
+			return decision(this.refusal, DecisionReason.AMBIGUOUS_PATH, Header.NO_STORE, FORBIDDEN);
 		}
 		if (this.untouched != null) {
-			return decision(this.untouched, this.untouched.reason(), List.of(), 0);
+			return decision(this.untouched, this.untouched.reason(), Header.NONE, 0);
 		}
-		return (this.first != null) ? decision(this.first, DecisionReason.AMBIGUOUS_PATH, List.of(), 0)
+		return (this.first != null) ? decision(this.first, DecisionReason.AMBIGUOUS_PATH, Header.NONE, 0)
 				: Uncovered.of(origin);
 	}
 
-	private CorsDecision decision(CorsDecision of, DecisionReason reason, List<Header> headers, int status) {
+	private CorsDecision decision(CorsDecision of, DecisionReason reason, Header[] headers, int status) {
 		boolean enforced = this.first != null && this.first.isEnforced();
 		return of.withoutGrant(reason, headers, this.vary, status, enforced);
 	}

@@ -1,9 +1,5 @@
 package io.crossgate.cors;
 
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-
 import io.crossgate.cors.CorsDecision.Kind;
 import io.crossgate.cors.PrecomputedDecisions.Header;
 import io.crossgate.cors.PrecomputedDecisions.Refusals;
@@ -20,10 +16,6 @@ import io.crossgate.cors.policy.CorsPolicy;
  */
 final class PrecomputedActualDecisions {
 
-	/** Reasons stand in the order of the checks. */
-	private static final Set<DecisionReason> REASONS = EnumSet.range(DecisionReason.ORIGIN_NOT_ALLOWED,
-			DecisionReason.METHOD_NOT_ALLOWED);
-
 	final CorsDecision notCors;
 
 	private final CorsDecision sameOrigin;
@@ -32,23 +24,22 @@ final class PrecomputedActualDecisions {
 
 	private final Refusals denied;
 
-	private PrecomputedActualDecisions(CorsPolicy policy, List<Header> notCors, VaryNames notCorsVary, VaryNames vary) {
+	private PrecomputedActualDecisions(CorsPolicy policy, Header[] notCors, VaryNames notCorsVary, VaryNames vary) {
 		this.notCors = CorsDecision.of(policy, Kind.NOT_CORS, DecisionReason.NOT_CORS, notCors, notCorsVary, 0);
-		this.sameOrigin = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.SAME_ORIGIN, List.of(), vary, 0);
-		this.navigation = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.NAVIGATION, List.of(), vary, 0);
+		this.sameOrigin = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.SAME_ORIGIN, Header.NONE, vary, 0);
+		this.navigation = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.NAVIGATION, Header.NONE, vary, 0);
 		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
-		this.denied = new Refusals(PrecomputedDecisions.reasons(REASONS, policy),
-				(reason) -> reject ? PrecomputedDecisions.refusal(policy, Kind.ACTUAL, reason, vary)
-						: CorsDecision.of(policy, Kind.ACTUAL, reason, List.of(), vary, 0));
+		this.denied = new Refusals((reason) -> reject ? PrecomputedDecisions.refusal(policy, Kind.ACTUAL, reason, vary)
+				: CorsDecision.of(policy, Kind.ACTUAL, reason, Header.NONE, vary, 0));
 	}
 
 	/**
 	 * Return the answers for the methods the policy lists. With every origin allowed,
 	 * that without an origin is the one with it.
 	 */
-	static PrecomputedActualDecisions ofListedMethod(CorsPolicy policy, boolean anyOrigin, List<Header> allowed,
+	static PrecomputedActualDecisions ofListedMethod(CorsPolicy policy, boolean anyOrigin, Header[] allowed,
 			VaryNames vary) {
-		return new PrecomputedActualDecisions(policy, anyOrigin ? allowed : List.of(), vary,
+		return new PrecomputedActualDecisions(policy, anyOrigin ? allowed : Header.NONE, vary,
 				VaryNames.ORIGIN.and(vary));
 	}
 
@@ -58,13 +49,13 @@ final class PrecomputedActualDecisions {
 	 * is allowed and only a request without one is told so. A policy that lists origins
 	 * and has the refused served has one answer for every client.
 	 */
-	static PrecomputedActualDecisions ofOtherMethod(CorsPolicy policy, boolean anyOrigin, List<Header> allowed,
+	static PrecomputedActualDecisions ofOtherMethod(CorsPolicy policy, boolean anyOrigin, Header[] allowed,
 			PrecomputedActualDecisions listed) {
 		if (anyOrigin) {
 			return new PrecomputedActualDecisions(policy, allowed, VaryNames.ORIGIN, VaryNames.ORIGIN);
 		}
 		return (policy.onDenied() == CorsPolicy.OnDenied.REJECT) ? listed
-				: new PrecomputedActualDecisions(policy, List.of(), VaryNames.NONE, VaryNames.NONE);
+				: new PrecomputedActualDecisions(policy, Header.NONE, VaryNames.NONE, VaryNames.NONE);
 	}
 
 	CorsDecision exempt(DecisionReason reason) {

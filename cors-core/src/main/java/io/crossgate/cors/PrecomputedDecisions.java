@@ -1,10 +1,7 @@
 package io.crossgate.cors;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -28,13 +25,6 @@ import io.crossgate.cors.policy.CorsPolicy;
 final class PrecomputedDecisions {
 
 	private static final int FORBIDDEN = 403;
-
-	/** Reasons stand in the order of the checks. */
-	private static final Set<DecisionReason> OF_ORIGIN = EnumSet.range(DecisionReason.ORIGIN_NOT_ALLOWED,
-			DecisionReason.ORIGIN_MULTIPLE);
-
-	private static final Set<DecisionReason> OF_PREFLIGHT = EnumSet.range(DecisionReason.ORIGIN_NOT_ALLOWED,
-			DecisionReason.HEADERS_TOO_LARGE);
 
 	final CorsDecision off;
 
@@ -67,8 +57,8 @@ final class PrecomputedDecisions {
 		this.policy = policy;
 		this.anyMethod = methods.isAny();
 		VaryNames vary = VaryNames.actual(anyOrigin, lookupHeaders);
-		List<Header> actual = actualHeaders(anyOrigin);
-		this.off = CorsDecision.of(policy, Kind.NOT_CORS, DecisionReason.NO_POLICY, List.of(), VaryNames.NONE, 0);
+		Header[] actual = actualHeaders(anyOrigin);
+		this.off = CorsDecision.of(policy, Kind.NOT_CORS, DecisionReason.NO_POLICY, Header.NONE, VaryNames.NONE, 0);
 		this.actual = CorsDecision.of(policy, Kind.ACTUAL, DecisionReason.ALLOWED, actual, vary, 0);
 		this.webSocket = CorsDecision.of(policy, Kind.WEBSOCKET, DecisionReason.ALLOWED, actual, vary, 0);
 		this.listedMethod = PrecomputedActualDecisions.ofListedMethod(policy, anyOrigin, actual, vary);
@@ -77,22 +67,11 @@ final class PrecomputedDecisions {
 		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
 		this.preflight = preflight(this.preflightHeaders);
 		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
-		this.deniedPreflight = new Refusals(reasons(OF_PREFLIGHT, policy),
-				(reason) -> refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
+		this.deniedPreflight = new Refusals((reason) -> refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
 		// Browsers leave the check of a handshake to the server, so it is never passed
 		// on.
-		this.deniedWebSocket = new Refusals(reasons(OF_ORIGIN, policy),
+		this.deniedWebSocket = new Refusals(
 				(reason) -> refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN.and(vary)));
-	}
-
-	/** Return reasons, and those that only a policy with a lookup can have. */
-	static Set<DecisionReason> reasons(Set<DecisionReason> reasons, CorsPolicy policy) {
-		Set<DecisionReason> all = EnumSet.copyOf(reasons);
-		if (!policy.originsFrom().isEmpty()) {
-			all.add(DecisionReason.LOOKUP_FAILED);
-			all.add(DecisionReason.LOOKUP_OVERLOADED);
-		}
-		return all;
 	}
 
 	/**
@@ -100,7 +79,7 @@ final class PrecomputedDecisions {
 	 * stays refused.
 	 */
 	static CorsDecision refusal(CorsPolicy policy, Kind kind, DecisionReason reason, VaryNames vary) {
-		return CorsDecision.of(policy, kind, reason, List.of(Header.NO_STORE), vary, FORBIDDEN);
+		return CorsDecision.of(policy, kind, reason, Header.NO_STORE, vary, FORBIDDEN);
 	}
 
 	CorsDecision deniedPreflight(DecisionReason reason) {
@@ -136,16 +115,16 @@ final class PrecomputedDecisions {
 
 	private CorsDecision preflight(List<Header> headers) {
 		boolean answer = this.policy.preflight() == CorsPolicy.Preflight.ANSWER;
-		return CorsDecision.of(this.policy, Kind.PREFLIGHT, DecisionReason.ALLOWED, headers, this.preflightVary,
-				answer ? this.policy.preflightStatus() : 0);
+		return CorsDecision.of(this.policy, Kind.PREFLIGHT, DecisionReason.ALLOWED, headers.toArray(Header.NONE),
+				this.preflightVary, answer ? this.policy.preflightStatus() : 0);
 	}
 
-	private List<Header> actualHeaders(boolean anyOrigin) {
+	private Header[] actualHeaders(boolean anyOrigin) {
 		List<Header> headers = new ArrayList<>(originHeaders(anyOrigin));
 		if (!this.policy.exposedHeaders().isEmpty()) {
 			headers.add(new Header(HeaderNames.EXPOSE_HEADERS, String.join(",", this.policy.exposedHeaders())));
 		}
-		return headers;
+		return headers.toArray(Header.NONE);
 	}
 
 	private List<Header> preflightHeaders(boolean anyOrigin, AllowedMethods methods, AllowedHeaders headers) {
@@ -173,22 +152,35 @@ final class PrecomputedDecisions {
 	}
 
 	/**
-	 * The refusals of one kind, by reason. An array, because an {@code EnumMap} looks at
-	 * the class of its key each time.
+	 * The refusals of one kind, by reason, each made when it is needed first: most never
+	 * are. Unsynchronised on purpose: a race makes an equal one. An array, because an
+	 * {@code EnumMap} looks at the class of its key each time.
 	 */
 	@SuppressWarnings("EnumOrdinal")
 	static final class Refusals {
 
-		private final @Nullable CorsDecision[] byReason = new CorsDecision[DecisionReason.values().length];
+		private static final int REASONS = DecisionReason.values().length;
 
-		Refusals(Set<DecisionReason> reasons, Function<DecisionReason, CorsDecision> refusal) {
-			for (DecisionReason reason : reasons) {
-				this.byReason[reason.ordinal()] = refusal.apply(reason);
-			}
+		private final Function<DecisionReason, CorsDecision> refusal;
+
+		private @Nullable CorsDecision @Nullable [] byReason;
+
+		Refusals(Function<DecisionReason, CorsDecision> refusal) {
+			this.refusal = refusal;
 		}
 
 		CorsDecision of(DecisionReason reason) {
-			return Objects.requireNonNull(this.byReason[reason.ordinal()]);
+			@Nullable CorsDecision[] byReason = this.byReason;
+			if (byReason == null) {
+				byReason = new CorsDecision[REASONS];
+				this.byReason = byReason;
+			}
+			CorsDecision decision = byReason[reason.ordinal()];
+			if (decision == null) {
+				decision = this.refusal.apply(reason);
+				byReason[reason.ordinal()] = decision;
+			}
+			return decision;
 		}
 
 	}
@@ -201,7 +193,9 @@ final class PrecomputedDecisions {
 	 */
 	record Header(String name, @Nullable String value) {
 
-		static final Header NO_STORE = new Header(HeaderNames.CACHE_CONTROL, "no-store");
+		static final Header[] NONE = {};
+
+		static final Header[] NO_STORE = { new Header(HeaderNames.CACHE_CONTROL, "no-store") };
 
 		static Header echo(String name) {
 			return new Header(name, null);
