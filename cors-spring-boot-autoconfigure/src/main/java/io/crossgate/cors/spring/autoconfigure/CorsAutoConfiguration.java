@@ -47,7 +47,7 @@ import io.crossgate.cors.traffic.CandidateRecorder;
  */
 @AutoConfiguration
 @ConditionalOnCorsEnabled
-@EnableConfigurationProperties(CorsProperties.class)
+@EnableConfigurationProperties
 @ImportRuntimeHints(CorsRuntimeHints.class)
 public final class CorsAutoConfiguration {
 
@@ -57,15 +57,21 @@ public final class CorsAutoConfiguration {
 	}
 
 	@Bean
-	static ConfigurationPropertiesBindHandlerAdvisor corsServiceVariablesAdvisor() {
-		return PropertyProblems.serviceVariablesAdvisor();
+	static ConfigurationPropertiesBindHandlerAdvisor corsBindAdvisor(CorsPropertiesValidator validator) {
+		return PropertyProblems.bindAdvisor(validator::isBound);
+	}
+
+	@Bean
+	static CorsProperties corsProperties(CorsPropertiesValidator validator) {
+		return validator.properties();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	CorsEngine corsEngine(CorsPolicyLoader loader, CorsProperties properties, DeployedPaths paths,
-			ObjectProvider<CorsObserver> observers, ObjectProvider<OriginAnswers> answers) {
-		CorsPolicies policies = loader.start(properties, paths.configured());
+			CorsPropertiesValidator validator, ObjectProvider<CorsObserver> observers,
+			ObjectProvider<OriginAnswers> answers) {
+		CorsPolicies policies = loader.start(properties, paths.configured(), validator.takePolicies());
 		return new CorsEngine(policies, observers.orderedStream().toList(), new ObserverFailureLog(),
 				answers.getIfAvailable());
 	}

@@ -189,12 +189,12 @@ public final class CorsPolicyLoader {
 	}
 
 	/**
-	 * Compiles what is declared before there is an engine, for the paths that are known
-	 * by then.
+	 * Compiles what is declared, for the paths that are known before there is an engine.
+	 * @param validated what has been compiled of it already
 	 */
-	CorsPolicies start(CorsProperties properties, ApplicationPaths configured) {
+	CorsPolicies start(CorsProperties properties, ApplicationPaths configured, CorsPolicies validated) {
 		this.paths = configured;
-		return compile(CorsPolicies.none(), properties, List.of());
+		return compile(validated, properties, List.of());
 	}
 
 	/**
@@ -251,6 +251,10 @@ public final class CorsPolicyLoader {
 			DeploymentContext context) {
 		return inForce.context().equals(context) ? inForce.recompile(policies)
 				: CorsPolicies.compile(policies, context);
+	}
+
+	DeclaredPolicies declared() {
+		return this.declared;
 	}
 
 	private CorsPolicies compile(CorsPolicies inForce, CorsProperties properties, List<Problem> values) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -13,6 +14,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.lookup.OriginBeans;
@@ -26,6 +28,8 @@ import io.crossgate.cors.spring.paths.DeployedPaths;
  * Keys and types of values are validated here always; the policies only where no bean and
  * no customizer could still replace or change one. Those are validated with them, when
  * the engine is created. Problems that are only worth a warning are logged then, too.
+ * What has been bound and compiled here is kept until then, because a large configuration
+ * takes seconds.
  */
 final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 
@@ -35,6 +39,10 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 	private static final String AOT_PROCESSING = "spring.aot.processing";
 
 	private final ConfigurableApplicationContext context;
+
+	private @Nullable CorsProperties properties;
+
+	private CorsPolicies policies = CorsPolicies.none();
 
 	CorsPropertiesValidator(ConfigurableApplicationContext context) {
 		this.context = context;
@@ -65,6 +73,24 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties),
 					deployment(properties, SameOriginsParser.read(properties.getSameOrigins())));
 		}
+		this.properties = properties;
+	}
+
+	/** Return whether the properties have been bound. */
+	boolean isBound() {
+		return this.properties != null;
+	}
+
+	/** Return the properties, with their defaults where they have not been bound. */
+	CorsProperties properties() {
+		return (this.properties != null) ? this.properties : new CorsProperties();
+	}
+
+	/** Return the policies as far as they could be compiled, and keep them no longer. */
+	CorsPolicies takePolicies() {
+		CorsPolicies policies = this.policies;
+		this.policies = CorsPolicies.none();
+		return policies;
 	}
 
 	private DeploymentContext deployment(CorsProperties properties, SameOriginsParser sameOrigins) {
@@ -76,8 +102,14 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		problems.addAll(sameOrigins.problems());
 		DeploymentContext deployment = deployment(properties, sameOrigins);
-		problems.addAll(PropertyProblems
-			.unexplained(CorsPolicies.check(PolicyPropertiesMapper.read(properties), deployment), keys));
+		List<CorsPolicy> policies = PolicyPropertiesMapper.read(properties);
+		try {
+			this.policies = CorsPolicies.compile(policies, deployment);
+			problems.addAll(this.policies.warnings());
+		}
+		catch (InvalidCorsPolicyException ex) {
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys));
+		}
 	}
 
 	private static boolean isDeclared(ConfigurableListableBeanFactory beans, Class<?> type) {

@@ -248,7 +248,7 @@ class CorrectedConfigurationTests {
 			throw new IllegalStateException("No engine");
 		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(
 				Binder.get(environment).bindOrCreate("cors", CorsProperties.class),
-				DeploymentContext.ApplicationPaths.unknown());
+				DeploymentContext.ApplicationPaths.unknown(), CorsPolicies.none());
 	}
 
 	private static StandardEnvironment environment(String place, String text) throws IOException {

@@ -117,8 +117,9 @@ class ReportSizeTests {
 	private static CorsPolicies compile(StandardEnvironment environment) {
 		return new CorsPolicyLoader(environment, new DeclaredPolicies(new DefaultListableBeanFactory()), () -> {
 			throw new IllegalStateException("No engine");
-		}, new PolicyReloads(environment, () -> 0), new Warnings())
-			.start(Binder.get(environment).bindOrCreate("cors", CorsProperties.class), ApplicationPaths.unknown());
+		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(
+				Binder.get(environment).bindOrCreate("cors", CorsProperties.class), ApplicationPaths.unknown(),
+				CorsPolicies.none());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -113,12 +114,14 @@ public final class PropertyProblems {
 	}
 
 	/**
-	 * Return what lets the binder pass over the variables by which Kubernetes tells every
-	 * pod about a service called {@code cors-policies}.
+	 * Return what lets Boot's own binding pass over what has been bound already, and over
+	 * the variables by which Kubernetes tells every pod about a service called
+	 * {@code cors-policies}.
+	 * @param bound whether the properties have been bound before there were beans
 	 * @return the advisor of Boot's own binding
 	 */
-	public static ConfigurationPropertiesBindHandlerAdvisor serviceVariablesAdvisor() {
-		return new ServiceVariablesAdvisor();
+	public static ConfigurationPropertiesBindHandlerAdvisor bindAdvisor(BooleanSupplier bound) {
+		return new BindAdvisor(bound);
 	}
 
 	/**

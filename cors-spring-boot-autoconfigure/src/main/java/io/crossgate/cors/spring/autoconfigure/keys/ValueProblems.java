@@ -98,7 +98,7 @@ final class ValueProblems extends AbstractBindHandler {
 		if (property == null || !ROOT.isAncestorOf(name)) {
 			throw error;
 		}
-		if (!ServiceVariablesAdvisor.isServiceVariable(name, property)) {
+		if (!BindAdvisor.isServiceVariable(name, property)) {
 			add(name, property);
 		}
 		return null;

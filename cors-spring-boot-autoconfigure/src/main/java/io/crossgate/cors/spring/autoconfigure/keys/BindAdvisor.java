@@ -1,5 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
+import java.util.function.BooleanSupplier;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -15,7 +17,13 @@ import io.crossgate.cors.policy.format.PolicyFormat;
 
 /**
  * Lets the binder pass over the variables by which Kubernetes tells every pod about a
- * service called {@code cors-policies}: {@code CORS_POLICIES_PORT} is no policy.
+ * service called {@code cors-policies}: {@code CORS_POLICIES_PORT} is no policy. What has
+ * been bound already is not bound once more.
+ *
+ * <p>
+ * Boot remembers each property that it has bound, with the source it comes from and all
+ * names of that source, for as long as the application runs. With a hundred thousand
+ * origins that is ten times what it takes to look them up, so it hears of none.
  *
  * <p>
  * After the start it passes over every value below {@code cors} that is none: Spring
@@ -23,9 +31,15 @@ import io.crossgate.cors.policy.format.PolicyFormat;
  * of others. Policies are not read from such a bean but bound anew, and what is wrong
  * with a value is reported there.
  */
-final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandlerAdvisor, SmartInitializingSingleton {
+final class BindAdvisor implements ConfigurationPropertiesBindHandlerAdvisor, SmartInitializingSingleton {
+
+	private final BooleanSupplier bound;
 
 	private volatile boolean started;
+
+	BindAdvisor(BooleanSupplier bound) {
+		this.bound = bound;
+	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
@@ -37,9 +51,23 @@ final class ServiceVariablesAdvisor implements ConfigurationPropertiesBindHandle
 		return new AbstractBindHandler(handler) {
 
 			@Override
+			public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+					BindContext context) {
+				boolean again = !BindAdvisor.this.started && ValueProblems.ROOT.equals(name)
+						&& BindAdvisor.this.bound.getAsBoolean();
+				return again ? null : super.onStart(name, target, context);
+			}
+
+			@Override
+			public @Nullable Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+					Object result) {
+				return isBelowRoot(name) ? result : super.onSuccess(name, target, context, result);
+			}
+
+			@Override
 			public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 					Exception error) throws Exception {
-				boolean rebound = ServiceVariablesAdvisor.this.started && isBelowRoot(name);
+				boolean rebound = BindAdvisor.this.started && isBelowRoot(name);
 				return (rebound || isServiceVariable(name, context)) ? null
 						: super.onFailure(name, target, context, error);
 			}
