@@ -21,8 +21,12 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
+import io.crossgate.cors.spring.check.Finding;
+import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.explain.PolicyLogger;
+import io.crossgate.cors.spring.reload.PolicyReloads.RejectedPolicies;
 import io.crossgate.cors.traffic.CandidateRecorder;
 
 /**
@@ -52,6 +56,8 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 	private @Nullable CorsPolicies comparedWith;
 
 	private String logged = "";
+
+	private volatile List<Finding> findings = List.of();
 
 	CandidatePolicies(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
 			CandidateRecorder recorder) {
@@ -89,6 +95,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 		Environment properties = PropertyProblems.candidate(this.environment);
 		CorsEngine engine = this.engine.get();
 		CorsPolicies policies = null;
+		this.findings = List.of();
 		if (properties != null) {
 			try {
 				policies = compile(engine.policies(), properties);
@@ -96,6 +103,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 						false);
 			}
 			catch (InvalidCorsPolicyException ex) {
+				this.findings = findings(ex, properties, engine.policies());
 				FailureAnalysis analysis = new InvalidCorsPolicyFailureAnalyzer(properties).analyze(ex, ex);
 				log("What stands below cors.candidate is compared with nothing. As if it stood right below cors:%n%s%n%n%s"
 					.formatted(analysis.getDescription(), analysis.getAction()), true);
@@ -110,6 +118,28 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 		}
 		this.candidate = policies;
 		this.comparedWith = engine.policies();
+	}
+
+	/** Return what is wrong with what was read last. */
+	List<Finding> findings() {
+		return this.findings;
+	}
+
+	/**
+	 * There, everything stands right below {@code cors}. What is in force is no
+	 * candidate's.
+	 */
+	private static List<Finding> findings(InvalidCorsPolicyException invalid, Environment properties,
+			CorsPolicies inForce) {
+		Map<String, String> beans = (invalid instanceof RejectedPolicies rejected) ? rejected.beans() : Map.of();
+		return invalid.problems().stream().filter((problem) -> !inForce.warnings().contains(problem)).map((problem) -> {
+			PropertyLocation location = PropertyLocation.of(problem, properties, beans);
+			String where = (location.where() != null) ? location.where().replace(" CORS_", " CORS_CANDIDATE_") : null;
+			return Finding.of(problem,
+					location.name().startsWith("cors.") ? "cors.candidate" + location.name().substring("cors".length())
+							: location.name() + " of cors.candidate",
+					Place.ofText(where));
+		}).toList();
 	}
 
 	/** What was counted goes on counting as long as nothing changes. */

@@ -2,10 +2,8 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -39,7 +37,7 @@ final class DeclaredPolicies {
 
 	private final OriginBeans origins;
 
-	private Set<String> reported = Set.of();
+	private volatile List<Shadow> shadows = List.of();
 
 	DeclaredPolicies(ListableBeanFactory beans) {
 		this.beans = beans;
@@ -57,7 +55,7 @@ final class DeclaredPolicies {
 			});
 		}
 		Map<String, String> seen = new LinkedHashMap<>();
-		Set<String> shadows = new LinkedHashSet<>();
+		List<Shadow> shadows = new ArrayList<>();
 		for (Map.Entry<String, CorsPolicy> bean : beans(CorsPolicy.class, declaration).entrySet()) {
 			CorsPolicy policy = bean.getValue();
 			String key = CorsPolicy.uniformName(policy.name());
@@ -68,9 +66,7 @@ final class DeclaredPolicies {
 			}
 			CorsPolicy shadowed = policies.put(key, policy);
 			if (shadowed != null) {
-				shadows.add("CORS policy '" + policy.name() + "' is the bean '" + bean.getKey()
-						+ "'; the properties of that name have no effect: "
-						+ String.join(", ", PolicySection.of(shadowed).keys()));
+				shadows.add(new Shadow(policy.name(), bean.getKey(), List.copyOf(PolicySection.of(shadowed).keys())));
 			}
 		}
 		report(shadows);
@@ -196,13 +192,30 @@ final class DeclaredPolicies {
 	}
 
 	/** Policies are read more than once; what has been said is not said again. */
-	private void report(Set<String> shadows) {
-		for (String shadow : shadows) {
-			if (!this.reported.contains(shadow)) {
-				logger.warn(shadow);
+	private void report(List<Shadow> shadows) {
+		for (Shadow shadow : shadows) {
+			if (!this.shadows.contains(shadow)) {
+				logger.warn("CORS policy '" + shadow.policy() + "' is the bean '" + shadow.bean()
+						+ "'; the properties of that name have no effect: " + String.join(", ", shadow.keys()));
 			}
 		}
-		this.reported = shadows;
+		this.shadows = List.copyOf(shadows);
+	}
+
+	/** Return which properties have had no effect when policies were read last. */
+	List<Shadow> shadows() {
+		return this.shadows;
+	}
+
+	/**
+	 * Properties of a policy that is a bean.
+	 *
+	 * @param policy the name of the policy
+	 * @param bean the name of the bean
+	 * @param keys the keys without effect
+	 */
+	record Shadow(String policy, String bean, List<String> keys) {
+
 	}
 
 	/**

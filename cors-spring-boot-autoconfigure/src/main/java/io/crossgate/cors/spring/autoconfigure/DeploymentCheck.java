@@ -1,10 +1,20 @@
 package io.crossgate.cors.spring.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
+import io.crossgate.cors.spring.check.Check;
+import io.crossgate.cors.spring.check.Finding;
+import io.crossgate.cors.spring.check.Finding.Place;
+import io.crossgate.cors.spring.check.Finding.Severity;
 import io.crossgate.cors.spring.paths.DeployedPaths;
+import io.crossgate.cors.spring.paths.DeployedPaths.HalfCovered;
 import io.crossgate.cors.spring.protection.SecurityCallbacks;
 
 /**
@@ -40,6 +50,60 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 		callbacks.warn(this.engine.policies().context().protection());
 		this.paths.reportTrailingSlashes(this.engine.policies(), this.properties.getFilterOrder());
 		this.paths.reportNarrowPaths(this.engine.policies());
+	}
+
+	/**
+	 * What the log says of policies that can be used, and of what stands beside them, as
+	 * findings of a check.
+	 */
+	static final class Findings implements Check {
+
+		@Override
+		public List<Finding> check(Application application) {
+			DeploymentCheck deployment = application.context().getBeanProvider(DeploymentCheck.class).getIfAvailable();
+			if (deployment == null) {
+				return List.of();
+			}
+			List<Finding> findings = new ArrayList<>(application.context().getBean(CandidatePolicies.class).findings());
+			deployment.loader.declared().shadows().forEach((shadow) -> findings.add(shadowed(shadow, application)));
+			deployment.paths.halfCovered(application.policies(), deployment.properties.getFilterOrder())
+				.forEach((half) -> findings.add(halfCovered(half, application)));
+			if (application.policies().context().protection().mode() != CorsPolicy.Mode.OFF) {
+				SecurityCallbacks.find(deployment.beans)
+					.others()
+					.forEach((other) -> findings.add(Finding
+						.of(Severity.WARN, "unknown-callback-path", "the paths of " + other,
+								"They can't be told, so that what an identity provider posts there is refused.")
+						.at(application.place("cors.protection.mode"))
+						.remedy("list them in cors.protection.exempt-paths")));
+			}
+			return findings;
+		}
+
+		private static Finding shadowed(DeclaredPolicies.Shadow shadow, Application application) {
+			Place place = Place.ofText(null);
+			for (String key : shadow.keys()) {
+				String name = WrittenSection.name(shadow.policy(), key).toString();
+				for (String written : List.of(name, name + "[0]")) {
+					place = place.text().isEmpty() ? application.place(written) : place;
+				}
+			}
+			return Finding.of(Severity.WARN, "shadowed-properties", "policy '" + shadow.policy() + "'",
+					"It is the bean '" + shadow.bean() + "'; the properties of that name have no effect: "
+							+ String.join(", ", shadow.keys()) + ".")
+				.at(place)
+				.remedy("delete them, or the bean");
+		}
+
+		private static Finding halfCovered(HalfCovered half, Application application) {
+			return Finding
+				.of(Severity.WARN, "slash-twin", "policy '" + half.policy() + "' for " + half.path(),
+						"The UrlHandlerFilter '" + half.filter() + "' has " + half.path()
+								+ "/ answered as the path without the slash, and the policy does not cover it.")
+				.at(application.place(half.policy(), "paths"))
+				.remedy("write " + half.path() + "/**");
+		}
+
 	}
 
 }

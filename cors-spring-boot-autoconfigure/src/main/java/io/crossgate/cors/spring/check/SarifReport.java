@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 import io.crossgate.cors.spring.check.Finding.Place;
@@ -72,8 +75,13 @@ final class SarifReport {
 
 	private static Map<String, Object> rule(String code) {
 		Map<String, Object> rule = new LinkedHashMap<>();
+		String words = StringUtils.capitalize(code.replace('-', ' '));
 		rule.put("id", code);
+		rule.put("name", Arrays.stream(code.split("-")).map(StringUtils::capitalize).collect(Collectors.joining()));
+		rule.put("shortDescription", text(words));
+		rule.put("fullDescription", text(words + ": what it is and what solves it stands in the documentation."));
 		rule.put("helpUri", help(code));
+		rule.put("help", text(help(code)));
 		return rule;
 	}
 

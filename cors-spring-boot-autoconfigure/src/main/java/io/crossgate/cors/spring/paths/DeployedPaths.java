@@ -70,6 +70,17 @@ public final class DeployedPaths {
 	}
 
 	/**
+	 * Finds which paths of the policies have a twin with a slash at its end that they do
+	 * not cover, although Spring answers both alike. All beans have to exist.
+	 * @param policies the policies in force
+	 * @param filterOrder where the policies' filter stands
+	 * @return the paths; none if no such filter stands behind the policies'
+	 */
+	public List<HalfCovered> halfCovered(CorsPolicies policies, int filterOrder) {
+		return TrailingSlashes.find(policies, this.context.getBeanFactory(), filterOrder);
+	}
+
+	/**
 	 * Log which paths of the policies have a twin with a slash at its end that they do
 	 * not cover, although Spring answers both alike. All beans have to exist.
 	 * @param policies the policies in force
@@ -184,6 +195,18 @@ public final class DeployedPaths {
 	 * @param wider the pattern that covers the handler, too
 	 */
 	public record NarrowPath(String policy, int entry, String sentence, String wider) {
+
+	}
+
+	/**
+	 * A path of a policy that has a twin with a slash at its end which the policy does
+	 * not cover, although Spring answers both alike.
+	 *
+	 * @param filter the bean that has them answered alike
+	 * @param policy the name of the policy
+	 * @param path the path that is covered
+	 */
+	public record HalfCovered(String filter, String policy, String path) {
 
 	}
 

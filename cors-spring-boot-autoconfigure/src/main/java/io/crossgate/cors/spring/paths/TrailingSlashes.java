@@ -1,7 +1,9 @@
 package io.crossgate.cors.spring.paths;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,6 +12,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.paths.DeployedPaths.HalfCovered;
 
 /**
  * Spring's {@code UrlHandlerFilter} lets {@code /orders/} be answered as {@code /orders}.
@@ -26,29 +29,35 @@ final class TrailingSlashes {
 	}
 
 	/**
-	 * Logs which paths of the policies have a twin that they do not cover.
+	 * Finds which paths of the policies have a twin that they do not cover.
 	 * @param policies the policies in force
 	 * @param beans the application's beans
 	 * @param filterOrder where the policies' filter stands
 	 */
-	static void report(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
-		if (policies.isEmpty()) {
-			return;
-		}
-		SlashFilters.behind(filterOrder, beans).forEach((bean, patterns) -> {
-			List<String> lines = new ArrayList<>();
-			for (CorsPolicy policy : policies.policies()) {
-				for (String path : policy.paths()) {
-					if (isHalf(PathPattern.parse(path), patterns, policies)) {
-						lines.add("policy '%s' covers %s, and %s/ not; write %s/**".formatted(policy.name(), path, path,
-								path));
+	static List<HalfCovered> find(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
+		List<HalfCovered> found = new ArrayList<>();
+		if (!policies.isEmpty()) {
+			SlashFilters.behind(filterOrder, beans).forEach((bean, patterns) -> {
+				for (CorsPolicy policy : policies.policies()) {
+					for (String path : policy.paths()) {
+						if (isHalf(PathPattern.parse(path), patterns, policies)) {
+							found.add(new HalfCovered(bean, policy.name(), path));
+						}
 					}
 				}
-			}
-			if (!lines.isEmpty()) {
-				logger.warn(text(bean, lines));
-			}
-		});
+			});
+		}
+		return found;
+	}
+
+	/** Logs them. */
+	static void report(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
+		Map<String, List<String>> lines = new LinkedHashMap<>();
+		find(policies, beans, filterOrder)
+			.forEach((half) -> lines.computeIfAbsent(half.filter(), (filter) -> new ArrayList<>())
+				.add("policy '%s' covers %s, and %s/ not; write %s/**".formatted(half.policy(), half.path(),
+						half.path(), half.path())));
+		lines.forEach((bean, each) -> logger.warn(text(bean, each)));
 	}
 
 	private static String text(String bean, List<String> lines) {

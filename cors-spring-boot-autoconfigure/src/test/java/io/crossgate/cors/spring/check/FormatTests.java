@@ -81,6 +81,9 @@ class FormatTests {
 			assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
 			assertThat(rule.get("helpUri").asString()).endsWith("#" + rule.get("id").asString())
 				.matches(Links::isInRepository);
+			assertThat(rule.get("name").asString()).matches("([A-Z0-9][a-z0-9]*)+");
+			assertThat(rule.at("/shortDescription/text").asString()).doesNotContain("-");
+			assertThat(rule.at("/help/text").asString()).isEqualTo(rule.get("helpUri").asString());
 		}
 		assertThat(run.get("results")
 			.valueStream()

@@ -2,7 +2,10 @@ package io.crossgate.cors.spring.autoconfigure.check;
 
 import java.util.function.IntConsumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
@@ -31,6 +34,14 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 	 */
 	private static final String AOT_PROCESSING = "spring.aot.processing";
 
+	/** What {@code SpringBootServletInitializer} gives to an application. */
+	private static final String CONTAINER = ".ServletContextApplicationContextInitializer";
+
+	private static final String DEPLOYED = "cors.check has no effect: the application is deployed to a servlet "
+			+ "container, which a check would end. Check it where it starts by its main method.";
+
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
+
 	private final IntConsumer exit;
 
 	private volatile @Nullable CheckRun run;
@@ -58,18 +69,31 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 			return;
 		}
 		CheckRun run = this.run;
-		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
+		boolean deployed = isDeployed(event.getSpringApplication());
+		if (event instanceof ApplicationEnvironmentPreparedEvent prepared && !deployed) {
 			prepare(prepared.getEnvironment());
 		}
-		else if (event instanceof ApplicationContextInitializedEvent initialized && run != null) {
-			run.keepIdle(initialized.getApplicationContext());
+		else if (event instanceof ApplicationContextInitializedEvent initialized) {
+			if (run != null) {
+				run.keepIdle(initialized.getApplicationContext());
+			}
+			else if (deployed && CheckSettings.isRequested(initialized.getApplicationContext().getEnvironment())) {
+				logger.warn(DEPLOYED);
+			}
 		}
-		else if (event instanceof ApplicationFailedEvent failed) {
+		else if (event instanceof ApplicationFailedEvent failed && !deployed) {
 			run = (run != null) ? run : unprepared(failed.getArgs());
 			if (run != null) {
 				run.end(failed.getException(), failed.getApplicationContext());
 			}
 		}
+	}
+
+	/** The process is the container's, which may have other applications. */
+	private static boolean isDeployed(SpringApplication application) {
+		return application.getInitializers()
+			.stream()
+			.anyMatch((initializer) -> initializer.getClass().getName().endsWith(CONTAINER));
 	}
 
 	private void prepare(ConfigurableEnvironment environment) {
