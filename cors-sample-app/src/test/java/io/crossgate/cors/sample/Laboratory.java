@@ -32,6 +32,8 @@ public final class Laboratory implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		// Netty waits for two seconds with each application that ends.
 		all.add("--spring.reactor.netty.shutdown-quiet-period=0s");
+		// A machine that is busy with other tests is no database that does not answer.
+		all.add("--cors.lookup.timeout=2s");
 		all.add("--server.port=" + ports[0]);
 		all.add("--sample.second-port=" + ports[1]);
 		return new Laboratory(
