@@ -1,5 +1,6 @@
 // Runs exchanges and finds out what the server decided about them.
 import { expected } from './browser.js';
+import { fill } from './dom.js';
 import { addressOf } from './requests.js';
 import { senderOf } from './senders.js';
 
@@ -16,6 +17,8 @@ export async function readAddresses() {
 }
 
 export const readPolicies = () => getJson('/lab/policies');
+
+export const readProfiles = () => getJson('/lab/profiles');
 
 // The browser remembers preflights by URL: a query of its own makes every run the first.
 let runs = 0;
@@ -44,7 +47,7 @@ async function isPermitted({ permission }) {
 const newRun = () => `${Date.now().toString(36)}-${++runs}`;
 
 async function perform(exchange, addresses, run) {
-	const address = `${addressOf(exchange.to, addresses)}${exchange.path}`;
+	const address = `${addressOf(exchange.to, addresses)}${fill(exchange.path, addresses)}`;
 	const url = `${address}${address.includes('?') ? '&' : '?'}run=${run}`;
 	const request = { method: 'GET', from: 'home', ...exchange, url };
 	const page = request.from === 'sandbox' ? 'null' : addressOf(request.from, addresses);
@@ -65,12 +68,24 @@ async function wait(seconds, tell) {
 	}
 }
 
+// A token that one answer gives and a later request takes along.
+function keep({ exchange, seen }) {
+	const { token } = exchange.keeps ? JSON.parse(seen.body) : {};
+	return token ? { [exchange.keeps]: token } : {};
+}
+
+const filled = (exchange, kept) => !exchange.headers || Array.isArray(exchange.headers) ? exchange : { ...exchange,
+	headers: Object.fromEntries(Object.entries(exchange.headers).map(([name, value]) => [name, fill(value, kept)])) };
+
 async function performInOrder(exchanges, addresses, tell) {
 	const results = [];
 	const run = newRun();
+	const kept = {};
 	for (const exchange of exchanges) {
 		await wait(exchange.after ?? 0, tell);
-		results.push(await perform(exchange, addresses, run));
+		const result = await perform(filled(exchange, kept), addresses, run);
+		results.push(result);
+		Object.assign(kept, keep(result));
 	}
 	return results;
 }
@@ -115,6 +130,10 @@ export function differences({ exchange, seen, decisions, permitted }) {
 	const bodies = [expected(expect.body) ?? []].flat();
 	if (bodies.length && !bodies.includes(seen.body)) {
 		found.push(`the answer was to be ${bodies.join(' or ')}, it was ${seen.body}`);
+	}
+	const sites = [...new Set(decisions.flatMap(({ request }) => request.headers['sec-fetch-site'] ?? 'nothing'))].join();
+	if (expect.site && sites !== expect.site) {
+		found.push(`Sec-Fetch-Site was to say ${expect.site}, it said ${sites}`);
 	}
 	for (const [name, readable] of Object.entries(expect.headers ?? {})) {
 		if ((name in (seen.headers ?? {})) !== readable) {

@@ -3,17 +3,18 @@ import { Card } from './card.js';
 import { ChangeForm } from './change-form.js';
 import { readChanges, undo } from './changes.js';
 import { h } from './dom.js';
-import { readAddresses, readPolicies } from './laboratory.js';
+import { readAddresses, readPolicies, readProfiles } from './laboratory.js';
 import { setUpPlayground } from './playground.js';
 import { toYaml } from './policies.js';
-import { groups } from './scenarios.js';
+import { groupsOf } from './scenarios.js';
 import { setUpViews } from './views.js';
 
 const byId = (id) => document.getElementById(id);
 
-const [addresses, policies, changes] = await Promise.all([readAddresses(), readPolicies(), readChanges()]);
+const [addresses, policies, changes, profiles] = await Promise.all([readAddresses(), readPolicies(), readChanges(),
+	readProfiles()]);
 
-const sections = groups.map(({ title, scenarios }) => ({ title, cards: scenarios.map((scenario) => new Card(scenario, addresses)) }));
+const sections = groupsOf(profiles).map(({ title, scenarios }) => ({ title, cards: scenarios.map((scenario) => new Card(scenario, addresses)) }));
 
 const cards = sections.flatMap((section) => section.cards);
 

@@ -57,7 +57,7 @@ export function withoutPreflight({ as, crossorigin }) {
 }
 
 function sourceOf(exchange, addresses) {
-	const url = `${addressOf(exchange.to, addresses)}${exchange.path}`;
+	const url = `${addressOf(exchange.to, addresses)}${fill(exchange.path, addresses)}`;
 	if (exchange.form) {
 		return `<form method="post" action="${url}">`;
 	}

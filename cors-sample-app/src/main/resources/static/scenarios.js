@@ -4,6 +4,7 @@ import { cookies } from './scenarios-cookies.js';
 import { embeds } from './scenarios-embeds.js';
 import { hosts } from './scenarios-hosts.js';
 import { journeys } from './scenarios-journeys.js';
+import { ofProfiles } from './scenarios-profiles.js';
 import { requests } from './scenarios-requests.js';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -121,7 +122,7 @@ const basics = [
 	},
 ];
 
-export const groups = [
+const groups = [
 	{ title: 'First steps', scenarios: basics },
 	{ title: 'What needs asking', scenarios: requests },
 	{ title: 'Cookies and headers', scenarios: cookies },
@@ -130,4 +131,7 @@ export const groups = [
 	{ title: 'Errors and detours', scenarios: journeys },
 ];
 
-export const scenarios = groups.flatMap((group) => group.scenarios);
+const OF_PROFILES = { tenants: 'Origins from a database', security: 'Spring Security', gateway: 'Without CORS' };
+
+export const groupsOf = (profiles) => [...groups, ...profiles.filter((name) => name in ofProfiles)
+	.map((name) => ({ title: OF_PROFILES[name], scenarios: ofProfiles[name] }))];

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,7 +41,8 @@ import reactor.core.publisher.Flux;
  */
 @RestController
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, R2dbcAutoConfiguration.class })
+@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class, R2dbcAutoConfiguration.class,
+		ServletWebSecurityAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class })
 class McpServer {
 
 	private static final String SESSION = "Mcp-Session-Id";

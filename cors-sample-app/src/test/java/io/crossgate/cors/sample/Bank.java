@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -34,8 +37,13 @@ import io.crossgate.cors.CorsRequest;
  */
 @RestController
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@Profile(Bank.PROFILE)
+@EnableAutoConfiguration(
+		exclude = { ServletWebSecurityAutoConfiguration.class, ReactiveWebSecurityAutoConfiguration.class })
 class Bank {
+
+	/** The laboratory, which would find this class, has no bank. */
+	static final String PROFILE = "bank";
 
 	private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
 
@@ -44,6 +52,7 @@ class Bank {
 		Stream<String> own = Stream.of("server.port=0", "spring.config.location=optional:classpath:/none.yml",
 				"spring.main.banner-mode=off");
 		return new SpringApplicationBuilder(Bank.class).web(type)
+			.profiles(PROFILE)
 			.run(Stream.concat(own, Stream.of(properties)).map((property) -> "--" + property).toArray(String[]::new));
 	}
 

@@ -1,12 +1,8 @@
 package io.crossgate.cors.sample;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -18,25 +14,31 @@ import org.springframework.boot.WebApplicationType;
 
 import io.crossgate.cors.sample.browser.BrowserKind;
 import io.crossgate.cors.sample.browser.Browsers;
-import io.crossgate.cors.sample.browser.RealBrowser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
- * The page's own "Run all", in real browsers: what the scenarios teach is what happens.
+ * What the scenarios teach is what happens in real browsers, in profiles that add
+ * scenarios and, in one browser, without them: a profile takes nothing away.
  */
 @ExtendWith(Browsers.Sharing.class)
 class ScenariosInBrowsersTests {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	private static final String PROFILES = "tenants,security";
 
-	private static final Map<WebApplicationType, Laboratory> LABORATORIES = new EnumMap<>(WebApplicationType.class);
+	private static final String[] OF_PROFILES = { "tenant-added", "session-login", "csrf-or-cors", "bearer-token" };
+
+	private static final int WITHOUT_PROFILES = 39;
+
+	private static final Map<String, Laboratory> LABORATORIES = new HashMap<>();
 
 	@BeforeAll
 	static void start() throws IOException {
-		LABORATORIES.put(WebApplicationType.SERVLET, Laboratory.on(WebApplicationType.SERVLET));
-		LABORATORIES.put(WebApplicationType.REACTIVE, Laboratory.on(WebApplicationType.REACTIVE));
+		for (WebApplicationType type : List.of(WebApplicationType.SERVLET, WebApplicationType.REACTIVE)) {
+			for (String profiles : List.of("", PROFILES)) {
+				LABORATORIES.put(type + profiles, Laboratory.on(type, "--spring.profiles.active=" + profiles));
+			}
+		}
 	}
 
 	@AfterAll
@@ -48,47 +50,16 @@ class ScenariosInBrowsersTests {
 	@CsvSource({ "CHROMIUM, SERVLET", "CHROMIUM, REACTIVE", "FIREFOX, SERVLET", "FIREFOX, REACTIVE", "WEBKIT, SERVLET",
 			"WEBKIT, REACTIVE" })
 	void everyScenarioComesOutAsExpected(BrowserKind kind, WebApplicationType type, Browsers browsers) {
-		RealBrowser browser = browsers.get(kind);
-		browser.open(LABORATORIES.get(type).addresses().home());
-		browser.waitFor("body[data-ready]");
-		if (kind.showsConsole()) {
-			browser.takeConsole();
-		}
-		browser.click("#run-all");
-		browser.waitFor("body[data-finished]", PATIENCE);
-		Map<String, String> verdicts = verdicts(browser);
-		assertThat(verdicts).hasSizeGreaterThanOrEqualTo(35)
-			.allSatisfy((id, verdict) -> assertThat(verdict).containsAnyOf("as it should.", "as it should be."));
-		assertThat(browser.texts("#summary")).containsExactly("%1$d of %1$d as expected".formatted(verdicts.size()));
-		if (kind.showsConsole()) {
-			assertConsoleIsTheBrowsersOwn(browser, kind);
-		}
+		assertThat(AllScenarios.run(browsers.get(kind), kind, LABORATORIES.get(type + PROFILES))).contains(OF_PROFILES)
+			.hasSizeGreaterThanOrEqualTo(WITHOUT_PROFILES + OF_PROFILES.length);
 	}
 
-	/**
-	 * A line is written by another process than the script's, and those of frames are not
-	 * among what can be read from outside.
-	 */
-	private static void assertConsoleIsTheBrowsersOwn(RealBrowser browser, BrowserKind kind) {
-		List<String> lines = browser.texts(".console[data-page='%s'] dd[data-browser=%s] p"
-			.formatted(browser.run("return location.origin"), kind.name().toLowerCase(Locale.ROOT)));
-		assertThat(lines).hasSizeGreaterThan(15);
-		List<String> console = new ArrayList<>();
-		await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-			console.addAll(browser.takeConsole());
-			assertThat(lines).allSatisfy((line) -> assertThat(console).anyMatch((written) -> written.contains(line)));
-		});
-	}
-
-	private static Map<String, String> verdicts(RealBrowser browser) {
-		List<String> ids = List
-			.of(browser.run("return [...document.querySelectorAll('article.card')].map((card) => card.id).join(' ')")
-				.split(" "));
-		List<String> texts = browser.texts("article.card .verdict");
-		assertThat(texts).hasSameSizeAs(ids);
-		Map<String, String> verdicts = new LinkedHashMap<>();
-		ids.forEach((id) -> verdicts.put(id, texts.get(verdicts.size())));
-		return verdicts;
+	@ParameterizedTest
+	@CsvSource({ "CHROMIUM, SERVLET", "CHROMIUM, REACTIVE" })
+	void everyScenarioComesOutAsExpectedWithoutProfiles(BrowserKind kind, WebApplicationType type, Browsers browsers) {
+		assertThat(AllScenarios.run(browsers.get(kind), kind, LABORATORIES.get(type.toString())))
+			.doesNotContain(OF_PROFILES)
+			.hasSizeGreaterThanOrEqualTo(WITHOUT_PROFILES);
 	}
 
 }

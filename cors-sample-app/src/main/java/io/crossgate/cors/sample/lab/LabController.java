@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.springframework.core.env.Environment;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -24,6 +25,8 @@ import io.crossgate.cors.sample.Addresses;
 @RequestMapping("/lab")
 class LabController {
 
+	private final Environment environment;
+
 	private final Addresses addresses;
 
 	private final CorsEngine engine;
@@ -32,7 +35,9 @@ class LabController {
 
 	private final ResponseLog responses;
 
-	LabController(Addresses addresses, CorsEngine engine, DecisionLog decisions, ResponseLog responses) {
+	LabController(Environment environment, Addresses addresses, CorsEngine engine, DecisionLog decisions,
+			ResponseLog responses) {
+		this.environment = environment;
 		this.addresses = addresses;
 		this.engine = engine;
 		this.decisions = decisions;
@@ -44,6 +49,11 @@ class LabController {
 		return Map.of("home", this.addresses.home(), "otherPort", this.addresses.otherPort(), "otherName",
 				this.addresses.otherName(), "stranger", this.addresses.unlistedOrigin(), "tenant",
 				this.addresses.tenant());
+	}
+
+	@GetMapping("/profiles")
+	String[] profiles() {
+		return this.environment.getActiveProfiles();
 	}
 
 	@GetMapping("/policies")
