@@ -15,6 +15,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Behind an alias of the page's own origin there is no CORS: nothing is asked before a
  * request, nothing of an answer is kept from the page, and no policy lists its origin.
  */
+@Tag("browsers")
 @ExtendWith(Browsers.Sharing.class)
 class SameOriginAliasInBrowsersTests {
 

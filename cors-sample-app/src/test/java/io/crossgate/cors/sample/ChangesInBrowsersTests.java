@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * The YAML that a scenario offers makes it come out otherwise in a real browser, and
  * undone it comes out as before.
  */
+@Tag("browsers")
 @ExtendWith(Browsers.Sharing.class)
 class ChangesInBrowsersTests {
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import static org.awaitility.Awaitility.await;
  * {@code cors.protection} each is refused and no controller hears of it; without, each
  * arrives that CORS does not stop.
  */
+@Tag("browsers")
 @ParameterizedClass
 @EnumSource
 @ExtendWith(Browsers.Sharing.class)

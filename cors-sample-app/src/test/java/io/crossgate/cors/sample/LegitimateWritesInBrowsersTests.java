@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * What {@code cors.protection} is to let through, in real browsers, on both servers: each
  * of these reaches the controller, with the facts that the tables of decisions assume.
  */
+@Tag("browsers")
 @ParameterizedClass
 @EnumSource
 @ExtendWith(Browsers.Sharing.class)

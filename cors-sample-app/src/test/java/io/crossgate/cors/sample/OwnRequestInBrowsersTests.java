@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,6 +28,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the page says about a request of the visitor's own making is what happened to it.
  */
+@Tag("browsers")
 @ParameterizedClass
 @EnumSource(names = { "CHROMIUM", "FIREFOX" })
 @ExtendWith(Browsers.Sharing.class)

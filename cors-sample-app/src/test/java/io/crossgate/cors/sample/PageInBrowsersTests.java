@@ -2,6 +2,7 @@ package io.crossgate.cors.sample;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How one gets around on the page: by links that can be shared, back, by keyboard, on a
  * phone.
  */
+@Tag("browsers")
 @ExtendWith(Browsers.Sharing.class)
 class PageInBrowsersTests {
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the scenarios teach is what happens in real browsers, in profiles that add
  * scenarios and, in one browser, without them: a profile takes nothing away.
  */
+@Tag("browsers")
 @ExtendWith(Browsers.Sharing.class)
 class ScenariosInBrowsersTests {
 

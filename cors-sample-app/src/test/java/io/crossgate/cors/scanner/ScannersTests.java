@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * its profiles: nothing is found. What may be allowed is allowed, so that a server which
  * answers nobody would fail, too; and a handler that makes the usual mistakes is found.
  */
+@Tag("browsers")
 class ScannersTests {
 
 	private static final List<String> METHODS = List.of("GET", "PWN", "get", "TRACE", "TRACK", "CONNECT", "PROPFIND",
