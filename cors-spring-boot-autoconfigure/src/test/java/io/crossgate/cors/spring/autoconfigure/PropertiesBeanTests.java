@@ -3,12 +3,20 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingProperties;
 import org.springframework.boot.context.properties.BoundConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
@@ -47,6 +55,13 @@ class PropertiesBeanTests {
 	}
 
 	@Test
+	void bootBindsNothingThatWasBoundAlready() {
+		Set<String> bound = new TreeSet<>();
+		this.runner.withBean("recording", ConfigurationPropertiesBindHandlerAdvisor.class, () -> recording(bound))
+			.run((context) -> assertThat(bound).contains(OTHER).noneMatch((name) -> name.startsWith("cors")));
+	}
+
+	@Test
 	void bootRemembersNoneOfOurProperties() {
 		this.runner.run((context) -> assertThat(BoundConfigurationProperties.get(context).getAll().keySet())
 			.extracting(Object::toString)
@@ -64,6 +79,19 @@ class PropertiesBeanTests {
 			assertThat(origins(bean)).containsExactly("https://other.example.com");
 			assertThat(BoundConfigurationProperties.get(context).getAll()).hasSize(1);
 		});
+	}
+
+	private static ConfigurationPropertiesBindHandlerAdvisor recording(Set<String> bound) {
+		return (handler) -> new AbstractBindHandler(handler) {
+
+			@Override
+			public <T> @Nullable Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target,
+					BindContext context) {
+				bound.add(name.toString());
+				return super.onStart(name, target, context);
+			}
+
+		};
 	}
 
 	private static List<String> origins(CorsProperties properties) {
