@@ -63,15 +63,19 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		if (!PolicyPropertiesMapper.hasDefault(properties)) {
 			problems.addAll(check.ofMissingDefault());
 		}
+		List<CorsPolicy> policies = PolicyPropertiesMapper.read(properties);
+		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
+		DeploymentContext deployment = sameOrigins
+			.deployment(this.context.getEnvironment(), new DeployedPaths(this.context).configured())
+			.with(properties.getProtection().toProtection());
 		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
-			addPolicies(problems, keys, properties);
+			problems.addAll(sameOrigins.problems());
+			problems.addAll(PropertyProblems.unexplained(compile(policies, deployment), keys));
 			OriginBeans origins = new OriginBeans(beans);
-			PolicyPropertiesMapper.read(properties)
-				.forEach((policy) -> origins.problem(policy).ifPresent(problems::add));
+			policies.forEach((policy) -> origins.problem(policy).ifPresent(problems::add));
 		}
 		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, Map.of(), PolicyPropertiesMapper.read(properties),
-					deployment(properties, SameOriginsParser.read(properties.getSameOrigins())));
+			throw new InvalidCorsConfigurationException(problems, Map.of(), policies, deployment);
 		}
 		this.properties = properties;
 	}
@@ -93,22 +97,14 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		return policies;
 	}
 
-	private DeploymentContext deployment(CorsProperties properties, SameOriginsParser sameOrigins) {
-		return sameOrigins.deployment(this.context.getEnvironment(), new DeployedPaths(this.context).configured())
-			.with(properties.getProtection().toProtection());
-	}
-
-	private void addPolicies(List<Problem> problems, List<Problem> keys, CorsProperties properties) {
-		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
-		problems.addAll(sameOrigins.problems());
-		DeploymentContext deployment = deployment(properties, sameOrigins);
-		List<CorsPolicy> policies = PolicyPropertiesMapper.read(properties);
+	/** Keeps the policies if they can be used, and returns what is wrong with them. */
+	private List<Problem> compile(List<CorsPolicy> policies, DeploymentContext deployment) {
 		try {
 			this.policies = CorsPolicies.compile(policies, deployment);
-			problems.addAll(this.policies.warnings());
+			return this.policies.warnings();
 		}
 		catch (InvalidCorsPolicyException ex) {
-			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys));
+			return ex.problems();
 		}
 	}
 

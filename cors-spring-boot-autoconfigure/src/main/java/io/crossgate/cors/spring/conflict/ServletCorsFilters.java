@@ -28,7 +28,7 @@ import io.crossgate.cors.spring.servlet.CorsServletFilter;
  */
 final class ServletCorsFilters {
 
-	/** Where Boot registers Spring Security, if nobody says otherwise. */
+	/** Where Boot registers Spring Security by default. */
 	private static final int SECURITY_ORDER = -100;
 
 	private ServletCorsFilters() {

@@ -21,9 +21,9 @@ import io.crossgate.cors.policy.format.PolicyFormat;
  * been bound already is not bound once more.
  *
  * <p>
- * Boot remembers each property that it has bound, with the source it comes from and all
- * names of that source, for as long as the application runs. With a hundred thousand
- * origins that is ten times what it takes to look them up, so it hears of none.
+ * Boot keeps each property that it has bound, with the source it comes from and all names
+ * of that source, for as long as the application runs. With a hundred thousand origins
+ * that is ten times what it takes to look them up, so it hears of none.
  *
  * <p>
  * After the start it passes over every value below {@code cors} that is none: Spring
