@@ -17,11 +17,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +29,7 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.origin.OriginLookup;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.QuietStart;
 import io.crossgate.cors.spring.Server;
 import io.crossgate.cors.spring.autoconfigure.CorsAutoConfiguration;
 import io.crossgate.cors.spring.autoconfigure.lookup.CorsLookupAutoConfiguration;
@@ -106,14 +105,7 @@ record Example(@Nullable Throwable failure, Set<String> problems) {
 		if (!server) {
 			application.setWebApplicationType(WebApplicationType.NONE);
 		}
-		application.setBannerMode(Banner.Mode.OFF);
-		application.setLogStartupInfo(false);
-		application.setRegisterShutdownHook(false);
-		// Logging stays as it is, and with it the appender.
-		application.setListeners(application.getListeners()
-			.stream()
-			.filter((listener) -> !(listener instanceof LoggingApplicationListener))
-			.collect(Collectors.toList()));
+		QuietStart.prepare(application);
 		return application;
 	}
 
