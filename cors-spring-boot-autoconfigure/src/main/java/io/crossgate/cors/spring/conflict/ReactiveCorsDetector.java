@@ -86,24 +86,25 @@ final class ReactiveCorsDetector {
 
 	/** Chains of Spring Security that were handed a source; those without use a bean. */
 	static List<DetectedCorsConfiguration> secured(ConfigurableListableBeanFactory beans) {
-		return new SecurityFilterChains(beans, CHAIN, "getWebFilters").speakers(CorsWebFilter.class,
-				CorsConfigurationSource.class, (filters) -> ((Flux<?>) filters).toIterable(),
-				(source) -> DetectedCorsConfiguration.EVERYWHERE);
+		return securityChains(beans).speakers((source) -> DetectedCorsConfiguration.EVERYWHERE);
 	}
 
 	/** Reads all chains of Spring Security, in their order. */
 	static List<OtherCors> chains(ConfigurableListableBeanFactory beans) {
-		return new SecurityFilterChains(beans, CHAIN, "getWebFilters").read(CorsWebFilter.class,
-				CorsConfigurationSource.class, (filters) -> ((Flux<?>) filters).toIterable(),
-				CorsSources::ofReactiveFilter, beans.getBeansOfType(CorsWebFilter.class, true, false)::containsValue);
+		return securityChains(beans).read(CorsSources::ofReactiveFilter,
+				beans.getBeansOfType(CorsWebFilter.class, true, false)::containsValue);
+	}
+
+	private static SecurityFilterChains securityChains(ConfigurableListableBeanFactory beans) {
+		return new SecurityFilterChains(beans, CHAIN, "getWebFilters", (filters) -> ((Flux<?>) filters).toIterable(),
+				CorsWebFilter.class, CorsConfigurationSource.class);
 	}
 
 	/** A source speaks through the filter or the chains that ask it. */
 	@SuppressWarnings("ReferenceEquality")
 	private static Said said(Object source, String where, List<CorsWebFilter> filters,
 			ConfigurableListableBeanFactory beans) {
-		boolean asked = new SecurityFilterChains(beans, CHAIN, "getWebFilters").ask(source, CorsWebFilter.class,
-				(found) -> ((Flux<?>) found).toIterable())
+		boolean asked = securityChains(beans).ask(source)
 				|| filters.stream().anyMatch((filter) -> CorsSources.askedBy(filter) == source);
 		return new Said(Stage.NOWHERE, asked ? Content.NONE : CorsSources.ofReactiveSource(source, where));
 	}

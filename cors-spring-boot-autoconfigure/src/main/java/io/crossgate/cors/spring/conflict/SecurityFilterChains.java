@@ -38,23 +38,42 @@ final class SecurityFilterChains {
 
 	private final String filtersMethod;
 
-	SecurityFilterChains(ConfigurableListableBeanFactory beans, String chainType, String filtersMethod) {
+	private final Function<Object, Iterable<?>> filters;
+
+	private final Class<?> filterType;
+
+	private final Class<?> sourceType;
+
+	/**
+	 * Creates a reader of the chains of a stack.
+	 * @param beans the application's beans
+	 * @param chainType the name of the class of chains, which need not be there
+	 * @param filtersMethod the method of a chain that returns its filters
+	 * @param filters reads what that method returns
+	 * @param filterType the CORS filter of the stack
+	 * @param sourceType what that filter asks
+	 */
+	SecurityFilterChains(ConfigurableListableBeanFactory beans, String chainType, String filtersMethod,
+			Function<Object, Iterable<?>> filters, Class<?> filterType, Class<?> sourceType) {
 		this.beans = beans;
 		this.chainType = chainType;
 		this.filtersMethod = filtersMethod;
+		this.filters = filters;
+		this.filterType = filterType;
+		this.sourceType = sourceType;
 	}
 
 	/**
 	 * Finds the sources that were handed to a chain. A source or a filter that is a bean
 	 * speaks for itself, Spring MVC's included.
 	 */
-	Map<String, Object> ownSources(Class<?> filterType, Class<?> sourceType, Function<Object, Iterable<?>> filters) {
+	Map<String, Object> ownSources() {
 		Map<String, Object> sources = new LinkedHashMap<>();
 		if (isPresent()) {
 			for (String name : this.beans.getBeanNamesForType(type(), true, false)) {
-				Object filter = filter(this.beans.getBean(name), filterType, filters);
-				Object source = (filter != null && name(filterType, filter) == null) ? source(filter) : null;
-				if (source != null && name(sourceType, source) == null) {
+				Object filter = filter(this.beans.getBean(name));
+				Object source = (filter != null && name(this.filterType, filter) == null) ? source(filter) : null;
+				if (source != null && name(this.sourceType, source) == null) {
 					sources.put(name, source);
 				}
 			}
@@ -65,19 +84,18 @@ final class SecurityFilterChains {
 	/**
 	 * Finds them for the paths that each source tells. The chains are read by themselves.
 	 */
-	List<DetectedCorsConfiguration> speakers(Class<?> filterType, Class<?> sourceType,
-			Function<Object, Iterable<?>> filters, Function<Object, Collection<String>> paths) {
+	List<DetectedCorsConfiguration> speakers(Function<Object, Collection<String>> paths) {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
-		ownSources(filterType, sourceType, filters).forEach((name, source) -> configurations
+		ownSources().forEach((name, source) -> configurations
 			.add(DetectedCorsConfiguration.of("http.cors()", BeanLocation.of(this.beans, name), paths.apply(source))));
 		return configurations;
 	}
 
 	/** Return whether a chain asks a source which is a bean. */
 	@SuppressWarnings("ReferenceEquality")
-	boolean ask(Object source, Class<?> filterType, Function<Object, Iterable<?>> filters) {
+	boolean ask(Object source) {
 		return isPresent() && chains().stream().anyMatch((chain) -> {
-			Object filter = filter(chain, filterType, filters);
+			Object filter = filter(chain);
 			return filter != null && source(filter) == source;
 		});
 	}
@@ -88,18 +106,17 @@ final class SecurityFilterChains {
 	 * @param own whether a filter that is a bean speaks by itself, in front of Security
 	 * or behind it
 	 */
-	List<OtherCors> read(Class<?> filterType, Class<?> sourceType, Function<Object, Iterable<?>> filters,
-			BiFunction<Object, String, Content> reader, Predicate<Object> own) {
+	List<OtherCors> read(BiFunction<Object, String, Content> reader, Predicate<Object> own) {
 		List<OtherCors> speakers = new ArrayList<>();
 		for (Object chain : isPresent() ? chains() : List.of()) {
 			SecurityMatchers matchers = SecurityMatchers.of(chain);
 			String name = name(type(), chain);
 			// Paths that are kept from Security have a chain that is no bean.
 			String where = (name != null) ? BeanLocation.of(this.beans, name) : "WebSecurity#ignoring";
-			Object filter = filter(chain, filterType, filters);
+			Object filter = filter(chain);
 			if (filter != null && !own.test(filter)) {
 				Object source = source(filter);
-				String bean = (source != null) ? name(sourceType, source) : null;
+				String bean = (source != null) ? name(this.sourceType, source) : null;
 				String said = (bean != null) ? BeanLocation.of(this.beans, bean) : where;
 				Content content = reader.apply(filter, said);
 				if (!content.rules().isEmpty() || !content.unread().isEmpty()) {
@@ -137,10 +154,10 @@ final class SecurityFilterChains {
 				: this.beans.getBeanProvider(type()).orderedStream().toList();
 	}
 
-	private @Nullable Object filter(Object chain, Class<?> filterType, Function<Object, Iterable<?>> filters) {
+	private @Nullable Object filter(Object chain) {
 		Method method = Objects.requireNonNull(ReflectionUtils.findMethod(type(), this.filtersMethod));
-		for (Object filter : filters.apply(Objects.requireNonNull(ReflectionUtils.invokeMethod(method, chain)))) {
-			if (filterType.isInstance(filter)) {
+		for (Object filter : this.filters.apply(Objects.requireNonNull(ReflectionUtils.invokeMethod(method, chain)))) {
+			if (this.filterType.isInstance(filter)) {
 				return filter;
 			}
 		}

@@ -84,22 +84,24 @@ final class ServletCorsDetector {
 
 	/** A source speaks through the filter or the chains that ask it. */
 	private static Said said(Object source, String where, ConfigurableListableBeanFactory beans) {
-		boolean asked = new SecurityFilterChains(beans, CHAIN, "getFilters").ask(source, CorsFilter.class,
-				(filters) -> (List<?>) filters) || ServletCorsFilters.ask(beans, source);
+		boolean asked = securityChains(beans).ask(source) || ServletCorsFilters.ask(beans, source);
 		return new Said(Stage.NOWHERE, asked ? Content.NONE : CorsSources.ofServletSource(source, where));
 	}
 
 	/** Chains of Spring Security that were handed a source; those without use a bean. */
 	static List<DetectedCorsConfiguration> secured(ConfigurableListableBeanFactory beans) {
-		return new SecurityFilterChains(beans, CHAIN, "getFilters").speakers(CorsFilter.class,
-				CorsConfigurationSource.class, (filters) -> (List<?>) filters, ServletCorsDetector::paths);
+		return securityChains(beans).speakers(ServletCorsDetector::paths);
 	}
 
 	/** Reads all chains of Spring Security, in their order. */
 	static List<OtherCors> chains(ConfigurableListableBeanFactory beans) {
-		return new SecurityFilterChains(beans, CHAIN, "getFilters").read(CorsFilter.class,
-				CorsConfigurationSource.class, (filters) -> (List<?>) filters, CorsSources::ofServletFilter,
+		return securityChains(beans).read(CorsSources::ofServletFilter,
 				(filter) -> ServletCorsFilters.isRegistered(beans, filter));
+	}
+
+	private static SecurityFilterChains securityChains(ConfigurableListableBeanFactory beans) {
+		return new SecurityFilterChains(beans, CHAIN, "getFilters", (filters) -> (List<?>) filters, CorsFilter.class,
+				CorsConfigurationSource.class);
 	}
 
 	/** Only a source by path tells its paths. */

@@ -150,8 +150,8 @@ class CorsConflictDetectorTests {
 	@Test
 	void isTakenWithoutSecurity() {
 		Map<String, Object> sources = new SecurityFilterChains(new DefaultListableBeanFactory(), "org.example.Absent",
-				"getFilters")
-			.ownSources(CorsFilter.class, CorsConfigurationSource.class, (filters) -> List.of());
+				"getFilters", (filters) -> List.of(), CorsFilter.class, CorsConfigurationSource.class)
+			.ownSources();
 		assertThat(sources).isEmpty();
 	}
 
