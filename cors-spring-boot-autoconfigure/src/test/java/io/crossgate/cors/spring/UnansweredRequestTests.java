@@ -63,7 +63,8 @@ class UnansweredRequestTests {
 			assertThat(denials).hasSize(3).allMatch((denial) -> denial.policy().isEmpty());
 		}
 		assertThat(output).containsOnlyOnce(LINE + "GET /orders/")
-			.contains(LINE + "GET /orders/7  from https://stranger.example")
+			// Netty looks at a response when its client may have sent the next request.
+			.containsPattern(LINE + "GET /orders/[78]  from https://stranger\\.example")
 			.contains(LINE + "preflight of PUT /orders/7  from https://app.example.com")
 			.contains(LINE + "GET /fails  from https://app.example.com")
 			.contains(LINE + "GET /nowhere  from https://app.example.com")

@@ -82,7 +82,8 @@ public final class CorsAssert {
 	}
 
 	/**
-	 * Calls the application through {@link WebTestClient}.
+	 * Calls the application through {@link WebTestClient}, which must not follow
+	 * redirects by itself: the page does, and is asked anew at each.
 	 * @param client the application
 	 * @return the page, connected to it
 	 */
@@ -93,7 +94,8 @@ public final class CorsAssert {
 	/**
 	 * Calls the application through {@link RestTestClient}, which came with Spring
 	 * Framework 7. Not one more {@code on}: a compiler looks at every method of that
-	 * name, and would find none usable where this class is missing.
+	 * name, and would find none usable where this class is missing. The client must not
+	 * follow redirects by itself: the page does, and is asked anew at each.
 	 * @param client the application
 	 * @return the page, connected to it
 	 */
