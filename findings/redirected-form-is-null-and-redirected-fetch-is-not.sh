@@ -2,7 +2,7 @@
 # A page posts to its own server, which redirects to another one with 307. Chromium 156 names the page as the
 # Origin there if it was a fetch, and says "null" if it was a form. Firefox 153 ESR names the page both times.
 #
-# The standard has one rule for both (https://fetch.spec.whatwg.org/#concept-request-redirect-taint): the first
+# The standard has one rule for both (https://fetch.spec.whatwg.org/#concept-request-tainted-origin): the first
 # hop that leaves the page's own origin taints nothing. A server that knows its partners' forms by Origin
 # sees "null" from one of the two, and from the same page's scripts never.
 #
