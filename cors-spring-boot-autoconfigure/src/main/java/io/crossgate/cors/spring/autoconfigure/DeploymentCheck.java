@@ -8,11 +8,14 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.check.Check;
 import io.crossgate.cors.spring.check.Finding;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
+import io.crossgate.cors.spring.lookup.OriginBeans.Remark;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 import io.crossgate.cors.spring.paths.DeployedPaths.HalfCovered;
 import io.crossgate.cors.spring.protection.SecurityCallbacks;
@@ -65,7 +68,15 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 				return List.of();
 			}
 			List<Finding> findings = new ArrayList<>(application.context().getBean(CandidatePolicies.class).findings());
+			CorsProperties properties = deployment.properties;
+			findings.addAll(new PropertyProblems(application.context().getEnvironment()).remarks(
+					properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
+					PolicyPropertiesMapper.names(properties), PolicyPropertiesMapper.hasDefault(properties)));
 			deployment.loader.declared().shadows().forEach((shadow) -> findings.add(shadowed(shadow, application)));
+			deployment.loader.declared()
+				.origins()
+				.remarks()
+				.forEach((remark) -> findings.add(lookup(remark, application)));
 			deployment.paths.halfCovered(application.policies(), deployment.properties.getFilterOrder())
 				.forEach((half) -> findings.add(halfCovered(half, application)));
 			if (application.policies().context().protection().mode() != CorsPolicy.Mode.OFF) {
@@ -93,6 +104,15 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 							+ String.join(", ", shadow.keys()) + ".")
 				.at(place)
 				.remedy("delete them, or the bean");
+		}
+
+		private static Finding lookup(Remark remark, Application application) {
+			return Finding
+				.of(Severity.WARN, remark.failed() ? "failing-lookup" : ProblemCode.ACCEPTS_EVERY_ORIGIN.code(),
+						"origins-from of policy '" + remark.policy() + "' = " + remark.bean(), remark.message())
+				.at(application.place(remark.policy(), "origins-from"))
+				.remedy(remark.failed() ? "see why the bean can't answer; origins it would decide about are denied"
+						: "compare the whole origin with those that the bean knows");
 		}
 
 		private static Finding halfCovered(HalfCovered half, Application application) {

@@ -266,13 +266,18 @@ public final class PolicyLogger implements CorsObserver {
 		public void onApplicationEvent(ApplicationReadyEvent event) {
 			Environment environment = event.getApplicationContext().getEnvironment();
 			boolean listens = environment.containsProperty("local.server.port");
-			if (listens && !isLoopback(environment)) {
+			if (listens && isReachable(environment)) {
 				logger.warn(TEXT);
 			}
 		}
 
-		private static boolean isLoopback(Environment environment) {
-			return Binder.get(environment)
+		/**
+		 * Return whether a server would listen on other than loopback addresses.
+		 * @param environment has the properties
+		 * @return whether other machines could reach it
+		 */
+		public static boolean isReachable(Environment environment) {
+			return !Binder.get(environment)
 				.bind("server.address", InetAddress.class)
 				.map(InetAddress::isLoopbackAddress)
 				.orElse(false);

@@ -54,7 +54,7 @@ final class LookupFailureLog {
 		}
 	}
 
-	private static @Nullable String what(LookupCall.Result result) {
+	static @Nullable String what(LookupCall.Result result) {
 		return switch (result.outcome()) {
 			case FAILED -> (result.failure() != null) ? "failed with " + result.failure().getClass().getName()
 					: "was not asked, because the application ends";

@@ -41,6 +41,9 @@ public final class OriginBeans {
 	/** By bean, the random origin that it has allowed, if it has. */
 	private final Map<String, Optional<Origin>> probed = new ConcurrentHashMap<>();
 
+	/** By policy, what is logged and no reason to end the start. */
+	private final Map<String, Remark> remarks = new ConcurrentHashMap<>();
+
 	/** Whether all beans exist, so that they can be asked. */
 	private volatile boolean complete;
 
@@ -153,12 +156,14 @@ public final class OriginBeans {
 			}
 			else {
 				cache.failures().log(name, policy.name(), probe.failure());
+				remark(policy, true, "The bean " + LookupFailureLog.what(probe.failure())
+						+ " when it was asked about an origin made up at random.");
 			}
 		}
 		return allowed.flatMap((origin) -> acceptsEveryOrigin(policy, origin));
 	}
 
-	private static Optional<Problem> acceptsEveryOrigin(CorsPolicy policy, Origin origin) {
+	private Optional<Problem> acceptsEveryOrigin(CorsPolicy policy, Origin origin) {
 		String message = "The bean allows " + origin + ", an origin made up at random, so it seems to allow every one"
 				+ (policy.allowCredentials() ? ": any website could read your users' data." : ".")
 				+ " It has to compare the whole origin with those that it knows.";
@@ -167,7 +172,32 @@ public final class OriginBeans {
 					policy.originsFrom(), message));
 		}
 		logger.warn("CORS policy '" + policy.name() + "', origins-from '" + policy.originsFrom() + "': " + message);
+		remark(policy, false, message);
 		return Optional.empty();
+	}
+
+	private void remark(CorsPolicy policy, boolean failed, String message) {
+		this.remarks.put(policy.name(), new Remark(policy.name(), policy.originsFrom(), failed, message));
+	}
+
+	/**
+	 * Return what was logged of the beans when they were asked.
+	 * @return at most one remark for each policy
+	 */
+	public List<Remark> remarks() {
+		return List.copyOf(this.remarks.values());
+	}
+
+	/**
+	 * What is worth a warning of a bean that a policy names.
+	 *
+	 * @param policy the name of the policy
+	 * @param bean the name of the bean
+	 * @param failed whether it has not answered
+	 * @param message what it has done, in whole sentences
+	 */
+	public record Remark(String policy, String bean, boolean failed, String message) {
+
 	}
 
 }

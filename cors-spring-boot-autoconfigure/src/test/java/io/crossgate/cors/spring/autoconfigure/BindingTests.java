@@ -246,7 +246,7 @@ class BindingTests {
 			.withPropertyValues("cors.allow-credentials=true", "cors.exposed-headers[0]=X-Total",
 					"cors.mode=report-only", "cors.policies.api.paths=/a", "cors.policies.api.allowed-origins=any")
 			.run((context) -> assertThat(policies(context)).extracting(CorsPolicy::name).containsExactly("api"));
-		assertThat(output).contains("cors.exposed-headers, cors.allow-credentials have no effect: neither "
+		assertThat(output).contains("cors.exposed-headers, cors.allow-credentials (", "They have no effect: neither "
 				+ "cors.allowed-origins nor cors.origins-from is given, so there is no default policy, and named "
 				+ "policies do not inherit");
 	}

@@ -477,8 +477,8 @@ class MistakesTests {
 		new Application().yaml("application-prod.yml", "cors:\n  allowed-origins: []")
 			.yaml("application.yml", "cors:\n  allowed-origins: https://a.example")
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output).containsOnlyOnce("cors.allowed-origins is an empty list (application-prod.yml:2:20), which "
-				+ "takes the place of https://a.example (application.yml): there is no default policy");
+		assertThat(output).containsOnlyOnce("cors.allowed-origins (application-prod.yml:2:20): The empty list takes "
+				+ "the place of https://a.example (application.yml), so that there is no default policy.");
 	}
 
 	@ParameterizedTest

@@ -19,6 +19,7 @@ import org.springframework.web.filter.UrlHandlerFilter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.crossgate.cors.origin.OriginLookup;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.Server;
 
@@ -76,6 +77,44 @@ class LoggedProblemsTests {
 				"slash-twin application.yml:7", "unknown-callback-path application.yml:11");
 	}
 
+	/** Keys that do nothing, and what a running application is warned of once. */
+	@Test
+	void haveTheirPlaceWhateverTheyAreAbout() throws Exception {
+		Files.writeString(this.folder.resolve("application.yml"), """
+				spring.profiles.active: dev
+				spring.web.cors.mappings: /**
+				cors:
+				  max-age: 1h
+				  allowed-origins: https://app.example.com
+				  swagger-ui: true
+				  policies:
+				    orders:
+				      paths: /orders/**
+				      mode: report-only
+				      origins-from: all
+				    tenants:
+				      paths: /tenants/**
+				      origins-from: failing
+				""");
+		Files.writeString(this.folder.resolve("application-dev.yml"), """
+				cors:
+				  allowed-origins: []
+				""");
+		CheckedProcess checked = CheckedProcess.run(this.folder, Server.TOMCAT, Lookups.class, "--cors.check",
+				"--cors.check.format=json");
+		assertThat(checked.exitCode()).as(checked::toString).isZero();
+		List<String> found = new ArrayList<>();
+		for (JsonNode finding : JsonMapper.shared().readTree(checked.out()).get("findings")) {
+			found.add(finding.get("severity").asString() + " " + finding.get("code").asString() + " "
+					+ finding.at("/place/text").asString());
+		}
+		assertThat(found).as(checked::toString)
+			.contains("warn misplaced-key application.yml:2:27", "warn no-default-policy application.yml:4:12",
+					"warn foreign-key application.yml:6:15", "warn hidden-origins application-dev.yml:2:20",
+					"warn report-only application.yml:10:13", "warn accepts-every-origin application.yml:11:21",
+					"warn failing-lookup application.yml:14:21", "warn explanations-behind-proxy ");
+	}
+
 	@Test
 	void applicationsWithoutThemHearNothing() throws Exception {
 		Files.writeString(this.folder.resolve("application.yml"), """
@@ -94,6 +133,23 @@ class LoggedProblemsTests {
 		assertThat(checked.exitCode()).as(checked::toString).isZero();
 		assertThat(checked.out()).doesNotContain("candidate", "shadowed-properties", "slash-twin",
 				"unknown-callback-path");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Lookups extends Applications.Orders {
+
+		@Bean
+		OriginLookup all() {
+			return (query) -> true;
+		}
+
+		@Bean
+		OriginLookup failing() {
+			return (query) -> {
+				throw new IllegalStateException("no database");
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

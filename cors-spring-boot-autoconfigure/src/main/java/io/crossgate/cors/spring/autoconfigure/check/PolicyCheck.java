@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.crossgate.cors.CorsEngine;
+import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.GrantTerms;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -16,6 +17,7 @@ import io.crossgate.cors.spring.check.Check;
 import io.crossgate.cors.spring.check.Finding;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
+import io.crossgate.cors.spring.explain.PolicyLogger.ExplanationWarning;
 import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
 
 /**
@@ -41,7 +43,37 @@ final class PolicyCheck implements Check {
 		problems.removeIf((problem) -> problem.code() == ProblemCode.EXPIRED);
 		problems.addAll(GrantTerms.check(application.policies().policies(), LocalDate.now(ZoneOffset.UTC), true));
 		PropertyLocator locator = new PropertyLocator(context);
-		return problems.stream().map((problem) -> finding(problem, locator.locate(problem))).toList();
+		List<Finding> findings = new ArrayList<>();
+		problems.forEach((problem) -> findings.add(finding(problem, locator.locate(problem))));
+		findings.addAll(reporting(application));
+		if (context.getBeanNamesForType(ExplanationWarning.class, false, false).length > 0
+				&& ExplanationWarning.isReachable(context.getEnvironment())) {
+			findings.add(explained(application));
+		}
+		return findings;
+	}
+
+	private static List<Finding> reporting(Application application) {
+		return application.policies()
+			.policies()
+			.stream()
+			.filter((policy) -> policy.mode() == CorsPolicy.Mode.REPORT_ONLY)
+			.map((policy) -> Finding
+				.of(Severity.WARN, "report-only", "mode of policy '" + policy.name() + "'",
+						"It sends no CORS headers and refuses nothing: pages of other origins work only if something "
+								+ "else sends them.")
+				.at(application.place(policy.name(), "mode"))
+				.remedy("to allow what is allowed and refuse nothing, set mode: enforce and on-denied: pass-through"))
+			.toList();
+	}
+
+	private static Finding explained(Application application) {
+		return Finding
+			.of(Severity.WARN, "explanations-behind-proxy", "cors.explain.browser",
+					"It is on, and the server listens on other than loopback addresses. A proxy on this machine that "
+							+ "calls it localhost and adds no X-Forwarded-* header is taken for this machine's user.")
+			.at(application.place("cors.explain.browser"))
+			.remedy("where there is such a proxy, set cors.explain.browser=off; elsewhere, server.address=127.0.0.1");
 	}
 
 	private static Finding finding(Problem problem, Place place) {

@@ -16,6 +16,9 @@ import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
+import io.crossgate.cors.spring.check.Finding;
+import io.crossgate.cors.spring.check.Finding.Place;
+import io.crossgate.cors.spring.check.Finding.Severity;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -46,25 +49,42 @@ final class DefaultPolicyCheck {
 	 * @return what stands where origins are expected, and is none
 	 */
 	List<Problem> checkAbsence() {
+		for (Finding remark : remarks()) {
+			String place = remark.place().text();
+			logger.warn(SafeText.of(remark.subject() + (place.isEmpty() ? "" : " (" + place + ")"), 1024) + ": "
+					+ SafeText.of(remark.message(), 512));
+		}
+		return problems();
+	}
+
+	/** Return which keys have no effect where there is no default policy. */
+	List<Finding> remarks() {
+		List<Finding> remarks = new ArrayList<>();
+		addVain(remarks);
+		ORIGINS.forEach((key) -> addHidden(key, remarks));
+		boolean named = this.lookup.below(ROOT.append("policies")) != null;
+		remarks.addAll(MisplacedKeys.find(this.environment, !named));
+		return remarks;
+	}
+
+	private void addVain(List<Finding> remarks) {
 		List<String> vain = new ArrayList<>();
-		String place = null;
+		Place place = Place.ofText(null);
 		for (String key : PropertyKeys.ofPolicy()) {
 			ConfigurationProperty property = find(key);
 			if (property != null && !key.equals("mode") && !this.lookup.text(property).isBlank()) {
 				vain.add("cors." + key);
-				place = (place != null) ? place : PropertyLocation.describe(property);
+				place = place.text().isEmpty() ? Place.ofText(PropertyLocation.describe(property)) : place;
 			}
 		}
 		if (!vain.isEmpty()) {
-			logger.warn(String.join(", ", vain) + ((vain.size() == 1) ? " has" : " have")
+			remarks.add(Finding.of(Severity.WARN, "no-default-policy", String.join(", ", vain), ((vain.size() == 1)
+					? "It has" : "They have")
 					+ " no effect: neither cors.allowed-origins nor cors.origins-from is given, so there is no default "
-					+ "policy, and named policies do not inherit"
-					+ ((place != null) ? " (" + SafeText.of(place, 512) + ")" : ""));
+					+ "policy, and named policies do not inherit.")
+				.at(place)
+				.remedy("write them below the policies they are for, or name the default policy's origins"));
 		}
-		ORIGINS.forEach(this::reportHidden);
-		boolean named = this.lookup.below(ROOT.append("policies")) != null;
-		MisplacedKeys.find(this.environment, !named).forEach((misplaced) -> logger.warn(SafeText.of(misplaced, 512)));
-		return problems();
 	}
 
 	/**
@@ -96,7 +116,7 @@ final class DefaultPolicyCheck {
 	}
 
 	/** An empty list takes the place of the one that a source below it has. */
-	private void reportHidden(String key) {
+	private void addHidden(String key, List<Finding> remarks) {
 		ConfigurationProperty empty = find(key);
 		if (empty == null || !this.lookup.text(empty).isBlank()) {
 			return;
@@ -104,9 +124,12 @@ final class DefaultPolicyCheck {
 		for (WrittenSection section : WrittenSection.of(CorsPolicy.DEFAULT_NAME, this.environment)) {
 			List<String> values = section.section().values(key);
 			if (values.stream().anyMatch((value) -> !value.isBlank())) {
-				logger.warn(SafeText.of("cors." + key + " is an empty list (" + PropertyLocation.describe(empty)
-						+ "), which takes the place of " + String.join(", ", values) + " (" + section.where()
-						+ "): there is no default policy", 512));
+				remarks.add(Finding
+					.of(Severity.WARN, "hidden-origins", "cors." + key,
+							"The empty list takes the place of " + String.join(", ", values) + " (" + section.where()
+									+ "), so that there is no default policy.")
+					.at(Place.ofText(PropertyLocation.describe(empty)))
+					.remedy("leave the key out"));
 				return;
 			}
 		}

@@ -16,6 +16,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.spring.check.Finding;
+import io.crossgate.cors.spring.check.Finding.Place;
+import io.crossgate.cors.spring.check.Finding.Severity;
 
 /**
  * Finds keys in files that were meant for {@code cors} and stand elsewhere: right at the
@@ -38,8 +41,8 @@ final class MisplacedKeys {
 	 * @param environment has the properties
 	 * @param root whether keys at the root are looked for
 	 */
-	static List<String> find(Environment environment, boolean root) {
-		Map<String, String> found = new LinkedHashMap<>();
+	static List<Finding> find(Environment environment, boolean root) {
+		Map<String, Finding> found = new LinkedHashMap<>();
 		if (environment instanceof ConfigurableEnvironment configurable) {
 			for (PropertySource<?> source : configurable.getPropertySources()) {
 				if (source instanceof EnumerablePropertySource<?> names) {
@@ -52,24 +55,29 @@ final class MisplacedKeys {
 		return List.copyOf(found.values());
 	}
 
-	private static void find(EnumerablePropertySource<?> source, String name, boolean root, Map<String, String> found) {
+	private static void find(EnumerablePropertySource<?> source, String name, boolean root,
+			Map<String, Finding> found) {
 		Origin origin = OriginLookup.getOrigin(source, name);
 		if (!(origin instanceof TextResourceOrigin)) {
 			return;
 		}
-		String place = PropertyLocation
-			.describe(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin));
+		Place place = Place.ofText(PropertyLocation
+			.describe(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin)));
 		String key = (name.indexOf('[') > 0) ? name.substring(0, name.indexOf('[')) : name;
 		if (root && AT_ROOT.contains(CorsPolicy.uniformName(key))) {
-			found.putIfAbsent(key, key + " (" + place + ") has no effect: it stands beside cors, not below it");
+			found.putIfAbsent(key, remark(key, "It has no effect: it stands beside cors, not below it.", place));
 		}
 		String lower = name.toLowerCase(Locale.ROOT);
 		for (String prefix : ELSEWHERE) {
 			if (lower.startsWith(prefix)) {
 				found.putIfAbsent(prefix,
-						name + " (" + place + ") has no effect: the properties of this starter stand below cors");
+						remark(name, "It has no effect: the properties of this starter stand below cors.", place));
 			}
 		}
+	}
+
+	private static Finding remark(String key, String message, Place place) {
+		return Finding.of(Severity.WARN, "misplaced-key", key, message).at(place).remedy("move it below cors");
 	}
 
 }

@@ -13,6 +13,7 @@ import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.check.Finding;
 import io.crossgate.cors.spring.reload.WatchedSources;
 
 /**
@@ -100,6 +101,22 @@ public final class PropertyProblems {
 	 */
 	public List<Problem> reportMissingDefault() {
 		return new DefaultPolicyCheck(this.environment).checkAbsence();
+	}
+
+	/**
+	 * Return what is logged of properties at the start, and stops none.
+	 * @param failing whether a key that resembles none of ours is a problem
+	 * @param policies the names of the policies below {@code cors.policies}
+	 * @param defaultPolicy whether there is a default policy
+	 * @return a warning for each
+	 */
+	public List<Finding> remarks(boolean failing, Collection<String> policies, boolean defaultPolicy) {
+		List<Finding> remarks = new ArrayList<>(
+				UnknownPropertyScanner.scan(this.environment, failing, policies).remarks());
+		if (!defaultPolicy) {
+			remarks.addAll(new DefaultPolicyCheck(this.environment).remarks());
+		}
+		return remarks;
 	}
 
 	/**

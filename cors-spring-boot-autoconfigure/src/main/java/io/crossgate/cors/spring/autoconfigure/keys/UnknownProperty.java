@@ -96,6 +96,12 @@ final class UnknownProperty {
 		return this.written;
 	}
 
+	/** Return where it is, or {@code null} if that is not known. */
+	@Nullable String place() {
+		ConfigurationProperty property = this.source.getConfigurationProperty(this.name);
+		return (property != null) ? PropertyLocation.describe(property) : null;
+	}
+
 	/** The same key on another line, or in another source. */
 	String path() {
 		return policy() + "." + this.written;

@@ -3,7 +3,6 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,9 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.spring.check.Finding;
+import io.crossgate.cors.spring.check.Finding.Place;
+import io.crossgate.cors.spring.check.Finding.Severity;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -44,7 +46,7 @@ final class UnknownPropertyScanner {
 
 	private final Map<String, UnknownProperty> mistakes = new LinkedHashMap<>();
 
-	private final Set<String> foreign = new LinkedHashSet<>();
+	private final Map<String, UnknownProperty> foreign = new LinkedHashMap<>();
 
 	private UnknownPropertyScanner(boolean failing, Collection<String> policies, List<WrittenProperty> written) {
 		this.failing = failing;
@@ -93,7 +95,7 @@ final class UnknownPropertyScanner {
 	private void warn() {
 		if (!this.foreign.isEmpty()) {
 			boolean one = this.foreign.size() == 1;
-			logger.warn("Unknown " + (one ? "property " : "properties ") + some(this.foreign)
+			logger.warn("Unknown " + (one ? "property " : "properties ") + some(this.foreign.keySet())
 					+ "; the CORS starter ignores " + (one ? "it" : "them"));
 		}
 	}
@@ -110,6 +112,17 @@ final class UnknownPropertyScanner {
 			problems.add(key.problem(meant(key)));
 		}
 		return problems;
+	}
+
+	/** Return which keys resemble none of ours. */
+	List<Finding> remarks() {
+		List<Finding> remarks = new ArrayList<>();
+		this.foreign.forEach((name, key) -> remarks
+			.add(Finding.of(Severity.WARN, "foreign-key", name, "Unknown property; the CORS starter ignores it.")
+				.at(Place.ofText(key.place()))
+				.remedy("give the properties of another component a prefix of its own, or say cors.unknown-keys: fail "
+						+ "if there is none")));
+		return remarks;
 	}
 
 	private static String some(Set<String> keys) {
@@ -129,7 +142,7 @@ final class UnknownPropertyScanner {
 			this.mistakes.computeIfAbsent(key.path(), (path) -> key).add(key);
 		}
 		else {
-			this.foreign.add("cors." + key.written());
+			this.foreign.putIfAbsent("cors." + key.written(), key);
 		}
 	}
 
