@@ -74,7 +74,7 @@ public final class Fuzzing {
 				"--disabled_hooks=com.code_intelligence.jazzer.sanitizers.**",
 				"--coverage_report=" + directory.resolve("coverage.txt"), "--reproducer_path=" + directory,
 				"-artifact_prefix=" + directory + "/", "-dict=" + dictionary, "-max_total_time=" + seconds,
-				"-max_len=2048", "-timeout=20", "-use_value_profile=1", "-print_final_stats=1"));
+				"-max_len=2048", "-timeout=60", "-use_value_profile=1", "-print_final_stats=1"));
 		command.add(Files.createDirectories(directory.resolve("found")).toString());
 		command.add(seeds.toString());
 		int status = new ProcessBuilder(command).inheritIO().start().waitFor();
