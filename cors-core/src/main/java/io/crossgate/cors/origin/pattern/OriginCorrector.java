@@ -168,8 +168,9 @@ public final class OriginCorrector {
 			this.code = ProblemCode.UNUSABLE_SCHEME;
 			recordReason("Wildcards are for http and https; origins of other schemes are listed exactly.");
 		}
-		String host = this.text.substring(authority, OriginSyntax.hostEnd(this.text, authority));
-		if (host.indexOf('*') < 0) {
+		int hostEnd = OriginSyntax.hostEnd(this.text, authority);
+		String host = this.text.substring(authority, hostEnd);
+		if (this.text.indexOf('*', hostEnd) > hostEnd + 1 || host.indexOf('*') < 0) {
 			recordReason("A port is one number, or * for every port.");
 		}
 		if (host.chars().anyMatch(Character::isDigit) && host.chars().noneMatch(Character::isLetter)) {

@@ -50,7 +50,7 @@ final class OriginPatternParser {
 		}
 		String host = text.substring(hostStart, hostEnd);
 		String port = (hostEnd == text.length()) ? "" : text.substring(hostEnd + 1);
-		if (!OriginSyntax.isCanonical(probe(text))) {
+		if (!OriginSyntax.isCanonical(probe(text, port))) {
 			return null;
 		}
 		int star = host.indexOf('*');
@@ -70,8 +70,8 @@ final class OriginPatternParser {
 	}
 
 	/** The wildcards of a pattern stand where a label or a port would. */
-	private static String probe(String text) {
-		return (text.endsWith(":*") ? text.substring(0, text.length() - 2) : text).replace('*', 'x');
+	private static String probe(String text, String port) {
+		return (port.equals(OriginPattern.ANY_PORT) ? text.substring(0, text.length() - 2) : text).replace('*', 'x');
 	}
 
 }

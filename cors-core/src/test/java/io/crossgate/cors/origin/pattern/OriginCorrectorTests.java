@@ -55,6 +55,8 @@ class OriginCorrectorTests {
 				row("https://a.example:65536", null, "from 1 to 65535"),
 				row("https://a.example:port", null, "from 1 to 65535"),
 				row("https://a.example:8*", null, "one number, or * for every port"),
+				row("http://localhost:8080:*", null, "one number, or * for every port"),
+				row("https://*.a.example:8443:*", null, "one number, or * for every port"),
 				row("a.example", "https://a.example", "starts with a scheme"),
 				row("www.a.example:8443", "https://www.a.example:8443", "starts with a scheme"),
 				row("localhost", "http://localhost", "starts with a scheme"),
