@@ -77,7 +77,7 @@ final class OriginLookups {
 		}
 		return (near.kind() != MismatchKind.NONE && near.kind() != MismatchKind.NO_ORIGINS) ? near
 				: ClosestMatch.because(MismatchKind.LOOKUP,
-						"What it has answered is remembered for a while; OriginsChanged makes it be asked anew.");
+						"What it has answered is cached for a while; OriginsChanged makes it be asked anew.");
 	}
 
 	/** Return whether a refusal of the origin is the lookup's. */

@@ -18,9 +18,10 @@ import java.util.List;
  * other is refused, {@code null} included</li>
  * <li>with neither header it is no browser's request, and passes</li>
  * </ol>
- * A policy that only reports, or that allows every origin, trusts nobody. What overrides
- * the method, such as {@code _method} or {@code X-HTTP-Method-Override}, changes nothing
- * here: Spring's filter for it changes {@code POST} alone, which is a write anyway.
+ * A policy that only reports, or that allows every origin, trusts no origin. What
+ * overrides the method, such as {@code _method} or {@code X-HTTP-Method-Override},
+ * changes nothing here: Spring's filter for it changes {@code POST} alone, which is a
+ * write anyway.
  *
  * <pre class="code">
  * CrossOriginProtection.enforce()

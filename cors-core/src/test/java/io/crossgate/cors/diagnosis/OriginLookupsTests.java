@@ -50,7 +50,7 @@ class OriginLookupsTests {
 		DecisionReason no = DecisionReason.ORIGIN_NOT_ALLOWED;
 		return Stream.of(
 				row("it says no", POLICY, TENANT, no, "origins-from", MismatchKind.LOOKUP,
-						bean + "does not allow it. What it has answered is remembered for a while; OriginsChanged "
+						bean + "does not allow it. What it has answered is cached for a while; OriginsChanged "
 								+ "makes it be asked anew."),
 				row("it says no, and some are listed", LISTING, TENANT, no, "origins-from", MismatchKind.LOOKUP,
 						bean + "does not allow it. What it has answered"),

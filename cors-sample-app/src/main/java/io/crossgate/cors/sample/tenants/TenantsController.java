@@ -53,7 +53,7 @@ class TenantsController {
 		return this.tenants.remove(parsed).then(changed(parsed));
 	}
 
-	/** After the change, or an answer from before it would be remembered. */
+	/** After the change, or an answer from before it would be cached. */
 	private Mono<String> changed(Origin origin) {
 		return Mono.fromSupplier(() -> {
 			this.events.publishEvent(OriginsChanged.of(origin));

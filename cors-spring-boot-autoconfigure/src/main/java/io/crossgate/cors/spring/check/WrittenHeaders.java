@@ -64,8 +64,8 @@ final class WrittenHeaders extends ClassVisitor {
 	}
 
 	/**
-	 * Remembers the first constant of a statement, or of a link in a chain of calls. One
-	 * that goes straight into the call, or into the array of values, is a value.
+	 * Keeps the first constant of a statement, or of a link in a chain of calls. One that
+	 * goes straight into the call, or into the array of values, is a value.
 	 */
 	private static final class Calls extends MethodVisitor {
 

@@ -78,7 +78,7 @@ final class LookupExecutor implements AutoCloseable {
 				this.threads.execute(call::cancel);
 			}
 			catch (RejectedExecutionException ex) {
-				// It goes on to its end, which nobody waits for.
+				// It goes on to its end, and no request waits for it.
 			}
 		}
 	}

@@ -17,7 +17,7 @@ public enum LookupOutcome {
 	TIMED_OUT,
 	/** Too many lookups were running. */
 	OVERLOADED,
-	/** The answer was remembered, or the same question was being asked already. */
+	/** The answer was cached, or the same question was being asked already. */
 	CACHED
 
 }

@@ -47,7 +47,7 @@ public class LookupProperties {
 	private Duration negativeCacheTtl = Duration.ofSeconds(10);
 
 	/**
-	 * Origins that each policy remembers as allowed, and as many as refused.
+	 * Origins that each policy caches as allowed, and as many as refused.
 	 */
 	private int maxEntries = 10_000;
 
@@ -119,7 +119,7 @@ public class LookupProperties {
 
 	private static void check(List<Problem> problems, String property, Duration ttl, String usual) {
 		if (ttl.isNegative() || ttl.compareTo(MAX_TTL) > 0) {
-			problems.add(problem(property, ttl, "An origin is remembered for a day at most; 0 remembers nothing.",
+			problems.add(problem(property, ttl, "An answer is cached for a day at most; 0 caches nothing.",
 					ttl.isNegative() ? usual : "1d"));
 		}
 	}

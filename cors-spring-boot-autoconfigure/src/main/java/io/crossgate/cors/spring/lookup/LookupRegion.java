@@ -24,7 +24,7 @@ import io.crossgate.cors.origin.OriginQuery;
 
 /**
  * The answers of one lookup to the questions of one policy. Origins that are refused are
- * remembered apart, so that invented ones can't displace those that are allowed.
+ * cached apart, so that invented ones can't displace those that are allowed.
  */
 final class LookupRegion implements OriginAnswers.OfPolicy {
 
@@ -69,7 +69,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 
 	@Override
 	public @Nullable Answer known(String key) {
-		Answer answer = remembered(key);
+		Answer answer = cached(key);
 		if (answer != null) {
 			this.counter.accept(LookupOutcome.CACHED);
 		}
@@ -77,11 +77,11 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 	}
 
 	/**
-	 * Return what is remembered. Which of the allowed are asked about most is recorded,
-	 * so that they stay. Those that are refused may be anybody's inventions: to record
+	 * Return what is cached. Which of the allowed are asked about most is recorded, so
+	 * that they stay. Those that are refused may be invented by any client: to record
 	 * that would cost more than to look them up here.
 	 */
-	private @Nullable Answer remembered(String key) {
+	private @Nullable Answer cached(String key) {
 		if (this.allowed.getIfPresent(key) != null) {
 			return Answer.ALLOWED;
 		}
@@ -104,7 +104,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		}
 		else {
 			LookupCall call = this.executor.start(this.bean, query);
-			call.late().thenAccept((allows) -> remember(key, allows, flight));
+			call.late().thenAccept((allows) -> store(key, allows, flight));
 			call.result().thenAccept((result) -> land(key, flight, result, query));
 		}
 		return flight.answer.minimalCompletionStage();
@@ -119,7 +119,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		};
 		try {
 			if (answer == Answer.ALLOWED || answer == Answer.DENIED) {
-				remember(key, answer == Answer.ALLOWED, flight);
+				store(key, answer == Answer.ALLOWED, flight);
 			}
 			this.counter.accept(result.outcome());
 			this.failures.log(this.bean.name(), query.policy(), result);
@@ -132,7 +132,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 	}
 
 	/** An answer that was looked up before something was forgotten may be the old one. */
-	private synchronized void remember(String key, boolean allows, Flight flight) {
+	private synchronized void store(String key, boolean allows, Flight flight) {
 		if (flight.evictions == this.evictions) {
 			(allows ? this.allowed : this.denied).put(key, true);
 			(allows ? this.denied : this.allowed).invalidate(key);

@@ -16,7 +16,7 @@ import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.origin.OriginAnswers;
 
 /**
- * Asks the beans that {@code origins-from} names and remembers what they say, within the
+ * Asks the beans that {@code origins-from} names and caches what they say, within the
  * bounds of {@code cors.lookup}.
  *
  * <pre class="code">
@@ -93,7 +93,7 @@ public final class OriginLookupCache implements OriginAnswers, AutoCloseable {
 
 	/**
 	 * Forgets an origin, whether it was allowed or refused. An answer that is being
-	 * looked up is not remembered.
+	 * looked up is not cached.
 	 * @param origin the origin
 	 */
 	public void evict(Origin origin) {

@@ -16,7 +16,7 @@ import io.crossgate.cors.origin.OriginQuery;
 import io.crossgate.cors.spring.lookup.LookupCall.Result;
 
 /**
- * What a lookup says of origins that nobody has registered.
+ * What a lookup says of origins that are registered nowhere.
  *
  * @param allowed one that it has allowed, or {@code null} if it has allowed none
  * @param failure what it has done instead of an answer, or {@code null} if it has always

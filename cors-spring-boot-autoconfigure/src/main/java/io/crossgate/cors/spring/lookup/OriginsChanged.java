@@ -6,8 +6,8 @@ import io.crossgate.cors.origin.Origin;
 
 /**
  * An event to publish when lookups would answer otherwise than before: what has been
- * remembered is forgotten at once in this instance of the application. Others learn of it
- * when {@code cors.lookup.cache-ttl} is over.
+ * cached is dropped at once in this instance of the application. Others learn of it when
+ * {@code cors.lookup.cache-ttl} is over.
  *
  * <pre class="code">
  * publisher.publishEvent(OriginsChanged.of(Origin.of("https://shop.example.org"))); // one
@@ -15,7 +15,7 @@ import io.crossgate.cors.origin.Origin;
  * </pre>
  *
  * With {@code @TransactionalEventListener} or after the commit: an answer that is looked
- * up before it is remembered again.
+ * up before it is cached again.
  *
  * @param origin the origin, or {@code null} for all
  * @since 0.1.0

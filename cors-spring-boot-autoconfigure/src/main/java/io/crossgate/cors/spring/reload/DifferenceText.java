@@ -57,13 +57,13 @@ final class DifferenceText {
 		if (this.after.isEmpty() && !this.before.isEmpty()) {
 			line(text, "No policy is left: requests of other origins get no CORS headers, and none is refused.");
 		}
-		Duration remembered = this.before.policies()
+		Duration cached = this.before.policies()
 			.stream()
 			.map(CorsPolicy::maxAge)
 			.max(Duration::compareTo)
 			.orElse(Duration.ZERO);
-		if (this.difference.isNarrowing() && !remembered.isZero()) {
-			line(text, "Browsers may keep answers to earlier preflights for up to " + remembered.toSeconds() + "s.");
+		if (this.difference.isNarrowing() && !cached.isZero()) {
+			line(text, "Browsers may keep answers to earlier preflights for up to " + cached.toSeconds() + "s.");
 		}
 		return text.toString();
 	}

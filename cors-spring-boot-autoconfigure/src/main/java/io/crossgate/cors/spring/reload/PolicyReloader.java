@@ -14,7 +14,7 @@ public interface PolicyReloader {
 	/**
 	 * Loads the policies again.
 	 * @param trigger what has changed
-	 * @param preparation is run before anything is read, while nobody else reads
+	 * @param preparation is run before anything is read, while no other thread reads
 	 */
 	void reload(Trigger trigger, Runnable preparation);
 
