@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.util.StringUtils;
@@ -141,10 +142,21 @@ public record CheckReport(List<Finding> findings, List<String> failures, boolean
 		 * @return its text, with a line separator at its end
 		 */
 		public String write(CheckReport report) {
+			return write(report, null);
+		}
+
+		/**
+		 * Writes a report about an application.
+		 * @param report the report
+		 * @param application the application's main class, where a finding is located
+		 * that has no place of its own; {@code null} if it is not known
+		 * @return its text, with a line separator at its end
+		 */
+		public String write(CheckReport report, @Nullable String application) {
 			return switch (this) {
 				case TEXT -> TextReport.write(report);
 				case JSON -> JsonReport.write(report);
-				case SARIF -> SarifReport.write(report);
+				case SARIF -> SarifReport.write(report, application);
 			};
 		}
 

@@ -1,26 +1,24 @@
 package io.crossgate.cors.spring.check;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
-import org.springframework.web.util.UriUtils;
 
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
+import io.crossgate.cors.spring.check.SourceTree.Position;
 
 /**
  * The report for code scanning. Files of the class path are named as they stand in the
- * sources, where these are below the working directory.
+ * sources, where these are below the working directory. What has no file is located in
+ * the application's configuration, or in its main class.
  *
  * @see <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF
  * 2.1.0</a>
@@ -29,6 +27,9 @@ final class SarifReport {
 
 	private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
+	/** Where most applications have their configuration. */
+	private static final String UNKNOWN = "src/main/resources/application.yml";
+
 	private static final String TOOL = "cors-spring-boot-starter";
 
 	private static final String REPOSITORY = "https://github.com/crossgate/cors-spring-boot-starter";
@@ -36,14 +37,39 @@ final class SarifReport {
 	/** Has a section for each code, whose anchor is the code. */
 	private static final String PROBLEMS = REPOSITORY + "/blob/main/cors-spring-boot-autoconfigure/docs/problems.md";
 
-	private static final List<String> RESOURCES = List.of("src/main/resources/");
+	private static final String NOWHERE = "It is written in no place that is known; this is the application's.";
 
-	private static final List<String> CLASSES = List.of("src/main/java/%s.java", "src/main/kotlin/%s.kt");
+	private static final String OUTSIDE = " is in no source here; this is the application's.";
 
-	private SarifReport() {
+	private final SourceTree sources = new SourceTree();
+
+	/** Stands for what has no file. */
+	private final Position application;
+
+	private SarifReport(CheckReport report, @Nullable String application) {
+		Position configuration = this.sources.configuration();
+		if (configuration == null && application != null) {
+			configuration = this.sources.position(application, null);
+		}
+		this.application = (configuration != null) ? configuration
+				: report.findings()
+					.stream()
+					.flatMap((finding) -> Stream.ofNullable(position(finding.place())))
+					.map((position) -> new Position(position.uri(), 1))
+					.findFirst()
+					.orElse(new Position(UNKNOWN, 1));
 	}
 
-	static String write(CheckReport report) {
+	/**
+	 * Writes a report.
+	 * @param report the report
+	 * @param application the main class, or {@code null} if it is not known
+	 */
+	static String write(CheckReport report, @Nullable String application) {
+		return new SarifReport(report, application).write(report);
+	}
+
+	private String write(CheckReport report) {
 		List<String> codes = report.findings().stream().map(Finding::code).distinct().toList();
 		Map<String, Object> driver = new LinkedHashMap<>();
 		driver.put("name", TOOL);
@@ -77,7 +103,10 @@ final class SarifReport {
 		Map<String, Object> rule = new LinkedHashMap<>();
 		String words = StringUtils.capitalize(code.replace('-', ' '));
 		rule.put("id", code);
-		rule.put("name", Arrays.stream(code.split("-")).map(StringUtils::capitalize).collect(Collectors.joining()));
+		if (code.contains("-")) {
+			// A name that says what the id says is none.
+			rule.put("name", Arrays.stream(code.split("-")).map(StringUtils::capitalize).collect(Collectors.joining()));
+		}
 		rule.put("shortDescription", text(words));
 		rule.put("fullDescription", text(words + ": what it is and what solves it stands in the documentation."));
 		rule.put("helpUri", help(code));
@@ -90,16 +119,13 @@ final class SarifReport {
 		return PROBLEMS + "#" + code;
 	}
 
-	private static Map<String, Object> result(Finding finding, List<String> codes) {
+	private Map<String, Object> result(Finding finding, List<String> codes) {
 		Map<String, Object> result = new LinkedHashMap<>();
 		result.put("ruleId", finding.code());
 		result.put("ruleIndex", codes.indexOf(finding.code()));
 		result.put("level", level(finding.severity()));
 		result.put("message", text(message(finding)));
-		Map<String, Object> location = location(finding.place());
-		if (!location.isEmpty()) {
-			result.put("locations", List.of(location));
-		}
+		result.put("locations", List.of(location(finding.place())));
 		Map<String, Object> properties = new LinkedHashMap<>();
 		properties.put("severity", finding.severity().name());
 		properties.put("subject", finding.subject());
@@ -129,25 +155,19 @@ final class SarifReport {
 		return Map.of("text", text);
 	}
 
-	private static Map<String, Object> location(Place place) {
+	/** Code scanning drops what has no line of a file, so that every finding has one. */
+	private Map<String, Object> location(Place place) {
 		Map<String, Object> location = new LinkedHashMap<>();
-		if (place.file() != null) {
-			Map<String, Object> physical = new LinkedHashMap<>();
-			physical.put("artifactLocation", Map.of("uri", uri(place.file())));
-			Map<String, Object> region = new LinkedHashMap<>();
-			region.put("startLine", place.line());
-			if (place.column() > 0) {
-				region.put("startColumn", place.column());
-			}
-			physical.put("region", region);
-			location.put("physicalLocation", physical);
+		Position position = position(place);
+		if (position == null) {
+			location.put("physicalLocation", physical(this.application, 0));
+			location.put("message", text(place.text().isEmpty() ? NOWHERE : place.text() + OUTSIDE));
+		}
+		else {
+			location.put("physicalLocation", physical(position, place.column()));
 		}
 		String type = place.type();
 		if (type != null) {
-			String source = source(type);
-			if (source != null) {
-				location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", source)));
-			}
 			Map<String, Object> logical = new LinkedHashMap<>();
 			String member = place.member();
 			logical.put("name", (member != null) ? member : type.substring(type.lastIndexOf('.') + 1));
@@ -161,36 +181,23 @@ final class SarifReport {
 		return location;
 	}
 
-	/** Viewers open what is relative to the repository. */
-	private static String uri(String file) {
-		for (String folder : RESOURCES) {
-			if (isFile(folder + file)) {
-				return UriUtils.encodePath(folder + file, StandardCharsets.UTF_8);
-			}
+	private @Nullable Position position(Place place) {
+		if (place.file() != null) {
+			return new Position(this.sources.uri(place.file()), Math.max(1, place.line()));
 		}
-		String path = UriUtils.encodePath(file.replace('\\', '/'), StandardCharsets.UTF_8);
-		return path.startsWith("/") ? "file://" + path : path;
+		return (place.type() != null) ? this.sources.position(place.type(), place.member()) : null;
 	}
 
-	/** Return the source of a class; of a nested one that of the outermost. */
-	private static @Nullable String source(String type) {
-		String outermost = type.contains("$") ? type.substring(0, type.indexOf('$')) : type;
-		for (String pattern : CLASSES) {
-			String file = pattern.formatted(outermost.replace('.', '/'));
-			if (isFile(file)) {
-				return UriUtils.encodePath(file, StandardCharsets.UTF_8);
-			}
+	private static Map<String, Object> physical(Position position, int column) {
+		Map<String, Object> region = new LinkedHashMap<>();
+		region.put("startLine", position.line());
+		if (column > 0) {
+			region.put("startColumn", column);
 		}
-		return null;
-	}
-
-	private static boolean isFile(String path) {
-		try {
-			return Files.isRegularFile(Path.of(path));
-		}
-		catch (InvalidPathException ex) {
-			return false;
-		}
+		Map<String, Object> physical = new LinkedHashMap<>();
+		physical.put("artifactLocation", Map.of("uri", position.uri()));
+		physical.put("region", region);
+		return physical;
 	}
 
 }

@@ -81,7 +81,8 @@ class FormatTests {
 			assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
 			assertThat(rule.get("helpUri").asString()).endsWith("#" + rule.get("id").asString())
 				.matches(Links::isInRepository);
-			assertThat(rule.get("name").asString()).matches("([A-Z0-9][a-z0-9]*)+");
+			assertThat(rule.at("/name").asString("")).matches("([A-Z0-9][a-z0-9]*){2,}|")
+				.isNotEqualToIgnoringCase(rule.get("id").asString());
 			assertThat(rule.at("/shortDescription/text").asString()).doesNotContain("-");
 			assertThat(rule.at("/help/text").asString()).isEqualTo(rule.get("helpUri").asString());
 		}
@@ -89,6 +90,14 @@ class FormatTests {
 			.valueStream()
 			.map((result) -> result.at("/locations/0/logicalLocations/0/fullyQualifiedName").asString("")))
 			.contains("com.acme.WebConfig.corsFilter", "com.acme.Policies.api", "environment variable CORS_X");
+		assertThat(run.get("results")
+			.valueStream()
+			.map((result) -> result.at("/locations/0/physicalLocation"))
+			.map((place) -> place.at("/artifactLocation/uri").asString("") + ":" + place.at("/region/startLine")))
+			.as("code scanning rejects what has no line of a file")
+			.containsExactly("application.yml:5", "application.yml:1", "application.yml:1", "config.properties:7",
+					"application.yml:1", "application.yml:1");
+		assertThat(run.at("/results/5/locations/0/message/text").asString()).contains("in no place that is known");
 		assertThat(run.at("/invocations/0/executionSuccessful").asBoolean()).isFalse();
 		assertThat(run.at("/invocations/0/exitCode").asInt()).isEqualTo(2);
 	}

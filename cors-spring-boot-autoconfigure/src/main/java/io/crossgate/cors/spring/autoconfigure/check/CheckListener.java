@@ -71,7 +71,7 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 		CheckRun run = this.run;
 		boolean deployed = isDeployed(event.getSpringApplication());
 		if (event instanceof ApplicationEnvironmentPreparedEvent prepared && !deployed) {
-			prepare(prepared.getEnvironment());
+			prepare(prepared.getEnvironment(), event.getSpringApplication());
 		}
 		else if (event instanceof ApplicationContextInitializedEvent initialized) {
 			if (run != null) {
@@ -82,7 +82,7 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 			}
 		}
 		else if (event instanceof ApplicationFailedEvent failed && !deployed) {
-			run = (run != null) ? run : unprepared(failed.getArgs());
+			run = (run != null) ? run : unprepared(failed.getArgs(), event.getSpringApplication());
 			if (run != null) {
 				run.end(failed.getException(), failed.getApplicationContext());
 			}
@@ -96,19 +96,20 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 			.anyMatch((initializer) -> initializer.getClass().getName().endsWith(CONTAINER));
 	}
 
-	private void prepare(ConfigurableEnvironment environment) {
+	private void prepare(ConfigurableEnvironment environment, SpringApplication application) {
 		if (!environment.getPropertySources().contains(BOOTSTRAP) && CheckSettings.isRequested(environment)) {
-			CheckRun run = new CheckRun(environment, this.exit);
+			CheckRun run = new CheckRun(environment, application.getMainApplicationClass(), this.exit);
 			this.run = run;
 			run.prepare();
 		}
 	}
 
 	/** Configuration that can't be read leaves the arguments and the variables. */
-	private @Nullable CheckRun unprepared(String[] arguments) {
+	private @Nullable CheckRun unprepared(String[] arguments, SpringApplication application) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-		return CheckSettings.isRequested(environment) ? new CheckRun(environment, this.exit) : null;
+		return CheckSettings.isRequested(environment)
+				? new CheckRun(environment, application.getMainApplicationClass(), this.exit) : null;
 	}
 
 }

@@ -35,6 +35,8 @@ final class CheckRun {
 
 	private final ConfigurableEnvironment environment;
 
+	private final @Nullable Class<?> main;
+
 	private final IntConsumer exit;
 
 	private final PrintStream out = System.out;
@@ -42,8 +44,9 @@ final class CheckRun {
 	/** Policies in the place of other code, once the application was looked at. */
 	private @Nullable TakeOver takeOver;
 
-	CheckRun(ConfigurableEnvironment environment, IntConsumer exit) {
+	CheckRun(ConfigurableEnvironment environment, @Nullable Class<?> main, IntConsumer exit) {
 		this.environment = environment;
+		this.main = main;
 		this.exit = exit;
 	}
 
@@ -106,7 +109,7 @@ final class CheckRun {
 			return report;
 		}
 		try {
-			Files.writeString(Path.of(settings.output()), settings.format().write(report), StandardCharsets.UTF_8);
+			Files.writeString(Path.of(settings.output()), text(settings.format(), report), StandardCharsets.UTF_8);
 		}
 		catch (IOException | InvalidPathException ex) {
 			return unwritten(report, "cors.check.output can't be written: " + ex);
@@ -123,10 +126,14 @@ final class CheckRun {
 		return unwritten;
 	}
 
+	private String text(Format format, CheckReport report) {
+		return format.write(report, (this.main != null) ? this.main.getName() : null);
+	}
+
 	/** Policies are alone on the standard output, so that a file can be made of it. */
 	private void print(Format format, CheckReport report) {
 		boolean shown = this.takeOver != null && report.failures().isEmpty();
-		byte[] text = (shown ? this.takeOver + System.lineSeparator() : format.write(report))
+		byte[] text = (shown ? this.takeOver + System.lineSeparator() : text(format, report))
 			.getBytes(StandardCharsets.UTF_8);
 		this.out.write(text, 0, text.length);
 	}
