@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -132,13 +133,14 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 	private static List<Finding> findings(InvalidCorsPolicyException invalid, Environment properties,
 			CorsPolicies inForce) {
 		Map<String, String> beans = (invalid instanceof RejectedPolicies rejected) ? rejected.beans() : Map.of();
+		Function<Problem, PropertyLocation> finder = PropertyLocation.finder(properties, beans);
 		return invalid.problems().stream().filter((problem) -> !inForce.warnings().contains(problem)).map((problem) -> {
-			PropertyLocation location = PropertyLocation.of(problem, properties, beans);
-			String where = (location.where() != null) ? location.where().replace(" CORS_", " CORS_CANDIDATE_") : null;
+			PropertyLocation location = finder.apply(problem);
+			Place place = location.place();
 			return Finding.of(problem,
 					location.name().startsWith("cors.") ? "cors.candidate" + location.name().substring("cors".length())
 							: location.name() + " of cors.candidate",
-					Place.ofText(where));
+					(place.file() != null) ? place : Place.ofText(place.text().replace(" CORS_", " CORS_CANDIDATE_")));
 		}).toList();
 	}
 

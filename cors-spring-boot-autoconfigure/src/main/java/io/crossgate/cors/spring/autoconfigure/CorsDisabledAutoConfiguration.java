@@ -23,8 +23,8 @@ final class CorsDisabledAutoConfiguration {
 
 	@Bean
 	SmartInitializingSingleton corsDisabledReport(Environment environment) {
-		String where = PropertyLocation.describe("cors.enabled", environment);
-		return () -> logger.info("CORS is off: cors.enabled is false" + ((where != null) ? " (" + where + ")" : ""));
+		String where = PropertyLocation.place("cors.enabled", environment).text();
+		return () -> logger.info("CORS is off: cors.enabled is false" + (!where.isEmpty() ? " (" + where + ")" : ""));
 	}
 
 }

@@ -286,14 +286,14 @@ public final class CorsPolicyLoader {
 		if (problems.stream().anyMatch(Problem::isFatal)) {
 			throw new InvalidCorsConfigurationException(problems, declaration.places(), policies, context);
 		}
-		this.warnings.report(problems,
-				(problem) -> PropertyLocation.of(problem, this.environment, declaration.places()).where());
+		this.warnings.report(problems, declaration.places(),
+				PropertyLocation.texts(this.environment, declaration.places()));
 		this.context = context;
 		return compiled;
 	}
 
 	private CorsPolicies report(CorsPolicies compiled) {
-		this.warnings.report(compiled.warnings(), (problem) -> null);
+		this.warnings.report(compiled.warnings(), Map.of(), (problem) -> null);
 		return compiled;
 	}
 

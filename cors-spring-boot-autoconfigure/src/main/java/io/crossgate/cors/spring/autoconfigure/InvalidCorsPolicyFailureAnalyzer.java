@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -41,9 +42,10 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 		StringBuilder description = new StringBuilder("Invalid or unsafe CORS configuration (%d %s):"
 			.formatted(problems.size(), (problems.size() == 1) ? "problem" : "problems"));
 		ProblemSummary summary = ProblemSummary.of(problems);
+		Function<Problem, PropertyLocation> finder = PropertyLocation.finder(this.environment, beans);
 		summary.shown()
 			.forEach((problem) -> description.append("%n%n".formatted())
-				.append(describe(problem, PropertyLocation.of(problem, this.environment, beans))));
+				.append(describe(problem, finder.apply(problem))));
 		summary.omitted().forEach((omitted) -> description.append("%n%n".formatted()).append(omitted));
 		return new FailureAnalysis(description.toString(), action(new CorrectedConfiguration(this.environment, cause)),
 				cause);

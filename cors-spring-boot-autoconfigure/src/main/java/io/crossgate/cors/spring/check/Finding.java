@@ -15,7 +15,7 @@ import io.crossgate.cors.problem.ProblemCode;
  * One thing that {@code --cors.check} has found.
  *
  * <pre class="code">
- * Finding.of(problem, "cors.allowed-origins[1]", Place.ofText("application.yml:3:7"));
+ * Finding.of(problem, "cors.allowed-origins[1]", Place.ofFile("application.yml", 3, 7));
  * Finding.of(Severity.WARN, "shadowed-cors", "CorsFilter", "Policy 'api' answers in its place.")
  *     .at(Place.ofMember("com.acme.WebConfig", "corsFilter"))
  *     .remedy("delete it");
@@ -151,31 +151,34 @@ public record Finding(Severity severity, String code, String subject, String mes
 
 		static final Place UNKNOWN = new Place("", null, 0, 0, null, null);
 
-		/** A file as development tools link to it. */
-		private static final Pattern FILE = Pattern.compile("(.+?):([0-9]+)(?::([0-9]+))?");
-
 		/** The method that declares a bean, as the start-up report names it. */
 		private static final Pattern DECLARATION = Pattern.compile(".*\\(([\\w.$]+)(?:#([\\w$]+))?\\)");
 
 		/**
-		 * Reads a place as reports of the start name it.
-		 * @param text a file with line and column, a bean with the method that declares
-		 * it, an environment variable; {@code null} if nothing is known
+		 * Creates a place that is no file.
+		 * @param text a bean with the method that declares it, an environment variable;
+		 * {@code null} if nothing is known
 		 * @return the place
 		 */
 		public static Place ofText(@Nullable String text) {
 			if (text == null || text.isEmpty()) {
 				return UNKNOWN;
 			}
-			Matcher file = FILE.matcher(text);
-			if (file.matches()) {
-				String column = file.group(3);
-				return new Place(text, file.group(1), Integer.parseInt(file.group(2)),
-						(column != null) ? Integer.parseInt(column) : 0, null, null);
-			}
 			Matcher declaration = DECLARATION.matcher(text);
 			return declaration.matches() ? new Place(text, null, 0, 0, declaration.group(1), declaration.group(2))
 					: new Place(text, null, 0, 0, null, null);
+		}
+
+		/**
+		 * Names a line of a file, as development tools link to it.
+		 * @param file the file
+		 * @param line the line, from 1; 0 if it is not known
+		 * @param column the column, from 1; 0 if it is not known
+		 * @return the place
+		 */
+		public static Place ofFile(String file, int line, int column) {
+			String text = (line > 0) ? file + ":" + line + ((column > 0) ? ":" + column : "") : file;
+			return new Place(text, file, line, column, null, null);
 		}
 
 		/**

@@ -212,18 +212,20 @@ public final class PolicyLogger implements CorsObserver {
 
 		private volatile Set<Problem> reported = Set.of();
 
-		private volatile Function<Problem, @Nullable String> place = (problem) -> null;
+		private volatile Map<String, String> beans = Map.of();
 
 		/**
 		 * Logs those that were not among the last ones.
 		 * @param problems all there are now
+		 * @param beans the beans that have declared or changed a policy
 		 * @param place where each is written; {@code null} if that is not known
 		 */
-		public void report(List<Problem> problems, Function<Problem, @Nullable String> place) {
+		public void report(List<Problem> problems, Map<String, String> beans,
+				Function<Problem, @Nullable String> place) {
 			List<Problem> unreported = new ArrayList<>(problems);
 			unreported.removeAll(this.reported);
 			this.reported = new LinkedHashSet<>(problems);
-			this.place = place;
+			this.beans = Map.copyOf(beans);
 			ProblemSummary summary = ProblemSummary.of(unreported);
 			summary.shown().forEach((problem) -> warn(problem, place.apply(problem)));
 			summary.omitted().forEach((omitted) -> log.warn("CORS " + omitted));
@@ -238,12 +240,12 @@ public final class PolicyLogger implements CorsObserver {
 		}
 
 		/**
-		 * Return where a problem is written.
-		 * @param problem any problem of the policies that were reported last
-		 * @return the place, or {@code null} if it is not known
+		 * Return which beans have declared or changed the policies of the last report.
+		 * @return beans with their place, by a policy's name, or by the name, a dot and a
+		 * key
 		 */
-		public @Nullable String place(Problem problem) {
-			return this.place.apply(problem);
+		public Map<String, String> beans() {
+			return this.beans;
 		}
 
 	}

@@ -33,7 +33,7 @@ class FormatTests {
 			new Problem(ProblemCode.ANY_ORIGIN_WITH_CREDENTIALS, "api", "allowed-origins[0]", "any",
 					"Any website could read it.",
 					List.of(PolicyEdit.replace("allowed-origins", 0, "https://app.example.com").asExample())),
-			"cors.policies.api.allowed-origins[0]", Place.ofText("application.yml:5:24"));
+			"cors.policies.api.allowed-origins[0]", Place.ofFile("application.yml", 5, 24));
 
 	private static final Finding BEAN = Finding
 		.of(Severity.WARN, "shadowed-cors", "CorsFilter for /**", "It has no effect.")
@@ -47,7 +47,7 @@ class FormatTests {
 			List.of(NOTE, BEAN, PROPERTY,
 					Finding.of(Severity.RISK, "insecure-origin", "a", "b")
 						.at(Place.ofText("environment variable CORS_X")),
-					Finding.of(Severity.WARN, "expired", "c", "d").at(Place.ofText("config.properties:7")),
+					Finding.of(Severity.WARN, "expired", "c", "d").at(Place.ofFile("config.properties", 7, 0)),
 					Finding.of(Severity.WARN, "expired", "e", "f")
 						.at(Place.ofText("CorsPolicy bean 'api' (com.acme.Policies#api)"))),
 			List.of("The check X failed: \\ \u2028 \u0000"), true);

@@ -37,8 +37,8 @@ class JsonKindsTests {
 
 	private static final JsonNode DOCUMENTED = documented();
 
-	private static final List<Place> PLACES = List.of(Place.ofText(null), Place.ofText("application.yml:2:20"),
-			Place.ofText("C:\\config\\application.properties:7"), Place.ofText("environment variable CORS_X"),
+	private static final List<Place> PLACES = List.of(Place.ofText(null), Place.ofFile("application.yml", 2, 20),
+			Place.ofFile("C:\\config\\application.properties", 7, 0), Place.ofText("environment variable CORS_X"),
 			Place.ofText("CorsPolicy bean 'api' (com.acme.Policies#api)"), Place.ofMember("com.acme.WebConfig", null));
 
 	@TempDir

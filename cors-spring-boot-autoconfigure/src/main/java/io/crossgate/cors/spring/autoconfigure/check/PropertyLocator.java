@@ -1,9 +1,8 @@
 package io.crossgate.cors.spring.autoconfigure.check;
 
 import java.util.Map;
+import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
@@ -22,20 +21,21 @@ final class PropertyLocator implements Locator {
 
 	private final Environment environment;
 
-	private final @Nullable Warnings warnings;
+	private final Function<Problem, PropertyLocation> finder;
 
+	/**
+	 * Creates a locator for one report.
+	 * @param context has the properties, and knows the beans
+	 */
 	PropertyLocator(ConfigurableApplicationContext context) {
-		this(context.getEnvironment(), context.getBeanFactory());
-	}
-
-	private PropertyLocator(Environment environment, ListableBeanFactory beans) {
-		this.environment = environment;
-		this.warnings = beans.getBeanProvider(Warnings.class).getIfAvailable();
+		this.environment = context.getEnvironment();
+		Warnings warnings = context.getBeanFactory().getBeanProvider(Warnings.class).getIfAvailable();
+		this.finder = PropertyLocation.finder(this.environment, (warnings != null) ? warnings.beans() : Map.of());
 	}
 
 	@Override
 	public Place locate(String name) {
-		return Place.ofText(PropertyLocation.describe(name, this.environment));
+		return PropertyLocation.place(name, this.environment);
 	}
 
 	@Override
@@ -44,8 +44,7 @@ final class PropertyLocator implements Locator {
 	}
 
 	Place locate(Problem problem) {
-		return Place.ofText((this.warnings != null) ? this.warnings.place(problem)
-				: PropertyLocation.of(problem, this.environment, Map.of()).where());
+		return this.finder.apply(problem).place();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.autoconfigure.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanCreationException;
@@ -20,7 +21,6 @@ import io.crossgate.cors.spring.autoconfigure.check.CheckRun.CheckedException;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.spring.check.CheckReport;
 import io.crossgate.cors.spring.check.Finding;
-import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.reload.PolicyReloads.RejectedPolicies;
 
 /**
@@ -41,15 +41,15 @@ final class StartFailure {
 		InvalidCorsPolicyException invalid = find(failure, InvalidCorsPolicyException.class);
 		if (invalid != null) {
 			Map<String, String> beans = (invalid instanceof RejectedPolicies rejected) ? rejected.beans() : Map.of();
+			Function<Problem, PropertyLocation> finder = PropertyLocation.finder(environment, beans);
 			return CheckReport.ofConfiguration(
-					invalid.problems().stream().map((problem) -> finding(problem, environment, beans)).toList());
+					invalid.problems().stream().map((problem) -> finding(problem, finder.apply(problem))).toList());
 		}
 		return CheckReport.ofFailure(describe(failure, environment, context));
 	}
 
-	private static Finding finding(Problem problem, Environment environment, Map<String, String> beans) {
-		PropertyLocation location = PropertyLocation.of(problem, environment, beans);
-		return Finding.of(problem, location.name(), Place.ofText(location.where()));
+	private static Finding finding(Problem problem, PropertyLocation location) {
+		return Finding.of(problem, location.name(), location.place());
 	}
 
 	/** Says which bean fails, and what Boot has to say of it. */

@@ -74,7 +74,7 @@ final class DefaultPolicyCheck {
 			ConfigurationProperty property = find(key);
 			if (property != null && !key.equals("mode") && !this.lookup.text(property).isBlank()) {
 				vain.add("cors." + key);
-				place = place.text().isEmpty() ? Place.ofText(PropertyLocation.describe(property)) : place;
+				place = place.text().isEmpty() ? ConfigurationFormat.place(property) : place;
 			}
 		}
 		if (!vain.isEmpty()) {
@@ -128,7 +128,7 @@ final class DefaultPolicyCheck {
 					.of(Severity.WARN, "hidden-origins", "cors." + key,
 							"The empty list takes the place of " + String.join(", ", values) + " (" + section.where()
 									+ "), so that there is no default policy.")
-					.at(Place.ofText(PropertyLocation.describe(empty)))
+					.at(ConfigurationFormat.place(empty))
 					.remedy("leave the key out"));
 				return;
 			}

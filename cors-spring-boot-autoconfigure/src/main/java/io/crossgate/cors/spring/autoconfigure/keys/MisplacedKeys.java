@@ -61,8 +61,8 @@ final class MisplacedKeys {
 		if (!(origin instanceof TextResourceOrigin)) {
 			return;
 		}
-		Place place = Place.ofText(PropertyLocation
-			.describe(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin)));
+		Place place = ConfigurationFormat
+			.place(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin));
 		String key = (name.indexOf('[') > 0) ? name.substring(0, name.indexOf('[')) : name;
 		if (root && AT_ROOT.contains(CorsPolicy.uniformName(key))) {
 			found.putIfAbsent(key, remark(key, "It has no effect: it stands beside cors, not below it.", place));

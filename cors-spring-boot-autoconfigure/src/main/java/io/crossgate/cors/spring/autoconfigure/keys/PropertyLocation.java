@@ -5,20 +5,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.origin.Origin;
-import org.springframework.boot.origin.PropertySourceOrigin;
-import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.Resource;
 import org.springframework.util.StringUtils;
 
 import io.crossgate.cors.policy.CorsPolicy;
@@ -27,16 +24,16 @@ import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.grants.GrantEntry;
+import io.crossgate.cors.spring.check.Finding.Place;
 
 /**
  * Where a problem is written.
  *
  * @param name the whole property
- * @param where file, line and column, or the environment variable; {@code null} if
- * unknown
+ * @param place file, line and column, or the environment variable, or the bean
  * @param format the notation in which one writes there
  */
-public record PropertyLocation(String name, @Nullable String where, PolicyFormat format) {
+public record PropertyLocation(String name, Place place, PolicyFormat format) {
 
 	/**
 	 * Finds out where a problem is written.
@@ -46,6 +43,41 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 	 * property of it, by the name, a dot and the key
 	 */
 	public static PropertyLocation of(Problem problem, Environment environment, Map<String, String> beans) {
+		return of(problem, new PropertyLookup(environment), beans);
+	}
+
+	/**
+	 * Return what finds out where each of many problems is written. Properties are read
+	 * once for all of them.
+	 * @param environment has the properties
+	 * @param beans the beans that have declared or changed a policy
+	 * @return what locates problems as long as the properties are the same
+	 */
+	public static Function<Problem, PropertyLocation> finder(Environment environment, Map<String, String> beans) {
+		PropertyLookup lookup = new PropertyLookup(environment);
+		return (problem) -> of(problem, lookup, beans);
+	}
+
+	/**
+	 * Return what tells a person where each of many problems is written.
+	 * @param environment has the properties
+	 * @param beans the beans that have declared or changed a policy
+	 * @return a text for each problem, or {@code null} if its place is unknown
+	 */
+	public static Function<Problem, @Nullable String> texts(Environment environment, Map<String, String> beans) {
+		Function<Problem, PropertyLocation> finder = finder(environment, beans);
+		return (problem) -> finder.apply(problem).where();
+	}
+
+	/**
+	 * Return where it is written, as a person is told.
+	 * @return the place, or {@code null} if it is unknown
+	 */
+	public @Nullable String where() {
+		return this.place.text().isEmpty() ? null : this.place.text();
+	}
+
+	private static PropertyLocation of(Problem problem, PropertyLookup lookup, Map<String, String> beans) {
 		ConfigurationPropertyName policy = PropertyLookup.policy(problem.policy());
 		String name = problem.property().isEmpty() ? policy.toString() : policy + "." + problem.property();
 		String elsewhere = problem.property() + " of policy '" + problem.policy() + "'";
@@ -53,22 +85,21 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		key = (key.indexOf('[') > 0) ? key.substring(0, key.indexOf('[')) : key;
 		String bean = beans.getOrDefault(problem.policy() + "." + key, beans.get(problem.policy()));
 		if (bean != null) {
-			return new PropertyLocation(elsewhere, bean, PolicyFormat.JAVA);
+			return new PropertyLocation(elsewhere, Place.ofText(bean), PolicyFormat.JAVA);
 		}
-		ConfigurationProperty property = find(problem, environment);
-		ConfigurationProperty misplaced = new PropertyLookup(environment).misplaced(problem.policy(),
-				problem.property());
+		ConfigurationProperty property = find(problem, lookup);
+		ConfigurationProperty misplaced = lookup.misplaced(problem.policy(), problem.property());
 		if (property != null && misplaced != null && misplaced.getName().equals(property.getName())) {
 			name = property.getName().toString();
 		}
-		return (property != null) ? new PropertyLocation(name, describe(property), ConfigurationFormat.of(property))
-				: new PropertyLocation(elsewhere, null, PolicyFormat.YAML);
+		return (property != null)
+				? new PropertyLocation(name, ConfigurationFormat.place(property), ConfigurationFormat.of(property))
+				: new PropertyLocation(elsewhere, Place.ofText(null), PolicyFormat.YAML);
 	}
 
 	/** Return the property that has a problem, or the first of its policy. */
-	static @Nullable ConfigurationProperty find(Problem problem, Environment environment) {
+	private static @Nullable ConfigurationProperty find(Problem problem, PropertyLookup lookup) {
 		ConfigurationPropertyName policy = PropertyLookup.policy(problem.policy());
-		PropertyLookup lookup = new PropertyLookup(environment);
 		ConfigurationProperty property = lookup.find(policy, problem.property());
 		if (property == null) {
 			// Something is missing, or stands one level deeper.
@@ -84,56 +115,24 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 	static @Nullable String describeSource(ConfigurationProperty property) {
 		TextResourceOrigin text = ConfigurationFormat.file(property);
 		if (text == null || text.getResource() == null) {
-			return describe(property);
+			return ConfigurationFormat.describe(property);
 		}
 		String source = (property.getSource() != null
 				&& property.getSource().getUnderlyingSource() instanceof PropertySource<?> named) ? named.getName()
 						: "";
 		int document = source.indexOf(" (document #");
-		return file(text.getResource()) + ((document > 0) ? source.substring(document) : "");
-	}
-
-	private static String file(Resource resource) {
-		String description = resource.getDescription();
-		int start = description.indexOf('[') + 1;
-		int end = description.indexOf(']', start);
-		String file = (start > 0 && end > 0) ? description.substring(start, end) : description;
-		return file.startsWith("file:") ? file.substring("file:".length()) : file;
+		return ConfigurationFormat.name(text.getResource()) + ((document > 0) ? source.substring(document) : "");
 	}
 
 	/**
 	 * Return where a property is written.
 	 * @param property the whole property
 	 * @param environment has the properties
-	 * @return file, line and column, or the environment variable; {@code null} if unknown
+	 * @return file, line and column, or the environment variable
 	 */
-	public static @Nullable String describe(String property, Environment environment) {
+	public static Place place(String property, Environment environment) {
 		ConfigurationProperty found = new PropertyLookup(environment).find(ConfigurationPropertyName.of(property));
-		return (found != null) ? describe(found) : null;
-	}
-
-	/** An empty value of a properties file is located behind the end of its line. */
-	private static String position(TextResourceOrigin.Location location) {
-		return (location.getColumn() < 0) ? String.valueOf(location.getLine())
-				: (location.getLine() + 1) + ":" + (location.getColumn() + 1);
-	}
-
-	/** Names the file as development tools link to it. */
-	static @Nullable String describe(ConfigurationProperty property) {
-		Origin origin = ConfigurationFormat.origin(property);
-		TextResourceOrigin text = ConfigurationFormat.file(property);
-		if (text != null && text.getResource() != null) {
-			String file = file(text.getResource());
-			return (text.getLocation() == null) ? file : file + ":" + position(text.getLocation());
-		}
-		if (origin instanceof SystemEnvironmentOrigin variable) {
-			return "environment variable " + variable.getProperty();
-		}
-		if (ConfigurationFormat.of(property) == PolicyFormat.ENVIRONMENT
-				&& origin instanceof PropertySourceOrigin variable) {
-			return "environment variable " + variable.getPropertyName();
-		}
-		return (origin != null) ? origin.toString() : null;
+		return (found != null) ? ConfigurationFormat.place(found) : Place.ofText(null);
 	}
 
 	/**
@@ -192,7 +191,7 @@ public record PropertyLocation(String name, @Nullable String where, PolicyFormat
 		 * @param environment has the properties
 		 */
 		public static WrittenSection at(Problem problem, Environment environment) {
-			ConfigurationProperty property = PropertyLocation.find(problem, environment);
+			ConfigurationProperty property = find(problem, new PropertyLookup(environment));
 			return (property != null) ? empty(problem.policy(), property)
 					: new WrittenSection(null, null, PolicyFormat.YAML, PolicySection.of(problem.policy()));
 		}

@@ -1,6 +1,8 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -14,13 +16,16 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.policy.CorsPolicy;
 
 /**
- * Looks up what the binder has read, with its origin.
+ * Looks up what the binder has read, with its origin. Names are read once, as soon as
+ * they are searched, so that one for each report is enough and one for ever is wrong.
  */
 final class PropertyLookup {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
 
 	private final Environment environment;
+
+	private @Nullable Names names;
 
 	PropertyLookup(Environment environment) {
 		this.environment = environment;
@@ -74,16 +79,7 @@ final class PropertyLookup {
 
 	/** Finds the first of the properties below a name. */
 	@Nullable ConfigurationProperty below(ConfigurationPropertyName name) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source instanceof IterableConfigurationPropertySource iterable) {
-				for (ConfigurationPropertyName candidate : iterable) {
-					if (name.isAncestorOf(candidate)) {
-						return source.getConfigurationProperty(candidate);
-					}
-				}
-			}
-		}
-		return null;
+		return read(names().first.get(name));
 	}
 
 	/** Finds a policy's property that does not stand where it belongs. */
@@ -91,17 +87,32 @@ final class PropertyLookup {
 		String below = "." + CorsPolicy.uniformName(property);
 		List<String> ends = List.of("." + CorsPolicy.uniformName(policy) + below, ".policies" + below, ".cors" + below);
 		for (String end : ends) {
-			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-				if (source instanceof IterableConfigurationPropertySource iterable) {
-					for (ConfigurationPropertyName candidate : iterable) {
-						if (ROOT.isAncestorOf(candidate) && withoutIndexes(candidate).endsWith(end)) {
-							return source.getConfigurationProperty(candidate);
-						}
-					}
-				}
+			Named named = names().byEnd.get(end);
+			if (named != null) {
+				return read(named);
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable ConfigurationProperty read(@Nullable Named named) {
+		return (named != null) ? named.source.getConfigurationProperty(named.name) : null;
+	}
+
+	private Names names() {
+		Names names = this.names;
+		if (names == null) {
+			names = new Names();
+			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+				if (source instanceof IterableConfigurationPropertySource iterable) {
+					for (ConfigurationPropertyName name : iterable) {
+						names.add(new Named(source, name));
+					}
+				}
+			}
+			this.names = names;
+		}
+		return names;
 	}
 
 	private static String withoutIndexes(ConfigurationPropertyName name) {
@@ -115,6 +126,43 @@ final class PropertyLookup {
 	/** Return a property's text, with its placeholders resolved. */
 	String text(ConfigurationProperty property) {
 		return this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
+	}
+
+	/**
+	 * All names there are below {@code cors}, found by what is searched. The first source
+	 * that has one counts.
+	 */
+	private static final class Names {
+
+		/** By what they stand below, the first of the names. */
+		private final Map<ConfigurationPropertyName, Named> first = new HashMap<>();
+
+		/** By their ends, from a dot on. */
+		private final Map<String, Named> byEnd = new HashMap<>();
+
+		private void add(Named named) {
+			if (ROOT.isAncestorOf(named.name)) {
+				for (ConfigurationPropertyName above = named.name.getParent(); !above.isEmpty(); above = above
+					.getParent()) {
+					this.first.putIfAbsent(above, named);
+				}
+				String text = withoutIndexes(named.name);
+				for (int dot = 0; dot >= 0; dot = text.indexOf('.', dot + 1)) {
+					this.byEnd.putIfAbsent(text.substring(dot), named);
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * A name in a source.
+	 *
+	 * @param source the source
+	 * @param name the name
+	 */
+	private record Named(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+
 	}
 
 }

@@ -18,6 +18,7 @@ import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.check.Finding.Place;
 
 /**
  * A key as its source has it, and what may have been meant.
@@ -96,10 +97,10 @@ final class UnknownProperty {
 		return this.written;
 	}
 
-	/** Return where it is, or {@code null} if that is not known. */
-	@Nullable String place() {
+	/** Return where it is. */
+	Place place() {
 		ConfigurationProperty property = this.source.getConfigurationProperty(this.name);
-		return (property != null) ? PropertyLocation.describe(property) : null;
+		return (property != null) ? ConfigurationFormat.place(property) : Place.ofText(null);
 	}
 
 	/** The same key on another line, or in another source. */

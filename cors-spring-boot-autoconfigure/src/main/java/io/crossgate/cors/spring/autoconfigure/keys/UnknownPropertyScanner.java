@@ -19,7 +19,6 @@ import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.check.Finding;
-import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
 import io.crossgate.cors.util.SafeText;
 
@@ -119,7 +118,7 @@ final class UnknownPropertyScanner {
 		List<Finding> remarks = new ArrayList<>();
 		this.foreign.forEach((name, key) -> remarks
 			.add(Finding.of(Severity.WARN, "foreign-key", name, "Unknown property; the CORS starter ignores it.")
-				.at(Place.ofText(key.place()))
+				.at(key.place())
 				.remedy("give the properties of another component a prefix of its own, or say cors.unknown-keys: fail "
 						+ "if there is none")));
 		return remarks;

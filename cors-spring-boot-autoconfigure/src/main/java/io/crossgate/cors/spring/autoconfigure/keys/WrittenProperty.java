@@ -137,7 +137,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		Origin origin = origin();
 		ConfigurationProperty property = (origin != null) ? new ConfigurationProperty(this.name, value(), origin)
 				: this.source.getConfigurationProperty(this.name);
-		String place = (property != null) ? PropertyLocation.describe(property) : null;
+		String place = (property != null) ? ConfigurationFormat.describe(property) : null;
 		return (place != null) ? place : this.text;
 	}
 
