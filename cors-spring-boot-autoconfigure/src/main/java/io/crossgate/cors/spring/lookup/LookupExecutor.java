@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.lookup;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -26,6 +27,9 @@ final class LookupExecutor implements AutoCloseable {
 
 	private final Semaphore permits;
 
+	/** For those who wait for the calls of others. */
+	private final Semaphore followers;
+
 	private final ThreadPoolExecutor threads;
 
 	private final ScheduledThreadPoolExecutor timer;
@@ -33,6 +37,7 @@ final class LookupExecutor implements AutoCloseable {
 	LookupExecutor(Duration timeout, int maxConcurrent) {
 		this.timeout = timeout;
 		this.permits = new Semaphore(maxConcurrent);
+		this.followers = new Semaphore(maxConcurrent);
 		// Permits are the limit: one is free again shortly before its thread is.
 		this.threads = new ThreadPoolExecutor(0, 2 * maxConcurrent, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), named("cors-lookup-"));
@@ -69,6 +74,19 @@ final class LookupExecutor implements AutoCloseable {
 			call.reject(this.threads.isShutdown() ? LookupOutcome.FAILED : LookupOutcome.OVERLOADED);
 		}
 		return call;
+	}
+
+	/**
+	 * Lets somebody wait for the call of another, unless as many do as there may be
+	 * calls.
+	 * @return whether they may
+	 */
+	boolean follow(CompletionStage<?> answer) {
+		if (!this.followers.tryAcquire()) {
+			return false;
+		}
+		answer.whenComplete((value, failure) -> this.followers.release());
+		return true;
 	}
 
 	private void giveUp(LookupCall call) {

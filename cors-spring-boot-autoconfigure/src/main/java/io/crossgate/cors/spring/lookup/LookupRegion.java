@@ -44,6 +44,12 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 
 	private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
 
+	/**
+	 * Whether no call has been answered since one took too long. In a servlet container
+	 * everybody who waits holds a thread, also those who ask for one origin.
+	 */
+	private volatile boolean hanging;
+
 	/** How often something has been forgotten on demand. Guarded by this. */
 	private volatile long evictions;
 
@@ -93,6 +99,10 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		Flight flight = new Flight(this.evictions, new CompletableFuture<>());
 		Flight earlier = this.flights.putIfAbsent(key, flight);
 		if (earlier != null) {
+			if (this.hanging && !this.executor.follow(earlier.answer)) {
+				this.counter.accept(LookupOutcome.OVERLOADED);
+				return CompletableFuture.completedStage(Answer.OVERLOADED);
+			}
 			this.counter.accept(LookupOutcome.CACHED);
 			return earlier.answer.minimalCompletionStage();
 		}
@@ -119,7 +129,11 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		};
 		try {
 			if (answer == Answer.ALLOWED || answer == Answer.DENIED) {
+				this.hanging = false;
 				store(key, answer == Answer.ALLOWED, flight);
+			}
+			else if (result.outcome() == LookupOutcome.TIMED_OUT) {
+				this.hanging = true;
 			}
 			this.counter.accept(result.outcome());
 			this.failures.log(this.bean.name(), query.policy(), result);

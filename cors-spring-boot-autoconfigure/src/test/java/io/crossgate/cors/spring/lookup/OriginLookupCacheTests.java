@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.OriginAnswers;
+import io.crossgate.cors.origin.OriginAnswers.Answer;
 import io.crossgate.cors.origin.OriginLookup;
 import io.crossgate.cors.origin.OriginQuery;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -130,6 +133,42 @@ class OriginLookupCacheTests {
 			assertThat(allows(engine, "https://a.example", "h")).isFalse();
 			assertThat(calls).hasValue(2);
 		}
+	}
+
+	/**
+	 * In a servlet container each of those who wait holds a thread. That many ask about
+	 * one origin is no reason to refuse them; that nobody gets an answer is.
+	 */
+	@Test
+	void fewWaitForOneOriginWhileTheLookupHangs() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch never = new CountDownLatch(1);
+		try (OriginLookupCache cache = cache((query) -> {
+			(query.origin().host().equals("b.example") ? release : never).await();
+			return true;
+		})) {
+			OriginAnswers.OfPolicy policy = cache.of("bean", "a");
+			List<CompletableFuture<Answer>> first = ask(policy, "https://a.example", 40);
+			assertThat(first).as("before anything has hung").noneMatch(CompletableFuture::isDone);
+			assertThat(first.get(0).get(10, TimeUnit.SECONDS)).isEqualTo(Answer.FAILED);
+			List<CompletableFuture<Answer>> waiting = ask(policy, "https://b.example", 36);
+			assertThat(waiting.subList(0, 33)).as("one and as many as there may be lookups")
+				.noneMatch(CompletableFuture::isDone);
+			assertThat(waiting.subList(33, 36)).as("too many")
+				.allMatch((answer) -> answer.getNow(Answer.FAILED) == Answer.OVERLOADED);
+			release.countDown();
+			for (CompletableFuture<Answer> answer : waiting.subList(0, 33)) {
+				assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(Answer.ALLOWED);
+			}
+			assertThat(ask(policy, "https://c.example", 40)).as("after one was answered")
+				.noneMatch(CompletableFuture::isDone);
+		}
+	}
+
+	private static List<CompletableFuture<Answer>> ask(OriginAnswers.OfPolicy policy, String origin, int times) {
+		return IntStream.range(0, times)
+			.mapToObj((i) -> policy.ask(origin, OriginQuery.of("a", Origin.of(origin))).toCompletableFuture())
+			.toList();
 	}
 
 }
