@@ -53,11 +53,12 @@ public final class CorsPolicies {
 			CompiledPolicy current = (known != null && known.declaration() == policy) ? known
 					: new CompiledPolicy(policy, validator.origins(policy), context);
 			this.policies.put(policy.name(), current);
-			validator.paths(policy).forEach((path) -> paths.add(path, current));
+			paths.addAll(validator.paths(policy), current);
 		}
-		validator.managementPatterns().forEach(paths::exclude);
+		paths.excludeAll(validator.managementPatterns());
 		this.paths = paths.build();
-		this.writes = CrossOriginWrites.of(context, validator, this.policies, this.paths);
+		this.writes = (context.protection().mode() == CorsPolicy.Mode.OFF) ? null
+				: new CrossOriginWrites(context, validator, this.policies, this.paths);
 	}
 
 	/**
@@ -92,7 +93,7 @@ public final class CorsPolicies {
 
 	private static CorsPolicies compile(PolicyValidator validator, DeploymentContext context,
 			Map<String, CompiledPolicy> compiled) {
-		if (validator.problems().stream().anyMatch(Problem::isFatal)) {
+		if (Problem.isAnyFatal(validator.problems())) {
 			throw new InvalidCorsPolicyException(validator.problems());
 		}
 		return new CorsPolicies(validator, context, compiled);

@@ -54,8 +54,8 @@ final class CrossOriginWrites {
 
 	private final PathTree<CompiledPolicy> paths;
 
-	private CrossOriginWrites(DeploymentContext context, PolicyValidator validator,
-			Map<String, CompiledPolicy> policies, PathTree<CompiledPolicy> paths) {
+	CrossOriginWrites(DeploymentContext context, PolicyValidator validator, Map<String, CompiledPolicy> policies,
+			PathTree<CompiledPolicy> paths) {
 		ValidatedProtection protection = validator.protection();
 		this.mode = context.protection().mode();
 		this.trusted = protection.trusted();
@@ -67,20 +67,13 @@ final class CrossOriginWrites {
 		policies.forEach((name, policy) -> this.policies.put(name, PolicyTrust.of(policy, this.mode)));
 	}
 
-	/** Return what finds them, or {@code null} where there is no protection. */
-	static @Nullable CrossOriginWrites of(DeploymentContext context, PolicyValidator validator,
-			Map<String, CompiledPolicy> policies, PathTree<CompiledPolicy> paths) {
-		return (context.protection().mode() == CorsPolicy.Mode.OFF) ? null
-				: new CrossOriginWrites(context, validator, policies, paths);
-	}
-
 	private static @Nullable PathTree<Boolean> tree(List<PathPattern> patterns, List<PathPattern> management) {
 		if (patterns.isEmpty()) {
 			return null;
 		}
 		PathTree.Builder<Boolean> tree = PathTree.builder();
-		patterns.forEach((pattern) -> tree.add(pattern, true));
-		management.forEach(tree::exclude);
+		tree.addAll(patterns, true);
+		tree.excludeAll(management);
 		return tree.build();
 	}
 

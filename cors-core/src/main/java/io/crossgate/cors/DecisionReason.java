@@ -80,11 +80,11 @@ public enum DecisionReason {
 
 	/** Every reason but these few refuses. */
 	CorsDecision.Outcome outcome() {
-		return switch (this) {
-			case ALLOWED -> CorsDecision.Outcome.ALLOWED;
-			case NOT_CORS, SAME_ORIGIN, NO_POLICY, NAVIGATION -> CorsDecision.Outcome.NOT_APPLICABLE;
-			default -> CorsDecision.Outcome.DENIED;
-		};
+		if (this == ALLOWED) {
+			return CorsDecision.Outcome.ALLOWED;
+		}
+		boolean passedOn = this == NOT_CORS || this == SAME_ORIGIN || this == NO_POLICY || this == NAVIGATION;
+		return passedOn ? CorsDecision.Outcome.NOT_APPLICABLE : CorsDecision.Outcome.DENIED;
 	}
 
 }

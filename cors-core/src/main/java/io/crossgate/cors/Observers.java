@@ -26,7 +26,7 @@ final class Observers {
 	private final CorsObserver.FailureHandler failures;
 
 	Observers(List<CorsObserver> observers, CorsObserver.FailureHandler failures) {
-		this.observers = observers.toArray(CorsObserver[]::new);
+		this.observers = observers.toArray(new CorsObserver[0]);
 		this.failures = failures;
 	}
 

@@ -29,8 +29,7 @@ final class PrecomputedActualDecisions {
 		this.sameOrigin = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.SAME_ORIGIN, Header.NONE, vary, 0);
 		this.navigation = CorsDecision.of(policy, Kind.SAME_ORIGIN, DecisionReason.NAVIGATION, Header.NONE, vary, 0);
 		boolean reject = policy.onDenied() == CorsPolicy.OnDenied.REJECT;
-		this.denied = new Refusals((reason) -> reject ? PrecomputedDecisions.refusal(policy, Kind.ACTUAL, reason, vary)
-				: CorsDecision.of(policy, Kind.ACTUAL, reason, Header.NONE, vary, 0));
+		this.denied = new Refusals(policy, Kind.ACTUAL, vary, reject);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.crossgate.cors;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +66,10 @@ final class PrecomputedDecisions {
 		this.preflightHeaders = preflightHeaders(anyOrigin, methods, headers);
 		this.preflight = preflight(this.preflightHeaders);
 		this.privateNetworkPreflight = preflight(withPrivateNetwork(this.preflightHeaders));
-		this.deniedPreflight = new Refusals((reason) -> refusal(policy, Kind.PREFLIGHT, reason, this.preflightVary));
+		this.deniedPreflight = new Refusals(policy, Kind.PREFLIGHT, this.preflightVary, true);
 		// Browsers leave the check of a handshake to the server, so it is never passed
 		// on.
-		this.deniedWebSocket = new Refusals(
-				(reason) -> refusal(policy, Kind.WEBSOCKET, reason, VaryNames.ORIGIN.and(vary)));
+		this.deniedWebSocket = new Refusals(policy, Kind.WEBSOCKET, VaryNames.ORIGIN.and(vary), true);
 	}
 
 	/**
@@ -161,12 +159,25 @@ final class PrecomputedDecisions {
 
 		private static final int REASONS = DecisionReason.values().length;
 
-		private final Function<DecisionReason, CorsDecision> refusal;
+		private final CorsPolicy policy;
+
+		private final Kind kind;
+
+		private final VaryNames vary;
+
+		private final boolean reject;
 
 		private @Nullable CorsDecision @Nullable [] byReason;
 
-		Refusals(Function<DecisionReason, CorsDecision> refusal) {
-			this.refusal = refusal;
+		/**
+		 * Creates the refusals of a kind of request.
+		 * @param reject whether requests are answered rather than passed on
+		 */
+		Refusals(CorsPolicy policy, Kind kind, VaryNames vary, boolean reject) {
+			this.policy = policy;
+			this.kind = kind;
+			this.vary = vary;
+			this.reject = reject;
 		}
 
 		CorsDecision of(DecisionReason reason) {
@@ -177,7 +188,8 @@ final class PrecomputedDecisions {
 			}
 			CorsDecision decision = byReason[reason.ordinal()];
 			if (decision == null) {
-				decision = this.refusal.apply(reason);
+				decision = this.reject ? refusal(this.policy, this.kind, reason, this.vary)
+						: CorsDecision.of(this.policy, this.kind, reason, Header.NONE, this.vary, 0);
 				byReason[reason.ordinal()] = decision;
 			}
 			return decision;

@@ -46,7 +46,10 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	 * @throws MalformedPathException if it is outside the grammar
 	 */
 	public static PathPattern parse(String text) {
-		long slashes = text.chars().filter((c) -> c == '/').count();
+		int slashes = 0;
+		for (int i = 0; i < text.length(); i++) {
+			slashes += (text.charAt(i) == '/') ? 1 : 0;
+		}
 		if (slashes > RequestPath.MAX_SEGMENTS) {
 			throw new MalformedPathException("A path has at most " + RequestPath.MAX_SEGMENTS
 					+ " segments, as have requests; this one has " + slashes + ".", null);

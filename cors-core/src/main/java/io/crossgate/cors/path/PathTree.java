@@ -135,6 +135,27 @@ public final class PathTree<T> {
 		}
 
 		/**
+		 * Adds several patterns that select the same.
+		 * @param patterns the patterns
+		 * @param selected what they select
+		 */
+		public void addAll(Iterable<PathPattern> patterns, T selected) {
+			for (PathPattern pattern : patterns) {
+				add(pattern, selected);
+			}
+		}
+
+		/**
+		 * Keeps every broader pattern out of several.
+		 * @param patterns the paths that only patterns below them select
+		 */
+		public void excludeAll(Iterable<PathPattern> patterns) {
+			for (PathPattern pattern : patterns) {
+				exclude(pattern);
+			}
+		}
+
+		/**
 		 * Builds the tree. The builder can't be used again.
 		 * @return the tree
 		 */
@@ -169,7 +190,9 @@ public final class PathTree<T> {
 			if (this.multiSegment != null) {
 				all.add(this.multiSegment);
 			}
-			this.children.values().forEach((child) -> child.addTo(all));
+			for (Builder<T> child : this.children.values()) {
+				child.addTo(all);
+			}
 		}
 
 		private void copyWildcards() {

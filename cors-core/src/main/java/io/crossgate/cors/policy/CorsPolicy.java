@@ -83,7 +83,7 @@ public final class CorsPolicy {
 	CorsPolicy(String name, Map<PolicyProperty, Object> declared, Map<PolicyProperty, Map<String, GrantTerms>> terms) {
 		this.name = name;
 		this.declared = new EnumMap<>(declared);
-		this.values = PolicyPreset.resolve(declared);
+		this.values = PolicyProperty.resolve(declared);
 		this.terms = terms;
 	}
 

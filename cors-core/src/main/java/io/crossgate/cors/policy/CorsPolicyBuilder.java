@@ -289,7 +289,8 @@ public final class CorsPolicyBuilder {
 	 * @return the policy as declared
 	 */
 	public CorsPolicy build() {
-		return new CorsPolicy(this.name, this.declared, GrantTerms.ofListed(this.terms, this.declared));
+		return new CorsPolicy(this.name, this.declared,
+				this.terms.isEmpty() ? Map.of() : GrantTerms.ofListed(this.terms, this.declared));
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.crossgate.cors.policy;
 
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether unsafe requests of other sites' pages are refused, navigations included, and
@@ -104,6 +107,19 @@ public record CrossOriginProtection(CorsPolicy.Mode mode, List<String> trustedOr
 	 */
 	public CrossOriginProtection exempting(String... paths) {
 		return new CrossOriginProtection(this.mode, this.trustedOrigins, List.of(paths), this.acceptRisks);
+	}
+
+	/** Every start asks, and what records have for it makes classes of its own. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof CrossOriginProtection that && this.mode.equals(that.mode)
+				&& this.trustedOrigins.equals(that.trustedOrigins) && this.exemptPaths.equals(that.exemptPaths)
+				&& this.acceptRisks.equals(that.acceptRisks);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.mode, this.trustedOrigins, this.exemptPaths, this.acceptRisks);
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.crossgate.cors.policy;
 
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.origin.Origin;
 
@@ -52,6 +55,19 @@ public record DeploymentContext(boolean production, ApplicationPaths paths, List
 	 */
 	public static DeploymentContext none() {
 		return new DeploymentContext(false, ApplicationPaths.unknown(), List.of());
+	}
+
+	/** Every start asks, and what records have for it makes classes of its own. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof DeploymentContext that && this.production == that.production
+				&& this.paths.equals(that.paths) && this.sameOrigins.equals(that.sameOrigins)
+				&& this.protection.equals(that.protection);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.production, this.paths, this.sameOrigins, this.protection);
 	}
 
 	/**
@@ -114,6 +130,20 @@ public record DeploymentContext(boolean production, ApplicationPaths paths, List
 		 */
 		public static ApplicationPaths managed(List<String> managementPaths) {
 			return new ApplicationPaths("", List.of(), managementPaths, List.of());
+		}
+
+		/** Every start asks, and what records have for it makes classes of its own. */
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof ApplicationPaths that && this.contextPath.equals(that.contextPath)
+					&& this.servletPaths.equals(that.servletPaths) && this.managementPaths.equals(that.managementPaths)
+					&& this.handlerPaths.equals(that.handlerPaths) && this.callbackPaths.equals(that.callbackPaths);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.contextPath, this.servletPaths, this.managementPaths, this.handlerPaths,
+					this.callbackPaths);
 		}
 
 	}

@@ -76,9 +76,10 @@ public record GrantTerms(@Nullable LocalDate until, String owner, String reason)
 	public static List<Problem> check(Collection<CorsPolicy> policies, LocalDate today, boolean failing) {
 		List<Problem> problems = new ArrayList<>();
 		for (CorsPolicy policy : policies) {
-			policy.terms.forEach((property, entries) -> {
+			for (Map.Entry<PolicyProperty, Map<String, GrantTerms>> listed : policy.terms.entrySet()) {
+				PolicyProperty property = listed.getKey();
 				List<String> values = property.format(policy.get(property));
-				entries.forEach((entry, terms) -> {
+				listed.getValue().forEach((entry, terms) -> {
 					if (terms.isDue(today)) {
 						String place = property.key() + "[" + values.indexOf(entry) + "]";
 						problems.add(new Problem(ProblemCode.EXPIRED, policy.name(), place, entry,
@@ -86,7 +87,7 @@ public record GrantTerms(@Nullable LocalDate until, String owner, String reason)
 								(failing && terms.isExpired(today)) ? Severity.ERROR : Severity.WARNING));
 					}
 				});
-			});
+			}
 		}
 		return problems;
 	}

@@ -1,8 +1,6 @@
 package io.crossgate.cors.policy;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,20 +131,6 @@ public enum PolicyPreset {
 		return !policy.declared.containsKey(property) && policy.preset()
 			.stream()
 			.anyMatch((key) -> of(key).filter((preset) -> preset.values.containsKey(property)).isPresent());
-	}
-
-	/** Return the value of every property of a policy that sets some. */
-	static Map<PolicyProperty, Object> resolve(Map<PolicyProperty, Object> declared) {
-		List<String> presets = new ArrayList<>();
-		if (declared.get(PolicyProperty.PRESET) instanceof List<?> keys) {
-			keys.forEach((key) -> presets.add(key.toString()));
-		}
-		Map<PolicyProperty, Object> values = new EnumMap<>(PolicyProperty.class);
-		for (PolicyProperty property : PolicyProperty.values()) {
-			Object value = declared.get(property);
-			values.put(property, (value != null) ? value : inherited(presets, property));
-		}
-		return values;
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.crossgate.cors.policy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.crossgate.cors.util.EnumNames;
@@ -93,6 +96,25 @@ public enum PolicyProperty {
 	PolicyProperty(Type type, Object defaultValue) {
 		this.type = type;
 		this.defaultValue = defaultValue;
+	}
+
+	/** Return the value of every property of a policy that sets some. */
+	static Map<PolicyProperty, Object> resolve(Map<PolicyProperty, Object> declared) {
+		List<String> presets = new ArrayList<>();
+		if (declared.get(PRESET) instanceof List<?> keys) {
+			for (Object key : keys) {
+				presets.add(key.toString());
+			}
+		}
+		Map<PolicyProperty, Object> values = new EnumMap<>(PolicyProperty.class);
+		for (PolicyProperty property : values()) {
+			Object value = declared.get(property);
+			if (value == null) {
+				value = presets.isEmpty() ? property.defaultValue() : PolicyPreset.inherited(presets, property);
+			}
+			values.put(property, value);
+		}
+		return values;
 	}
 
 	/**

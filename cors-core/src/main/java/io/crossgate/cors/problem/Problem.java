@@ -103,6 +103,20 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 	}
 
 	/**
+	 * Return whether one of several problems stops the application.
+	 * @param problems the problems
+	 * @return whether one of them is fatal
+	 */
+	public static boolean isAnyFatal(Iterable<Problem> problems) {
+		for (Problem problem : problems) {
+			if (problem.isFatal()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Return the problem in one line of printable ASCII. What it repeats of the
 	 * configuration is bounded, because anything may stand there.
 	 */
@@ -188,11 +202,12 @@ public record Problem(ProblemCode code, String policy, String property, @Nullabl
 				}
 			}
 			List<String> omitted = new ArrayList<>();
-			counts.forEach((code, count) -> {
-				if (count > SHOWN) {
-					omitted.add("[" + code.code() + "] and " + (count - SHOWN) + " more of this kind");
+			for (Map.Entry<ProblemCode, Integer> count : counts.entrySet()) {
+				if (count.getValue() > SHOWN) {
+					omitted.add(
+							"[" + count.getKey().code() + "] and " + (count.getValue() - SHOWN) + " more of this kind");
 				}
-			});
+			}
 			return new ProblemSummary(shown, omitted);
 		}
 

@@ -41,7 +41,8 @@ public final class CandidateRecorder implements CorsObserver {
 
 	private final Object lock = new Object();
 
-	private BoundedCounter<Key> differences = counter();
+	/** Made for the first one: few applications have a candidate. */
+	private @Nullable Differences differences;
 
 	private long second;
 
@@ -55,10 +56,6 @@ public final class CandidateRecorder implements CorsObserver {
 	 */
 	public CandidateRecorder(LongSupplier clock) {
 		this.clock = clock;
-	}
-
-	private static BoundedCounter<Key> counter() {
-		return new BoundedCounter<>(MAX_KEYS, LIFETIME, Key::change);
 	}
 
 	@Override
@@ -78,12 +75,13 @@ public final class CandidateRecorder implements CorsObserver {
 			return;
 		}
 		CorsRequest facts = request.get();
-		// A request that one of them does not take for CORS has only the other's kind.
-		CorsDecision telling = (decision.outcome() == CorsDecision.Outcome.NOT_APPLICABLE) ? candidate : decision;
-		Key key = new Key(Change.of(decision.outcome(), candidate.outcome()), name(decision), decision.reason(),
-				name(candidate), candidate.reason(), RequestShape.of(telling, facts));
 		synchronized (this.lock) {
-			this.differences.record(key, now).observe(() -> ObservedRequest.of(telling, facts));
+			Differences differences = this.differences;
+			if (differences == null) {
+				differences = new Differences();
+				this.differences = differences;
+			}
+			differences.record(decision, candidate, facts, now);
 		}
 	}
 
@@ -100,18 +98,13 @@ public final class CandidateRecorder implements CorsObserver {
 		}
 	}
 
-	private static String name(CorsDecision decision) {
-		@Nullable String name = decision.policy();
-		return (name != null) ? name : Denial.NO_POLICY;
-	}
-
 	/**
 	 * Forgets everything: what was recorded of one candidate says nothing of the next,
 	 * and nothing of the same beside other policies.
 	 */
 	public void clear() {
 		synchronized (this.lock) {
-			this.differences = counter();
+			this.differences = null;
 			this.unlooked = 0;
 		}
 	}
@@ -128,15 +121,8 @@ public final class CandidateRecorder implements CorsObserver {
 	public List<CandidateDifference> differences() {
 		long now = this.clock.getAsLong();
 		synchronized (this.lock) {
-			return this.differences.entries(now).stream().map(CandidateRecorder::difference).toList();
+			return (this.differences != null) ? this.differences.list(now) : List.of();
 		}
-	}
-
-	private static CandidateDifference difference(Map.Entry<Key, Count> entry) {
-		Key key = entry.getKey();
-		Count count = entry.getValue();
-		return new CandidateDifference(key.change, key.policy, key.reason, key.candidate, key.candidateReason,
-				Objects.requireNonNull(count.request()), count.count(), count.first(), count.last());
 	}
 
 	/**
@@ -146,8 +132,46 @@ public final class CandidateRecorder implements CorsObserver {
 	 */
 	public long overflow() {
 		synchronized (this.lock) {
-			return this.unlooked + this.differences.evicted();
+			return this.unlooked + ((this.differences != null) ? this.differences.evicted() : 0);
 		}
+	}
+
+	/**
+	 * The differences that are held.
+	 */
+	private static final class Differences {
+
+		private final BoundedCounter<Key> counter = new BoundedCounter<>(MAX_KEYS, LIFETIME, Key::change);
+
+		void record(CorsDecision decision, CorsDecision candidate, CorsRequest request, long now) {
+			// A request that one of them does not take for CORS has only the other's
+			// kind.
+			CorsDecision telling = (decision.outcome() == CorsDecision.Outcome.NOT_APPLICABLE) ? candidate : decision;
+			Key key = new Key(Change.of(decision.outcome(), candidate.outcome()), name(decision), decision.reason(),
+					name(candidate), candidate.reason(), RequestShape.of(telling, request));
+			this.counter.record(key, now).observe(() -> ObservedRequest.of(telling, request));
+		}
+
+		private static String name(CorsDecision decision) {
+			@Nullable String name = decision.policy();
+			return (name != null) ? name : Denial.NO_POLICY;
+		}
+
+		List<CandidateDifference> list(long now) {
+			return this.counter.entries(now).stream().map(Differences::difference).toList();
+		}
+
+		private static CandidateDifference difference(Map.Entry<Key, Count> entry) {
+			Key key = entry.getKey();
+			Count count = entry.getValue();
+			return new CandidateDifference(key.change, key.policy, key.reason, key.candidate, key.candidateReason,
+					Objects.requireNonNull(count.request()), count.count(), count.first(), count.last());
+		}
+
+		long evicted() {
+			return this.counter.evicted();
+		}
+
 	}
 
 	/**

@@ -23,11 +23,12 @@ final class HostPatternTable {
 	 */
 	HostPatternTable(Map<OriginPattern, Integer> patterns) {
 		Map<String, Node> byHost = new LinkedHashMap<>();
-		patterns.forEach((pattern, position) -> {
+		for (Map.Entry<OriginPattern, Integer> entry : patterns.entrySet()) {
+			OriginPattern pattern = entry.getKey();
 			if (pattern.kind() == Kind.HOST || pattern.isHostWildcard()) {
-				byHost.put(pattern.host(), Node.of(position, pattern, byHost.get(pattern.host())));
+				byHost.put(pattern.host(), Node.of(entry.getValue(), pattern, byHost.get(pattern.host())));
 			}
-		});
+		}
 		int size = byHost.isEmpty() ? 0 : Integer.highestOneBit(byHost.size() * 2) * 2;
 		this.table = new Node[size];
 		for (Node rule : byHost.values()) {

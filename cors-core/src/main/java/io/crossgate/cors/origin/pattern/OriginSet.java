@@ -1,7 +1,7 @@
 package io.crossgate.cors.origin.pattern;
 
 import java.lang.ref.SoftReference;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +59,9 @@ public final class OriginSet {
 		this.many = (exact.size() > LINEAR_SEARCH_LIMIT) ? exact : null;
 		this.fewPositions = (this.many == null) ? exact.positions() : new int[0];
 		this.few = new String[this.fewPositions.length];
-		Arrays.setAll(this.few, (i) -> entries[this.fewPositions[i]]);
+		for (int i = 0; i < this.few.length; i++) {
+			this.few[i] = entries[this.fewPositions[i]];
+		}
 		this.patterns = new HostPatternTable(others);
 		this.uses = new OriginUses(entries, exact, others.values());
 		int anyOrigin = NONE;
@@ -79,7 +81,11 @@ public final class OriginSet {
 	 * @return the set
 	 */
 	public static OriginSet compile(Collection<OriginPattern> entries) {
-		Builder builder = new Builder(entries.stream().map(OriginPattern::text).toList(), List.of(), null);
+		List<String> texts = new ArrayList<>(entries.size());
+		for (OriginPattern entry : entries) {
+			texts.add(entry.text());
+		}
+		Builder builder = new Builder(texts, List.of(), null);
 		int position = 0;
 		for (OriginPattern entry : entries) {
 			builder.add(position++, entry);

@@ -41,7 +41,11 @@ public final class OriginUses {
 	OriginUses(String[] entries, OriginTable exact, Collection<Integer> others) {
 		this.entries = entries;
 		this.exact = exact;
-		this.others = others.stream().mapToInt(Integer::intValue).toArray();
+		this.others = new int[others.size()];
+		int i = 0;
+		for (int other : others) {
+			this.others[i++] = other;
+		}
 		this.times = new int[entries.length];
 	}
 

@@ -53,10 +53,13 @@ final class ManagementPatterns {
 
 	/** Return whether all paths of a pattern are management's. */
 	boolean isNamedBy(PathPattern pattern) {
-		return this.patterns.stream().anyMatch((management) -> {
+		for (PathPattern management : this.patterns) {
 			PathPattern both = pattern.intersection(management);
-			return both != null && both.canonical().equals(pattern.canonical());
-		});
+			if (both != null && both.canonical().equals(pattern.canonical())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

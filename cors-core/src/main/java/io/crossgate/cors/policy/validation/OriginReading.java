@@ -1,5 +1,6 @@
 package io.crossgate.cors.policy.validation;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +114,10 @@ record OriginReading(boolean credentials, OriginSet origins, BitSet noted, List<
 					this.noted.set(position);
 				}
 			}
-			List<String> wildcards = this.wildcards.keySet().stream().map(OriginPattern::text).toList();
+			List<String> wildcards = new ArrayList<>(this.wildcards.size());
+			for (OriginPattern wildcard : this.wildcards.keySet()) {
+				wildcards.add(wildcard.text());
+			}
 			if (!wildcards.isEmpty()) {
 				checkCovered(wildcards.equals(this.known.wildcards));
 			}

@@ -50,10 +50,14 @@ final class OriginValidator {
 
 	/** Checks an entry that means something. */
 	void check(ProblemCollector.ListEntry entry, OriginPattern pattern) {
-		switch (pattern.kind()) {
-			case ANY -> checkAny(entry);
-			case NULL -> checkNull(entry);
-			default -> checkTuple(entry, pattern);
+		if (pattern.kind() == OriginPattern.Kind.ANY) {
+			checkAny(entry);
+		}
+		else if (pattern.kind() == OriginPattern.Kind.NULL) {
+			checkNull(entry);
+		}
+		else {
+			checkTuple(entry, pattern);
 		}
 	}
 

@@ -104,25 +104,39 @@ final class PathValidator {
 	/** Compares the paths of policies with each other. */
 	static final class Comparison {
 
-		/** Of patterns that stop short of the management endpoints. */
-		private final PathAssignments claims;
+		private final ManagementPatterns management;
 
-		/** Of patterns that name them. */
-		private final PathAssignments managementClaims = new PathAssignments((one, other) -> true);
+		private final List<DeclaredPath> paths = new ArrayList<>();
+
+		/** By path, who hears what is wrong with it. */
+		private final List<ProblemCollector> collectors = new ArrayList<>();
 
 		private Comparison(ManagementPatterns management) {
-			this.claims = new PathAssignments(management::meetOutside);
+			this.management = management;
 		}
 
 		void add(ProblemCollector collector, List<DeclaredPath> paths) {
 			for (DeclaredPath path : paths) {
-				(path.management() ? this.managementClaims : this.claims).add(collector, path.entry(), path.pattern());
+				this.paths.add(path);
+				this.collectors.add(collector);
 			}
 		}
 
+		/** One path alone meets no other. */
 		void checkAmbiguity() {
-			this.claims.check();
-			this.managementClaims.check();
+			if (this.paths.size() > 1) {
+				PathAssignments claims = new PathAssignments(this.management::meetOutside);
+				// Of patterns that name management endpoints; the others stop short of
+				// them.
+				PathAssignments managementClaims = new PathAssignments((one, other) -> true);
+				for (int i = 0; i < this.paths.size(); i++) {
+					DeclaredPath path = this.paths.get(i);
+					(path.management() ? managementClaims : claims).add(this.collectors.get(i), path.entry(),
+							path.pattern());
+				}
+				claims.check();
+				managementClaims.check();
+			}
 		}
 
 	}

@@ -78,7 +78,7 @@ public final class PolicyValidator {
 	 */
 	public static PolicyValidator of(DeploymentContext context) {
 		PathValidator paths = new PathValidator(context);
-		return new PolicyValidator(context, paths, ProtectionValidator.validate(context, paths), List.of(), List.of());
+		return new PolicyValidator(context, paths, ValidatedProtection.of(context, paths), List.of(), List.of());
 	}
 
 	/**
@@ -104,9 +104,13 @@ public final class PolicyValidator {
 		OriginReading origins = OriginReading.of(collector, this.context, known);
 		MethodValidator.check(collector);
 		HeaderValidator.check(collector);
-		PresetValidator.check(collector);
+		if (!policy.preset().isEmpty()) {
+			PresetValidator.check(collector);
+		}
 		checkAnswers(collector);
-		checkRisks(collector);
+		if (!policy.acceptRisks().isEmpty()) {
+			checkRisks(collector);
+		}
 		List<DeclaredPath> paths = this.paths.check(collector);
 		return new Validated(policy, origins, paths, collector.problems());
 	}
@@ -137,7 +141,11 @@ public final class PolicyValidator {
 			comparison.add(collector, entry.paths);
 		}
 		comparison.checkAmbiguity();
-		return collectors.stream().map(ProblemCollector::problems).toList();
+		List<List<Problem>> problems = new ArrayList<>(collectors.size());
+		for (ProblemCollector collector : collectors) {
+			problems.add(collector.problems());
+		}
+		return problems;
 	}
 
 	/**
@@ -171,7 +179,11 @@ public final class PolicyValidator {
 	 * @return the policies, in the order they were given
 	 */
 	public List<CorsPolicy> policies() {
-		return this.validated.stream().map(Validated::policy).toList();
+		List<CorsPolicy> policies = new ArrayList<>(this.validated.size());
+		for (Validated entry : this.validated) {
+			policies.add(entry.policy);
+		}
+		return List.copyOf(policies);
 	}
 
 	/**
@@ -189,7 +201,11 @@ public final class PolicyValidator {
 	 * @return its path patterns
 	 */
 	public List<PathPattern> paths(CorsPolicy policy) {
-		return validated(policy).paths.stream().map(DeclaredPath::pattern).toList();
+		List<PathPattern> paths = new ArrayList<>();
+		for (DeclaredPath path : validated(policy).paths) {
+			paths.add(path.pattern());
+		}
+		return paths;
 	}
 
 	/**

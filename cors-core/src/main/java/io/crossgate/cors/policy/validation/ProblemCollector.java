@@ -55,6 +55,9 @@ final class ProblemCollector {
 
 	/** Return what was found. A list that must not be empty is not emptied by edits. */
 	List<Problem> problems() {
+		if (this.problems.isEmpty()) {
+			return this.problems;
+		}
 		Map<String, Set<Integer>> deleted = new HashMap<>();
 		for (Problem problem : this.problems) {
 			if (problem.isFatal()) {

@@ -30,9 +30,6 @@ final class ProtectionValidator {
 
 	static ValidatedProtection validate(DeploymentContext context, PathValidator paths) {
 		CrossOriginProtection protection = context.protection();
-		if (protection.mode() == CorsPolicy.Mode.OFF) {
-			return new ValidatedProtection(OriginSet.compile(List.of()), List.of(), List.of(), List.of());
-		}
 		ProblemCollector collector = new ProblemCollector(CorsPolicy.named(CorsPolicy.DEFAULT_NAME)
 			.allowedOrigins(protection.trustedOrigins())
 			.paths(protection.exemptPaths())

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.crossgate.cors.origin.pattern.OriginSet;
 import io.crossgate.cors.path.PathPattern;
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.Problem;
 
 /**
@@ -16,5 +18,12 @@ import io.crossgate.cors.problem.Problem;
  */
 public record ValidatedProtection(OriginSet trusted, List<PathPattern> exempt, List<PathPattern> callbacks,
 		List<Problem> problems) {
+
+	/** Reads it; where it is off, there is nothing to read. */
+	static ValidatedProtection of(DeploymentContext context, PathValidator paths) {
+		return (context.protection().mode() == CorsPolicy.Mode.OFF)
+				? new ValidatedProtection(OriginSet.compile(List.of()), List.of(), List.of(), List.of())
+				: ProtectionValidator.validate(context, paths);
+	}
 
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
@@ -44,7 +45,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 
 	private final DeclaredPolicies declared;
 
-	private final Supplier<CorsEngine> engine;
+	private final ObjectFactory<CorsEngine> engine;
 
 	private final CandidateRecorder recorder;
 
@@ -60,7 +61,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 
 	private volatile List<Finding> findings = List.of();
 
-	CandidatePolicies(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
+	CandidatePolicies(Environment environment, DeclaredPolicies declared, ObjectFactory<CorsEngine> engine,
 			CandidateRecorder recorder) {
 		this.environment = environment;
 		this.declared = declared;
@@ -94,7 +95,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 	/** Reads what stands below {@code cors.candidate} now. */
 	synchronized void apply() {
 		Environment properties = PropertyProblems.candidate(this.environment);
-		CorsEngine engine = this.engine.get();
+		CorsEngine engine = this.engine.getObject();
 		CorsPolicies policies = null;
 		this.findings = List.of();
 		if (properties != null) {
@@ -104,7 +105,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 						false);
 			}
 			catch (InvalidCorsPolicyException ex) {
-				this.findings = findings(ex, properties, engine.policies());
+				this.findings = Findings.of(ex, properties, engine.policies());
 				FailureAnalysis analysis = new InvalidCorsPolicyFailureAnalyzer(properties).analyze(ex, ex);
 				log("What stands below cors.candidate is compared with nothing. As if it stood right below cors:%n%s%n%n%s"
 					.formatted(analysis.getDescription(), analysis.getAction()), true);
@@ -124,24 +125,6 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 	/** Return what is wrong with what was read last. */
 	List<Finding> findings() {
 		return this.findings;
-	}
-
-	/**
-	 * There, everything stands right below {@code cors}. What is in force is no
-	 * candidate's.
-	 */
-	private static List<Finding> findings(InvalidCorsPolicyException invalid, Environment properties,
-			CorsPolicies inForce) {
-		Map<String, String> beans = (invalid instanceof RejectedPolicies rejected) ? rejected.beans() : Map.of();
-		Function<Problem, PropertyLocation> finder = PropertyLocation.finder(properties, beans);
-		return invalid.problems().stream().filter((problem) -> !inForce.warnings().contains(problem)).map((problem) -> {
-			PropertyLocation location = finder.apply(problem);
-			Place place = location.place();
-			return Finding.of(problem,
-					location.name().startsWith("cors.") ? "cors.candidate" + location.name().substring("cors".length())
-							: location.name() + " of cors.candidate",
-					(place.file() != null) ? place : Place.ofText(place.text().replace(" CORS_", " CORS_CANDIDATE_")));
-		}).toList();
 	}
 
 	/** What was counted goes on counting as long as nothing changes. */
@@ -176,28 +159,53 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 	private CorsPolicies compile(CorsPolicies inForce, Environment environment) {
 		PropertyProblems check = new PropertyProblems(environment);
 		CorsProperties properties = new CorsProperties();
-		List<Problem> problems = new ArrayList<>(check.bind(properties));
-		List<Problem> keys = check.ofKeys(true, PolicyPropertiesMapper.names(properties));
-		problems.addAll(keys);
+		check.bind(properties);
+		check.checkKeys(true, PolicyPropertiesMapper.names(properties), true);
+		List<Problem> problems = new ArrayList<>(check.all());
 		problems.addAll(check.ofApplicationKeys());
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		inForce.policies().forEach((policy) -> policies.put(CorsPolicy.uniformName(policy.name()), policy));
 		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
 			CorsPolicy customized = this.declared.customize(policy);
 			policies.put(CorsPolicy.uniformName(policy.name()), customized);
-			this.declared.origins().problem(customized).ifPresent(problems::add);
+			this.declared.addProblem(customized, problems);
 		}
 		CorsPolicies compiled = inForce;
 		try {
 			compiled = inForce.recompile(policies.values());
 		}
 		catch (InvalidCorsPolicyException ex) {
-			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys));
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), check.ofKeys()));
 		}
-		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, Map.of(), policies.values(), inForce.context());
-		}
+		InvalidCorsConfigurationException.throwIfFatal(problems, Map.of(), policies.values(), inForce.context());
 		return compiled;
+	}
+
+	/** What a check finds. */
+	private static final class Findings {
+
+		/**
+		 * There, everything stands right below {@code cors}. What is in force is no
+		 * candidate's.
+		 */
+		static List<Finding> of(InvalidCorsPolicyException invalid, Environment properties, CorsPolicies inForce) {
+			Map<String, String> beans = (invalid instanceof RejectedPolicies rejected) ? rejected.beans() : Map.of();
+			Function<Problem, PropertyLocation> finder = PropertyLocation.finder(properties, beans);
+			List<Finding> findings = new ArrayList<>();
+			for (Problem problem : invalid.problems()) {
+				if (!inForce.warnings().contains(problem)) {
+					PropertyLocation location = finder.apply(problem);
+					Place place = location.place();
+					String name = location.name().startsWith("cors.")
+							? "cors.candidate" + location.name().substring("cors".length())
+							: location.name() + " of cors.candidate";
+					findings.add(Finding.of(problem, name, (place.file() != null) ? place
+							: Place.ofText(place.text().replace(" CORS_", " CORS_CANDIDATE_"))));
+				}
+			}
+			return findings;
+		}
+
 	}
 
 }

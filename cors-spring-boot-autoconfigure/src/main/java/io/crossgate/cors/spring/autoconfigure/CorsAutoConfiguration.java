@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,7 +24,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -48,8 +48,9 @@ import io.crossgate.cors.traffic.CandidateRecorder;
 @AutoConfiguration
 @ConditionalOnCorsEnabled
 @EnableConfigurationProperties
-@ImportRuntimeHints(CorsRuntimeHints.class)
 public final class CorsAutoConfiguration {
+
+	private static final LongSupplier CLOCK = System::currentTimeMillis;
 
 	@Bean
 	static CorsPropertiesValidator corsPropertiesValidator(ConfigurableApplicationContext context) {
@@ -71,7 +72,8 @@ public final class CorsAutoConfiguration {
 	CorsEngine corsEngine(CorsPolicyLoader loader, CorsProperties properties, DeployedPaths paths,
 			CorsPropertiesValidator validator, ObjectProvider<CorsObserver> observers,
 			ObjectProvider<OriginAnswers> answers) {
-		CorsPolicies policies = loader.start(properties, paths.configured(), validator.takePolicies());
+		CorsPolicies policies = loader.start(properties, paths.configured(), validator.takePolicies(),
+				validator.keys());
 		return new CorsEngine(policies, observers.orderedStream().toList(), new ObserverFailureLog(),
 				answers.getIfAvailable());
 	}
@@ -79,7 +81,7 @@ public final class CorsAutoConfiguration {
 	@Bean
 	CorsPolicyLoader corsPolicyLoader(ListableBeanFactory beans, Environment environment,
 			ObjectProvider<CorsEngine> engine, PolicyReloads reloads, Warnings warnings) {
-		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine::getObject, reloads, warnings);
+		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), engine, reloads, warnings);
 	}
 
 	@Bean
@@ -90,7 +92,7 @@ public final class CorsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PolicyReloads corsPolicyReloads(Environment environment) {
-		return new PolicyReloads(environment, System::currentTimeMillis);
+		return new PolicyReloads(environment, CLOCK);
 	}
 
 	@Bean
@@ -113,14 +115,13 @@ public final class CorsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	CandidateRecorder corsCandidateRecorder() {
-		return new CandidateRecorder(System::currentTimeMillis);
+		return new CandidateRecorder(CLOCK);
 	}
 
 	@Bean
 	CandidatePolicies corsCandidatePolicies(ListableBeanFactory beans, Environment environment,
 			ObjectProvider<CorsEngine> engine, CandidateRecorder recorder, PolicyReloads reloads) {
-		CandidatePolicies candidate = new CandidatePolicies(environment, new DeclaredPolicies(beans), engine::getObject,
-				recorder);
+		CandidatePolicies candidate = new CandidatePolicies(environment, new DeclaredPolicies(beans), engine, recorder);
 		reloads.whenUnchanged(candidate::apply);
 		return candidate;
 	}

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.CorsEngine;
@@ -78,7 +78,7 @@ public final class CorsPolicyLoader {
 
 	private final DeclaredPolicies declared;
 
-	private final Supplier<CorsEngine> engine;
+	private final ObjectFactory<CorsEngine> engine;
 
 	private final PolicyReloads reloads;
 
@@ -87,11 +87,14 @@ public final class CorsPolicyLoader {
 	/** What was compiled for last, or {@code null} if nothing was compiled here. */
 	private volatile @Nullable DeploymentContext context;
 
+	/** What is wrong with the keys, while the application starts. */
+	private volatile @Nullable PropertyProblems keys;
+
 	private final Warnings warnings;
 
 	private final RejectionLog rejections;
 
-	CorsPolicyLoader(Environment environment, DeclaredPolicies declared, Supplier<CorsEngine> engine,
+	CorsPolicyLoader(Environment environment, DeclaredPolicies declared, ObjectFactory<CorsEngine> engine,
 			PolicyReloads reloads, Warnings warnings) {
 		this.environment = environment;
 		this.declared = declared;
@@ -114,10 +117,10 @@ public final class CorsPolicyLoader {
 	}
 
 	private CorsPolicies load(Trigger trigger, Runnable preparation) {
-		return this.reloads.apply(trigger, this.engine.get(), (inForce) -> {
+		return this.reloads.apply(trigger, this.engine.getObject(), (inForce) -> {
 			preparation.run();
 			CorsProperties properties = new CorsProperties();
-			return compile(inForce, properties, new PropertyProblems(this.environment).bind(properties));
+			return compile(inForce, properties, PolicyPropertiesMapper.bind(this.environment, properties));
 		});
 	}
 
@@ -148,7 +151,7 @@ public final class CorsPolicyLoader {
 	 * of every policy
 	 */
 	public CorsPolicies replace(Collection<CorsPolicy> policies) {
-		return this.reloads.apply(Trigger.API, this.engine.get(),
+		return this.reloads.apply(Trigger.API, this.engine.getObject(),
 				(inForce) -> report(compile(inForce, customized(policies), context())));
 	}
 
@@ -185,16 +188,19 @@ public final class CorsPolicyLoader {
 	 * of every policy
 	 */
 	public CorsPolicies compile(Collection<CorsPolicy> policies) {
-		return compile(this.engine.get().policies(), customized(policies), context());
+		return compile(this.engine.getObject().policies(), customized(policies), context());
 	}
 
 	/**
 	 * Compiles what is declared, for the paths that are known before there is an engine.
 	 * @param validated what has been compiled of it already
+	 * @param keys what is wrong with its keys
 	 */
-	CorsPolicies start(CorsProperties properties, ApplicationPaths configured, CorsPolicies validated) {
+	CorsPolicies start(CorsProperties properties, ApplicationPaths configured, CorsPolicies validated,
+			PropertyProblems keys) {
 		this.paths = configured;
-		return compile(validated, properties, List.of());
+		this.keys = keys;
+		return compile(validated, properties, keys);
 	}
 
 	/**
@@ -204,16 +210,18 @@ public final class CorsPolicyLoader {
 	 */
 	void deploy(CorsProperties properties, ApplicationPaths deployed) {
 		boolean changed = !deployed.equals(this.paths);
+		PropertyProblems keys = this.keys;
 		this.paths = deployed;
-		if (changed && this.context != null) {
-			this.engine.get().update((inForce) -> compile(inForce, properties, List.of()));
+		this.keys = null;
+		if (changed && keys != null && this.context != null) {
+			this.engine.getObject().update((inForce) -> compile(inForce, properties, keys));
 		}
 	}
 
 	/** Checks the beans that policies name, when all exist. */
 	void checkOrigins() {
-		CorsPolicies inForce = this.engine.get().policies();
-		List<Problem> problems = this.declared.origins().complete(inForce.policies());
+		CorsPolicies inForce = this.engine.getObject().policies();
+		List<Problem> problems = this.declared.complete(inForce.policies());
 		if (!problems.isEmpty()) {
 			throw new InvalidCorsConfigurationException(problems, Map.of(), inForce.policies(), inForce.context());
 		}
@@ -238,7 +246,7 @@ public final class CorsPolicyLoader {
 	}
 
 	private CorsPolicies change(Consumer<Map<String, CorsPolicy>> change) {
-		return this.reloads.apply(Trigger.API, this.engine.get(), (inForce) -> {
+		return this.reloads.apply(Trigger.API, this.engine.getObject(), (inForce) -> {
 			Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 			inForce.policies().forEach((policy) -> policies.put(policy.name(), policy));
 			change.accept(policies);
@@ -257,17 +265,11 @@ public final class CorsPolicyLoader {
 		return this.declared;
 	}
 
-	private CorsPolicies compile(CorsPolicies inForce, CorsProperties properties, List<Problem> values) {
+	private CorsPolicies compile(CorsPolicies inForce, CorsProperties properties, PropertyProblems keys) {
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		DeploymentContext context = context(properties, sameOrigins);
-		PropertyProblems check = new PropertyProblems(this.environment);
-		List<Problem> unknown = check.reportKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
-				PolicyPropertiesMapper.names(properties));
-		List<Problem> problems = new ArrayList<>(values);
-		problems.addAll(unknown);
-		if (!PolicyPropertiesMapper.hasDefault(properties)) {
-			problems.addAll(check.reportMissingDefault());
-		}
+		keys.logWarnings();
+		List<Problem> problems = new ArrayList<>(keys.all());
 		problems.addAll(sameOrigins.problems());
 		problems.addAll(properties.getLookup().problems());
 		DeclaredPolicies.Declaration declaration = this.declared.read(properties);
@@ -279,15 +281,13 @@ public final class CorsPolicyLoader {
 			problems.addAll(compiled.warnings());
 		}
 		catch (InvalidCorsPolicyException ex) {
-			problems.addAll(PropertyProblems.unexplained(ex.problems(), unknown));
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys.ofKeys()));
 		}
 		problems.addAll(GrantTerms.check(policies, LocalDate.now(ZoneOffset.UTC),
 				properties.getExpired() == GrantEntry.Expired.FAIL));
-		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, declaration.places(), policies, context);
-		}
-		this.warnings.report(problems, declaration.places(),
-				PropertyLocation.texts(this.environment, declaration.places()));
+		InvalidCorsConfigurationException.throwIfFatal(problems, declaration.places(), policies, context);
+		this.warnings.report(problems, declaration.places(), problems.isEmpty() ? (problem) -> null
+				: PropertyLocation.texts(this.environment, declaration.places()));
 		this.context = context;
 		return compiled;
 	}

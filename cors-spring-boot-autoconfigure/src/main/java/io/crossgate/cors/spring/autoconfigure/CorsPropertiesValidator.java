@@ -17,7 +17,6 @@ import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
-import io.crossgate.cors.spring.lookup.OriginBeans;
 import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
@@ -42,10 +41,13 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 
 	private @Nullable CorsProperties properties;
 
+	private PropertyProblems keys;
+
 	private CorsPolicies policies = CorsPolicies.none();
 
 	CorsPropertiesValidator(ConfigurableApplicationContext context) {
 		this.context = context;
+		this.keys = new PropertyProblems(context.getEnvironment());
 	}
 
 	@Override
@@ -54,15 +56,9 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 			return;
 		}
 		CorsProperties properties = new CorsProperties();
-		PropertyProblems check = new PropertyProblems(this.context.getEnvironment());
-		List<Problem> problems = new ArrayList<>(check.bind(properties));
-		List<Problem> keys = check.ofKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
-				PolicyPropertiesMapper.names(properties));
-		problems.addAll(keys);
+		this.keys = PolicyPropertiesMapper.bind(this.context.getEnvironment(), properties);
+		List<Problem> problems = new ArrayList<>(this.keys.all());
 		problems.addAll(properties.getLookup().problems());
-		if (!PolicyPropertiesMapper.hasDefault(properties)) {
-			problems.addAll(check.ofMissingDefault());
-		}
 		List<CorsPolicy> policies = PolicyPropertiesMapper.read(properties);
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		DeploymentContext deployment = sameOrigins
@@ -70,13 +66,13 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 			.with(properties.getProtection().toProtection());
 		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
 			problems.addAll(sameOrigins.problems());
-			problems.addAll(PropertyProblems.unexplained(compile(policies, deployment), keys));
-			OriginBeans origins = new OriginBeans(beans);
-			policies.forEach((policy) -> origins.problem(policy).ifPresent(problems::add));
+			problems.addAll(PropertyProblems.unexplained(compile(policies, deployment), this.keys.ofKeys()));
+			DeclaredPolicies declared = new DeclaredPolicies(beans);
+			for (CorsPolicy policy : policies) {
+				declared.addProblem(policy, problems);
+			}
 		}
-		if (problems.stream().anyMatch(Problem::isFatal)) {
-			throw new InvalidCorsConfigurationException(problems, Map.of(), policies, deployment);
-		}
+		InvalidCorsConfigurationException.throwIfFatal(problems, Map.of(), policies, deployment);
 		this.properties = properties;
 	}
 
@@ -88,6 +84,11 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 	/** Return the properties, with their defaults where they have not been bound. */
 	CorsProperties properties() {
 		return (this.properties != null) ? this.properties : new CorsProperties();
+	}
+
+	/** Return the check of the keys, which is made once for a start. */
+	PropertyProblems keys() {
+		return this.keys;
 	}
 
 	/** Return the policies as far as they could be compiled, and keep them no longer. */

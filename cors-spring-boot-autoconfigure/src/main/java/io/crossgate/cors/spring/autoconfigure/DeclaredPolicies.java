@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.autoconfigure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 
 import org.apache.commons.logging.Log;
@@ -35,13 +36,15 @@ final class DeclaredPolicies {
 
 	private final ListableBeanFactory beans;
 
-	private final OriginBeans origins;
+	private @Nullable OriginBeans origins;
+
+	/** Whether all beans exist. */
+	private boolean complete;
 
 	private volatile List<Shadow> shadows = List.of();
 
 	DeclaredPolicies(ListableBeanFactory beans) {
 		this.beans = beans;
-		this.origins = new OriginBeans(beans);
 	}
 
 	/** Return the policies of the properties and the beans, customized. */
@@ -49,10 +52,9 @@ final class DeclaredPolicies {
 		Declaration declaration = new Declaration();
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
-			policies.merge(CorsPolicy.uniformName(policy.name()), policy, (first, second) -> {
-				declaration.policies.add(second);
-				return first;
-			});
+			if (policies.putIfAbsent(CorsPolicy.uniformName(policy.name()), policy) != null) {
+				declaration.policies.add(policy);
+			}
 		}
 		Map<String, String> seen = new LinkedHashMap<>();
 		List<Shadow> shadows = new ArrayList<>();
@@ -72,7 +74,9 @@ final class DeclaredPolicies {
 		report(shadows);
 		declaration.policies.addAll(0, policies.values());
 		Map<String, CorsPolicyCustomizer> customizers = customizers(declaration);
-		declaration.policies.replaceAll((policy) -> customize(policy, customizers, declaration));
+		for (ListIterator<CorsPolicy> each = declaration.policies.listIterator(); each.hasNext();) {
+			each.set(customize(each.next(), customizers, declaration));
+		}
 		return declaration;
 	}
 
@@ -91,9 +95,41 @@ final class DeclaredPolicies {
 		return customized;
 	}
 
+	/** Adds what is wrong with the bean that a policy names, if it names one. */
+	void addProblem(CorsPolicy policy, List<Problem> problems) {
+		if (!policy.originsFrom().isEmpty()) {
+			origins().problem(policy).ifPresent(problems::add);
+		}
+	}
+
+	/** Checks what policies name when all beans exist, and what these answer. */
+	List<Problem> complete(List<CorsPolicy> policies) {
+		OriginBeans known;
+		synchronized (this) {
+			this.complete = true;
+			known = this.origins;
+		}
+		if (known != null) {
+			return known.complete(policies);
+		}
+		List<Problem> problems = new ArrayList<>();
+		for (CorsPolicy policy : policies) {
+			addProblem(policy, problems);
+		}
+		return problems;
+	}
+
 	/** Return what knows the beans that policies name. */
-	OriginBeans origins() {
-		return this.origins;
+	synchronized OriginBeans origins() {
+		OriginBeans origins = this.origins;
+		if (origins == null) {
+			origins = new OriginBeans(this.beans);
+			this.origins = origins;
+			if (this.complete) {
+				origins.complete(List.of());
+			}
+		}
+		return origins;
 	}
 
 	private CorsPolicy customize(CorsPolicy policy, Map<String, CorsPolicyCustomizer> customizers,
@@ -131,13 +167,16 @@ final class DeclaredPolicies {
 				}
 			}
 		}
-		this.origins.problem(customized).ifPresent(declaration.problems::add);
+		addProblem(customized, declaration.problems);
 		return customized;
 	}
 
 	private Map<String, CorsPolicyCustomizer> customizers(Declaration declaration) {
 		List<Map.Entry<String, CorsPolicyCustomizer>> customizers = new ArrayList<>(
 				beans(CorsPolicyCustomizer.class, declaration).entrySet());
+		if (customizers.isEmpty()) {
+			return Map.of();
+		}
 		List<CorsPolicyCustomizer> ordered = this.beans.getBeanProvider(CorsPolicyCustomizer.class)
 			.orderedStream()
 			.toList();
@@ -165,9 +204,11 @@ final class DeclaredPolicies {
 			}
 		}
 		Map<String, T> beans = BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beans, type);
-		beans.keySet().removeIf(ScopedProxyUtils::isScopedTarget);
 		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type)) {
-			if (!beans.containsKey(name) && !ScopedProxyUtils.isScopedTarget(name)) {
+			if (ScopedProxyUtils.isScopedTarget(name)) {
+				beans.remove(name);
+			}
+			else if (!beans.containsKey(name)) {
 				declaration.places.put(name + ".bean", place(type, name));
 				declaration.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, name, "bean", null,
 						"The bean is null, so it does nothing. Return one, or make the method conditional."));

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.ClassUtils;
 
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -25,6 +26,11 @@ import io.crossgate.cors.spring.protection.SecurityCallbacks;
  * paths the application answers on. No server accepts a request before.
  */
 final class DeploymentCheck implements SmartInitializingSingleton {
+
+	private static final boolean SECURITY = ClassUtils.isPresent("org.springframework.security.web.FilterChainProxy",
+			DeploymentCheck.class.getClassLoader())
+			|| ClassUtils.isPresent("org.springframework.security.web.server.SecurityWebFilterChain",
+					DeploymentCheck.class.getClassLoader());
 
 	private final CorsPolicyLoader loader;
 
@@ -47,10 +53,15 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		SecurityCallbacks callbacks = SecurityCallbacks.find(this.beans);
-		this.loader.deploy(this.properties, callbacks.addTo(this.paths.deployed()));
+		if (SECURITY) {
+			SecurityCallbacks callbacks = SecurityCallbacks.find(this.beans);
+			this.loader.deploy(this.properties, callbacks.addTo(this.paths.deployed()));
+			callbacks.warn(this.engine.policies().context().protection());
+		}
+		else {
+			this.loader.deploy(this.properties, this.paths.deployed());
+		}
 		this.loader.checkOrigins();
-		callbacks.warn(this.engine.policies().context().protection());
 		this.paths.reportTrailingSlashes(this.engine.policies(), this.properties.getFilterOrder());
 		this.paths.reportNarrowPaths(this.engine.policies());
 	}

@@ -32,6 +32,14 @@ class InvalidCorsConfigurationException extends InvalidCorsPolicyException imple
 		this.context = context;
 	}
 
+	/** Throws if one of the problems keeps the policies from being used. */
+	static void throwIfFatal(List<Problem> problems, Map<String, String> beans, Collection<CorsPolicy> policies,
+			DeploymentContext context) {
+		if (Problem.isAnyFatal(problems)) {
+			throw new InvalidCorsConfigurationException(problems, beans, policies, context);
+		}
+	}
+
 	@Override
 	public List<CorsPolicy> policies() {
 		return this.policies;

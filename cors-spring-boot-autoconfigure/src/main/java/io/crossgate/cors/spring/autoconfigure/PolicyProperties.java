@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -261,13 +260,10 @@ public class PolicyProperties {
 	 * mode that is not set here is left as it is.
 	 */
 	void copyTo(CorsPolicyBuilder policy) {
-		Map.of(PolicyProperty.ALLOWED_METHODS, this.allowedMethods, PolicyProperty.ALLOWED_HEADERS, this.allowedHeaders,
-				PolicyProperty.EXPOSED_HEADERS, this.exposedHeaders, PolicyProperty.ON_DENIED, this.onDenied)
-			.forEach((property, value) -> {
-				if (this.written.contains(property)) {
-					policy.set(property, value);
-				}
-			});
+		copyWritten(PolicyProperty.ALLOWED_METHODS, this.allowedMethods, policy);
+		copyWritten(PolicyProperty.ALLOWED_HEADERS, this.allowedHeaders, policy);
+		copyWritten(PolicyProperty.EXPOSED_HEADERS, this.exposedHeaders, policy);
+		copyWritten(PolicyProperty.ON_DENIED, this.onDenied, policy);
 		policy.paths(this.paths)
 			.preset(this.preset)
 			.originsFrom(this.originsFrom)
@@ -281,6 +277,12 @@ public class PolicyProperties {
 		GrantEntry.copy(this.acceptRisks, PolicyProperty.ACCEPT_RISKS, policy);
 		if (this.mode != null) {
 			policy.mode(this.mode);
+		}
+	}
+
+	private void copyWritten(PolicyProperty property, Object value, CorsPolicyBuilder policy) {
+		if (this.written.contains(property)) {
+			policy.set(property, value);
 		}
 	}
 

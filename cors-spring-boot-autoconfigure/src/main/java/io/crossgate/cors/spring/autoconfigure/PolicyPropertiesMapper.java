@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.springframework.core.env.Environment;
+
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 
 /**
  * Turns the wire format into policies. The only reader of the policies' properties.
@@ -36,6 +39,20 @@ final class PolicyPropertiesMapper {
 				|| !properties.getOriginsFrom().isEmpty();
 	}
 
+	/** Binds properties as they are now, and checks them. */
+	static PropertyProblems bind(Environment environment, CorsProperties properties) {
+		PropertyProblems check = new PropertyProblems(environment);
+		check.bind(properties);
+		checkKeys(check, properties);
+		return check;
+	}
+
+	/** Checks the keys that properties were read from. */
+	static void checkKeys(PropertyProblems check, CorsProperties properties) {
+		check.checkKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL, names(properties),
+				hasDefault(properties));
+	}
+
 	/** Return the names of the policies below {@code cors.policies}. */
 	static Collection<String> names(CorsProperties properties) {
 		return byName(properties.getPolicies()).keySet();
@@ -49,7 +66,9 @@ final class PolicyPropertiesMapper {
 	private static Map<String, PolicyProperties> byName(Map<String, PolicyProperties> policies) {
 		Map<String, String> spellings = new LinkedHashMap<>();
 		for (String name : policies.keySet()) {
-			spellings.merge(CorsPolicy.uniformName(name), name, PolicyPropertiesMapper::richer);
+			String uniform = CorsPolicy.uniformName(name);
+			String known = spellings.get(uniform);
+			spellings.put(uniform, (known != null) ? richer(known, name) : name);
 		}
 		Map<String, PolicyProperties> byName = new LinkedHashMap<>();
 		for (String name : spellings.values()) {

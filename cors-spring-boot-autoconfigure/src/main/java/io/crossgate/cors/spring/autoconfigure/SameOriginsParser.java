@@ -2,9 +2,9 @@ package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
@@ -25,9 +25,7 @@ record SameOriginsParser(List<Origin> origins, List<Problem> problems) {
 
 	private static final String KEY = "same-origins";
 
-	private static final Profiles PRODUCTION = Profiles.of("prod", "production");
-
-	private static final PolicyEdit[] NONE = {};
+	private static final Set<String> PRODUCTION = Set.of("prod", "production");
 
 	static SameOriginsParser read(List<String> written) {
 		List<Origin> origins = new ArrayList<>();
@@ -47,9 +45,9 @@ record SameOriginsParser(List<Origin> origins, List<Problem> problems) {
 					origins.add(Origin.of(value));
 				}
 				catch (MalformedOriginException ex) {
-					problems
-						.add(problem(ex.code(), written, i, String.valueOf(ex.getMessage()), ex.corrections().isEmpty()
-								? NONE : new PolicyEdit[] { PolicyEdit.replace(KEY, i, ex.corrections()) }));
+					problems.add(problem(ex.code(), written, i, String.valueOf(ex.getMessage()),
+							ex.corrections().isEmpty() ? new PolicyEdit[0]
+									: new PolicyEdit[] { PolicyEdit.replace(KEY, i, ex.corrections()) }));
 				}
 			}
 		}
@@ -58,7 +56,18 @@ record SameOriginsParser(List<Origin> origins, List<Problem> problems) {
 
 	/** Return what policies are judged by. */
 	DeploymentContext deployment(Environment environment, ApplicationPaths paths) {
-		return new DeploymentContext(environment.acceptsProfiles(PRODUCTION), paths, this.origins);
+		return new DeploymentContext(isProduction(environment), paths, this.origins);
+	}
+
+	/** Without Spring's expressions, which take more than this at every start. */
+	private static boolean isProduction(Environment environment) {
+		String[] active = environment.getActiveProfiles();
+		for (String profile : (active.length > 0) ? active : environment.getDefaultProfiles()) {
+			if (PRODUCTION.contains(profile)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static Problem problem(ProblemCode code, List<String> written, int index, String message,

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.conflict;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,16 +38,22 @@ final class AnnotatedControllers {
 	 */
 	<K> void add(Object mapping, Class<K> type, Map<K, HandlerMethod> handlers, Function<K, Collection<String>> paths,
 			Function<K, Collection<?>> methods) {
-		handlers.forEach((key, handler) -> {
-			Mapped mapped = new Mapped(mapping, type, key, handler, paths.apply(key),
-					methods.apply(key).stream().map(Object::toString).sorted().toList());
+		for (Map.Entry<K, HandlerMethod> entry : handlers.entrySet()) {
+			K key = entry.getKey();
+			HandlerMethod handler = entry.getValue();
+			List<String> names = new ArrayList<>();
+			for (Object method : methods.apply(key)) {
+				names.add(method.toString());
+			}
+			Collections.sort(names);
+			Mapped mapped = new Mapped(mapping, type, key, handler, paths.apply(key), names);
 			if (mapped.isAnnotated()) {
 				this.byClass.computeIfAbsent(handler.getBeanType().getName(), (name) -> new ArrayList<>()).add(mapped);
 			}
 			else {
 				this.bare.add(mapped);
 			}
-		});
+		}
 	}
 
 	List<DetectedCorsConfiguration> speakers() {

@@ -37,7 +37,9 @@ final class CorsConfigurationFinder {
 			String prefix = servletPath.equals("/") ? "" : servletPath;
 			configurations.addAll(findSafely(() -> ServletCorsDetector.find(beans, prefix), failed));
 			configurations.addAll(findSafely(() -> Dispatchers.present(beans), failed));
-			configurations.addAll(findSafely(() -> ServletCorsDetector.secured(beans), failed));
+			if (isPresent(SecurityFilterChains.SERVLET)) {
+				configurations.addAll(findSafely(() -> ServletCorsDetector.secured(beans), failed));
+			}
 		}
 		if (isReactive()) {
 			configurations.addAll(findSafely(() -> ReactiveCorsDetector.find(beans), failed));

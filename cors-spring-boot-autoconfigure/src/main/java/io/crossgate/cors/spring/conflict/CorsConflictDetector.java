@@ -93,12 +93,7 @@ public final class CorsConflictDetector
 		if (configurations.isEmpty()) {
 			return List.of();
 		}
-		PolicyOverlap overlap = new PolicyOverlap(policies);
-		return configurations.stream()
-			.map(overlap::of)
-			.flatMap(Optional::stream)
-			.map(CorsConflictDetector::management)
-			.toList();
+		return new PolicyOverlap(policies).of(configurations);
 	}
 
 	/**
@@ -112,13 +107,7 @@ public final class CorsConflictDetector
 	 * @return the endpoint, or empty if none refuses
 	 */
 	public Optional<CorsConflict> refusing(CorsPolicies policies, String path, String origin, boolean handshake) {
-		PolicyOverlap overlap = new PolicyOverlap(policies);
-		return this.configurations.stream()
-			.filter((configuration) -> configuration.refuses(origin) && (handshake || configuration.isSockJs())
-					&& overlap.covers(configuration, path))
-			.map(overlap::of)
-			.flatMap(Optional::stream)
-			.findFirst();
+		return new PolicyOverlap(policies).refusing(this.configurations, path, origin, handshake);
 	}
 
 	@Override
@@ -138,6 +127,9 @@ public final class CorsConflictDetector
 	}
 
 	private synchronized void add(List<DetectedCorsConfiguration> found) {
+		if (found.isEmpty()) {
+			return;
+		}
 		this.configurations = Stream.of(this.configurations, found).flatMap(List::stream).toList();
 		List<CorsConflict> detected = conflicts(found, this.engine.policies());
 		List<CorsConflict> conflicts = conflicts(detected);
@@ -146,18 +138,13 @@ public final class CorsConflictDetector
 		}
 		// A servlet that starts with its first request must not fail it.
 		if (this.fail && !this.running) {
-			throw new CorsConflictsException(conflicts);
+			throw CorsConflictReport.failure(conflicts);
 		}
 		logger.warn(CorsConflictReport.of(detected));
 	}
 
 	private static List<CorsConflict> conflicts(List<CorsConflict> detected) {
 		return detected.stream().filter(CorsConflict::isConflict).toList();
-	}
-
-	private static CorsConflict management(CorsConflict conflict) {
-		return conflict.where().startsWith(PropertyCorsDetector.MANAGEMENT) ? new CorsConflict(conflict.kind(),
-				conflict.where(), conflict.paths(), CorsConflict.Effect.MANAGEMENT, List.of()) : conflict;
 	}
 
 	/**

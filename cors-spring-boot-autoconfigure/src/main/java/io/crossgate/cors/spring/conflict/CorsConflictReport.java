@@ -21,6 +21,11 @@ final class CorsConflictReport {
 				+ "    Run it with --cors.check.takeover to see the policies that take their place.";
 	}
 
+	/** Return what keeps the application from starting. */
+	static RuntimeException failure(List<CorsConflict> conflicts) {
+		return new CorsConflictsException(conflicts);
+	}
+
 	static String table(List<CorsConflict> detected) {
 		int kind = width(detected, CorsConflict::kind);
 		int where = width(detected, CorsConflict::where);

@@ -28,6 +28,27 @@ final class PolicyOverlap {
 		this.policies = policies;
 	}
 
+	/** Return what they are beside the policies. */
+	List<CorsConflict> of(List<DetectedCorsConfiguration> configurations) {
+		return configurations.stream().map(this::of).flatMap(Optional::stream).map(PolicyOverlap::management).toList();
+	}
+
+	private static CorsConflict management(CorsConflict conflict) {
+		return conflict.where().startsWith(PropertyCorsDetector.MANAGEMENT) ? new CorsConflict(conflict.kind(),
+				conflict.where(), conflict.paths(), CorsConflict.Effect.MANAGEMENT, List.of()) : conflict;
+	}
+
+	/** Return the first that refuses an origin on a path. */
+	Optional<CorsConflict> refusing(List<DetectedCorsConfiguration> configurations, String path, String origin,
+			boolean handshake) {
+		return configurations.stream()
+			.filter((configuration) -> configuration.refuses(origin) && (handshake || configuration.isSockJs())
+					&& covers(configuration, path))
+			.map(this::of)
+			.flatMap(Optional::stream)
+			.findFirst();
+	}
+
 	/**
 	 * Return nothing for a check that refuses no origin that a policy allows, nor for
 	 * what covers no path.
@@ -61,7 +82,7 @@ final class PolicyOverlap {
 	}
 
 	/** Return whether a speaker covers a path. */
-	boolean covers(DetectedCorsConfiguration configuration, String path) {
+	private boolean covers(DetectedCorsConfiguration configuration, String path) {
 		return configuration.fullPaths().stream().anyMatch((pattern) -> this.matcher.match(deep(pattern), path));
 	}
 

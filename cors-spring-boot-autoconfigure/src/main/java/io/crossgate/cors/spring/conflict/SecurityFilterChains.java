@@ -27,6 +27,9 @@ import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
  */
 final class SecurityFilterChains {
 
+	/** The class of the chains of a servlet application. */
+	static final String SERVLET = "org.springframework.security.web.SecurityFilterChain";
+
 	/** The bean that asks all chains of a servlet application. */
 	static final String PROXY = "springSecurityFilterChain";
 

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.conflict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -26,8 +27,6 @@ import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
  * Detects CORS code in a servlet application.
  */
 final class ServletCorsDetector {
-
-	private static final String CHAIN = "org.springframework.security.web.SecurityFilterChain";
 
 	private static final boolean WEB_SOCKET = ClassUtils.isPresent(
 			"org.springframework.web.socket.server.support.WebSocketHttpRequestHandler",
@@ -53,15 +52,20 @@ final class ServletCorsDetector {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>(
 				Configurers.find(beans, WebMvcConfigurer.class, Registry::mappedBy));
 		AnnotatedControllers annotated = new AnnotatedControllers();
-		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
-			.values()
-			.forEach((mapping) -> annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
-					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods()));
+		for (RequestMappingInfoHandlerMapping mapping : beans
+			.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
+			.values()) {
+			annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
+					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods());
+		}
 		configurations.addAll(annotated.speakers());
 		if (WEB_SOCKET) {
 			configurations.addAll(WebSocketEndpoints.find(beans));
 		}
-		return configurations.stream().map((configuration) -> configuration.below(servletPath)).toList();
+		for (ListIterator<DetectedCorsConfiguration> each = configurations.listIterator(); each.hasNext();) {
+			each.set(each.next().below(servletPath));
+		}
+		return configurations;
 	}
 
 	private static void sources(ConfigurableListableBeanFactory beans, List<DetectedCorsConfiguration> configurations) {
@@ -100,8 +104,8 @@ final class ServletCorsDetector {
 	}
 
 	private static SecurityFilterChains securityChains(ConfigurableListableBeanFactory beans) {
-		return new SecurityFilterChains(beans, CHAIN, "getFilters", (filters) -> (List<?>) filters, CorsFilter.class,
-				CorsConfigurationSource.class);
+		return new SecurityFilterChains(beans, SecurityFilterChains.SERVLET, "getFilters",
+				(filters) -> (List<?>) filters, CorsFilter.class, CorsConfigurationSource.class);
 	}
 
 	/** Only a source by path tells its paths. */

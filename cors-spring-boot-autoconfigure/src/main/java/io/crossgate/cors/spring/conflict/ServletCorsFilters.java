@@ -38,8 +38,9 @@ final class ServletCorsFilters {
 		Map<String, FilterRegistrationBean<?>> registrations = registrations(beans);
 		int ours = order(registrations.values());
 		List<Placed> filters = new ArrayList<>();
-		beans.getBeansOfType(CorsFilter.class, true, false).forEach((name, filter) -> {
-			String where = BeanLocation.of(beans, name);
+		for (Map.Entry<String, CorsFilter> bean : beans.getBeansOfType(CorsFilter.class, true, false).entrySet()) {
+			CorsFilter filter = bean.getValue();
+			String where = BeanLocation.of(beans, bean.getKey());
 			// A filter that is registered elsewhere, too, speaks there.
 			boolean registered = isRegistered(registrations.values(), filter);
 			DetectedCorsConfiguration detected = DetectedCorsConfiguration.of("CorsFilter", where,
@@ -48,11 +49,12 @@ final class ServletCorsFilters {
 					detected.first(order(filter) < ours)
 						.saying(stage(beans, order(filter)),
 								() -> registered ? Content.NONE : CorsSources.ofServletFilter(filter, where))));
-		});
-		registrations.forEach((name, registration) -> {
+		}
+		for (Map.Entry<String, FilterRegistrationBean<?>> bean : registrations.entrySet()) {
+			FilterRegistrationBean<?> registration = bean.getValue();
 			Filter filter = registration.getFilter();
 			if (filter instanceof CorsFilter) {
-				String where = BeanLocation.of(beans, name);
+				String where = BeanLocation.of(beans, bean.getKey());
 				List<String> paths = new ArrayList<>();
 				for (String pattern : registration.getUrlPatterns()) {
 					paths.add(StringUtils.replace(pattern, "/*", "/**"));
@@ -65,8 +67,9 @@ final class ServletCorsFilters {
 							.saying(stage(beans, registration.getOrder()), () -> registration.isEnabled()
 									? CorsSources.ofServletFilter(filter, where).within(paths) : Content.NONE)));
 			}
-		});
-		return filters.stream().sorted(Comparator.comparingInt(Placed::order)).map(Placed::detected).toList();
+		}
+		return filters.isEmpty() ? List.of()
+				: filters.stream().sorted(Comparator.comparingInt(Placed::order)).map(Placed::detected).toList();
 	}
 
 	/** Return whether a filter asks a source. */

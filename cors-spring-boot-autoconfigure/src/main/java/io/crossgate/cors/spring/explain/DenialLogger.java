@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsObserver;
@@ -44,13 +45,14 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 
 	private static final long LAST_WORDS_SECONDS = 2;
 
-	private final DenialLogLimiter limiter = new DenialLogLimiter(LINES_PER_MINUTE);
-
 	private final LongSupplier clock;
 
-	private final Executor writer;
+	private final boolean background;
 
 	private final Function<String, PolicyFormat> notation;
+
+	/** Made for the first refusal. */
+	private @Nullable Writer writer;
 
 	private volatile CorsPolicies policies = CorsPolicies.none();
 
@@ -59,13 +61,13 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	 * @param clock the time in milliseconds of the epoch
 	 */
 	public DenialLogger(LongSupplier clock) {
-		this(clock, (policy) -> PolicyFormat.YAML, Runnable::run);
+		this(clock, Writer::yaml, false);
 	}
 
-	private DenialLogger(LongSupplier clock, Function<String, PolicyFormat> notation, Executor writer) {
+	private DenialLogger(LongSupplier clock, Function<String, PolicyFormat> notation, boolean background) {
 		this.clock = clock;
 		this.notation = notation;
-		this.writer = writer;
+		this.background = background;
 	}
 
 	/**
@@ -76,14 +78,7 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	 * @return a log to be closed when the application ends
 	 */
 	public static DenialLogger inBackground(LongSupplier clock, Function<String, PolicyFormat> notation) {
-		ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
-				new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
-					Thread thread = new Thread(task, "cors-denied");
-					thread.setDaemon(true);
-					return thread;
-				}, new ThreadPoolExecutor.DiscardPolicy());
-		writer.allowCoreThreadTimeOut(true);
-		return new DenialLogger(clock, notation, writer);
+		return new DenialLogger(clock, notation, true);
 	}
 
 	@Override
@@ -99,44 +94,92 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	@Override
 	public void onDecision(CorsDecision decision, Supplier<CorsRequest> request) {
 		if (decision.outcome() == CorsDecision.Outcome.DENIED) {
-			log(decision, request);
+			writer().log(decision, request, this.policies);
 		}
 	}
 
 	@Override
 	public void onUnanswered(CorsDecision decision, Supplier<CorsRequest> request) {
 		if (decision.policy() == null && logger.isWarnEnabled()) {
-			log(decision, request);
+			writer().log(decision, request, this.policies);
 		}
 	}
 
-	private void log(CorsDecision decision, Supplier<CorsRequest> request) {
-		this.limiter.acquire(decision, request, this.clock.getAsLong())
-			.ifPresent((suppressed) -> write(decision, request.get(), suppressed));
-	}
-
-	private void write(CorsDecision decision, CorsRequest request, long suppressed) {
-		CorsPolicies policies = this.policies;
-		this.writer.execute(() -> StructuredLog.warn(LOGGER,
-				DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed,
-						(change) -> AdviceWriter.write(change, policies, this.notation)),
-				DenialLogFormatter.fields(decision, request)));
+	private synchronized Writer writer() {
+		Writer writer = this.writer;
+		if (writer == null) {
+			writer = new Writer(this.clock, this.notation, this.background);
+			this.writer = writer;
+		}
+		return writer;
 	}
 
 	/**
 	 * Writes what is waiting, if that does not take long.
 	 */
 	@Override
-	public void close() {
-		if (this.writer instanceof ExecutorService service) {
-			service.shutdown();
-			try {
-				service.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
+	public synchronized void close() {
+		if (this.writer != null) {
+			this.writer.close();
+		}
+	}
+
+	/** Whatever it takes once something is refused. */
+	private static final class Writer {
+
+		private final DenialLogLimiter limiter = new DenialLogLimiter(LINES_PER_MINUTE);
+
+		private final LongSupplier clock;
+
+		private final Function<String, PolicyFormat> notation;
+
+		private final Executor executor;
+
+		Writer(LongSupplier clock, Function<String, PolicyFormat> notation, boolean background) {
+			this.clock = clock;
+			this.notation = notation;
+			this.executor = background ? inBackground() : Runnable::run;
+		}
+
+		static PolicyFormat yaml(String policy) {
+			return PolicyFormat.YAML;
+		}
+
+		private static Executor inBackground() {
+			ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+					new ArrayBlockingQueue<>(MOST_WAITING), (task) -> {
+						Thread thread = new Thread(task, "cors-denied");
+						thread.setDaemon(true);
+						return thread;
+					}, new ThreadPoolExecutor.DiscardPolicy());
+			writer.allowCoreThreadTimeOut(true);
+			return writer;
+		}
+
+		void log(CorsDecision decision, Supplier<CorsRequest> request, CorsPolicies policies) {
+			this.limiter.acquire(decision, request, this.clock.getAsLong())
+				.ifPresent((suppressed) -> write(decision, request.get(), suppressed, policies));
+		}
+
+		private void write(CorsDecision decision, CorsRequest request, long suppressed, CorsPolicies policies) {
+			this.executor.execute(() -> StructuredLog.warn(LOGGER,
+					DenialLogFormatter.of(decision, request, Diagnosis.of(request, decision, policies), suppressed,
+							(change) -> AdviceWriter.write(change, policies, this.notation)),
+					DenialLogFormatter.fields(decision, request)));
+		}
+
+		void close() {
+			if (this.executor instanceof ExecutorService service) {
+				service.shutdown();
+				try {
+					service.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
 			}
 		}
+
 	}
 
 }

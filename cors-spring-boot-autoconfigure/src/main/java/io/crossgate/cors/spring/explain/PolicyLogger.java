@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -128,10 +127,13 @@ public final class PolicyLogger implements CorsObserver {
 	}
 
 	private static List<String> reporting(List<CorsPolicy> policies) {
-		return policies.stream()
-			.filter((policy) -> policy.mode() == CorsPolicy.Mode.REPORT_ONLY)
-			.map((policy) -> "'" + SafeText.of(policy.name()) + "'")
-			.toList();
+		List<String> reporting = new ArrayList<>();
+		for (CorsPolicy policy : policies) {
+			if (policy.mode() == CorsPolicy.Mode.REPORT_ONLY) {
+				reporting.add("'" + SafeText.of(policy.name()) + "'");
+			}
+		}
+		return reporting;
 	}
 
 	private static String warning(List<String> names) {
@@ -152,7 +154,9 @@ public final class PolicyLogger implements CorsObserver {
 		}
 		else {
 			text.append((policies.size() == 1) ? "1 policy" : policies.size() + " policies");
-			policies.stream().limit(MOST_POLICIES).forEach((policy) -> text.append(line(policy)));
+			for (CorsPolicy policy : policies.subList(0, Math.min(MOST_POLICIES, policies.size()))) {
+				text.append(line(policy));
+			}
 			if (policies.size() > MOST_POLICIES) {
 				text.append("%n      and %d more".formatted(policies.size() - MOST_POLICIES));
 			}
@@ -170,7 +174,7 @@ public final class PolicyLogger implements CorsObserver {
 			Object value = policy.get(property);
 			boolean told = ALWAYS.contains(property) && !isLeftToLookup(property, policy);
 			// It stands in no file, so here is where one can read it.
-			boolean preset = PolicyPreset.provides(policy, property);
+			boolean preset = !policy.preset().isEmpty() && PolicyPreset.provides(policy, property);
 			if (told || preset || !value.equals(property.defaultValue())) {
 				line.append("  ")
 					.append(property.key())
@@ -188,11 +192,11 @@ public final class PolicyLogger implements CorsObserver {
 
 	private static String text(Object value, int most) {
 		if (value instanceof List<?> values) {
-			String some = values.stream()
-				.limit(most)
-				.map((entry) -> SafeText.of(entry.toString()))
-				.collect(Collectors.joining(" "));
-			return (values.size() > most) ? some + " and %d more".formatted(values.size() - most) : some;
+			StringBuilder some = new StringBuilder();
+			for (Object entry : values.subList(0, Math.min(most, values.size()))) {
+				some.append(some.isEmpty() ? "" : " ").append(SafeText.of(entry.toString()));
+			}
+			return some + ((values.size() > most) ? " and %d more".formatted(values.size() - most) : "");
 		}
 		if (value instanceof Duration duration) {
 			return duration.toSeconds() + "s";
@@ -226,6 +230,9 @@ public final class PolicyLogger implements CorsObserver {
 			unreported.removeAll(this.reported);
 			this.reported = new LinkedHashSet<>(problems);
 			this.beans = Map.copyOf(beans);
+			if (unreported.isEmpty()) {
+				return;
+			}
 			ProblemSummary summary = ProblemSummary.of(unreported);
 			summary.shown().forEach((problem) -> warn(problem, place.apply(problem)));
 			summary.omitted().forEach((omitted) -> log.warn("CORS " + omitted));

@@ -28,12 +28,16 @@ final class NarrowPaths {
 
 	/** Return whether a policy has a path that could end above others. */
 	static boolean areIn(CorsPolicies policies) {
-		return policies.policies()
-			.stream()
-			.filter((policy) -> policy.mode() != CorsPolicy.Mode.OFF)
-			.flatMap((policy) -> policy.paths().stream())
-			.map(PathPattern::parse)
-			.anyMatch(NarrowPaths::isNarrow);
+		for (CorsPolicy policy : policies.policies()) {
+			if (policy.mode() != CorsPolicy.Mode.OFF) {
+				for (String path : policy.paths()) {
+					if (isNarrow(PathPattern.parse(path))) {
+						return true;
+					}
+				}
+			}
+		}
+		return false;
 	}
 
 	static void report(CorsPolicies policies, List<String> handlers) {

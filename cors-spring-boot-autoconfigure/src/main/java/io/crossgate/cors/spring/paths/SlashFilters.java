@@ -36,17 +36,19 @@ final class SlashFilters {
 	 */
 	static Map<String, List<PathPattern>> behind(int order, ConfigurableListableBeanFactory beans) {
 		Map<Object, Place> filters = new LinkedHashMap<>();
-		addTo(filters, REACTIVE, beans);
+		if (isPresent("org.springframework.web.reactive.DispatcherHandler")) {
+			addTo(filters, REACTIVE, beans);
+		}
 		if (isPresent("jakarta.servlet.Filter")) {
 			addTo(filters, SERVLET, beans);
 			Registered.addTo(filters, beans);
 		}
 		Map<String, List<PathPattern>> handled = new LinkedHashMap<>();
-		filters.forEach((filter, place) -> {
-			if (place.order >= order) {
-				handled.put(place.bean, patterns(filter));
+		for (Map.Entry<Object, Place> filter : filters.entrySet()) {
+			if (filter.getValue().order >= order) {
+				handled.put(filter.getValue().bean, patterns(filter.getKey()));
 			}
-		});
+		}
 		return handled;
 	}
 
@@ -95,12 +97,13 @@ final class SlashFilters {
 	private static final class Registered {
 
 		static void addTo(Map<Object, Place> filters, ConfigurableListableBeanFactory beans) {
-			beans.getBeansOfType(FilterRegistrationBean.class, true, false).forEach((name, registration) -> {
+			for (String name : beans.getBeanNamesForType(FilterRegistrationBean.class, true, false)) {
+				FilterRegistrationBean<?> registration = beans.getBean(name, FilterRegistrationBean.class);
 				Object filter = registration.getFilter();
 				if (filter != null && filter.getClass().getName().equals(SERVLET)) {
 					filters.put(filter, new Place(name, registration.getOrder()));
 				}
-			});
+			}
 		}
 
 	}

@@ -37,15 +37,15 @@ final class TrailingSlashes {
 	static List<HalfCovered> find(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
 		List<HalfCovered> found = new ArrayList<>();
 		if (!policies.isEmpty()) {
-			SlashFilters.behind(filterOrder, beans).forEach((bean, patterns) -> {
+			for (Map.Entry<String, List<PathPattern>> filter : SlashFilters.behind(filterOrder, beans).entrySet()) {
 				for (CorsPolicy policy : policies.policies()) {
 					for (String path : policy.paths()) {
-						if (isHalf(PathPattern.parse(path), patterns, policies)) {
-							found.add(new HalfCovered(bean, policy.name(), path));
+						if (isHalf(PathPattern.parse(path), filter.getValue(), policies)) {
+							found.add(new HalfCovered(filter.getKey(), policy.name(), path));
 						}
 					}
 				}
-			});
+			}
 		}
 		return found;
 	}
@@ -53,11 +53,14 @@ final class TrailingSlashes {
 	/** Logs them. */
 	static void report(CorsPolicies policies, ConfigurableListableBeanFactory beans, int filterOrder) {
 		Map<String, List<String>> lines = new LinkedHashMap<>();
-		find(policies, beans, filterOrder)
-			.forEach((half) -> lines.computeIfAbsent(half.filter(), (filter) -> new ArrayList<>())
+		for (HalfCovered half : find(policies, beans, filterOrder)) {
+			lines.computeIfAbsent(half.filter(), (filter) -> new ArrayList<>())
 				.add("policy '%s' covers %s, and %s/ not; write %s/**".formatted(half.policy(), half.path(),
-						half.path(), half.path())));
-		lines.forEach((bean, each) -> logger.warn(text(bean, each)));
+						half.path(), half.path()));
+		}
+		for (Map.Entry<String, List<String>> line : lines.entrySet()) {
+			logger.warn(text(line.getKey(), line.getValue()));
+		}
 	}
 
 	private static String text(String bean, List<String> lines) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsPolicies;
@@ -37,6 +38,20 @@ final class DifferenceText {
 		this.before = before;
 		this.after = after;
 		this.difference = difference;
+	}
+
+	/** Logs a change, and one that opens something or everything closes as a warning. */
+	static void log(Log logger, CorsPolicies before, CorsPolicies after, PolicyDifference difference, Trigger trigger) {
+		boolean warning = difference.isWidening() || (after.isEmpty() && !before.isEmpty());
+		if (warning ? logger.isWarnEnabled() : logger.isInfoEnabled()) {
+			String text = of(before, after, difference, trigger);
+			if (warning) {
+				logger.warn(text);
+			}
+			else {
+				logger.info(text);
+			}
+		}
 	}
 
 	static String of(CorsPolicies before, CorsPolicies after, PolicyDifference difference, Trigger trigger) {

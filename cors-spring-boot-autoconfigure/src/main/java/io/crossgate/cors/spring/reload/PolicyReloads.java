@@ -52,8 +52,7 @@ public final class PolicyReloads implements CorsObserver {
 	/** Told apart by identity; those that are never announced are forgotten. */
 	private final Map<CorsPolicies, Trigger> triggers = Collections.synchronizedMap(new WeakHashMap<>());
 
-	private volatile Runnable unchanged = () -> {
-	};
+	private volatile @Nullable Runnable unchanged;
 
 	private volatile @Nullable CorsPolicies inForce;
 
@@ -107,7 +106,10 @@ public final class PolicyReloads implements CorsObserver {
 		}
 		if (after == before[0]) {
 			record(trigger, Result.UNCHANGED, after, after);
-			this.unchanged.run();
+			Runnable unchanged = this.unchanged;
+			if (unchanged != null) {
+				unchanged.run();
+			}
 		}
 		else if (this.inForce == null) {
 			// An engine of the application's own that this one does not watch.
@@ -154,24 +156,11 @@ public final class PolicyReloads implements CorsObserver {
 		PolicyDifference difference = PolicyDifference.between(before, after);
 		Trigger trigger = (known != null) ? known : Trigger.API;
 		if (!difference.isEmpty()) {
-			log(before, after, difference, trigger);
+			DifferenceText.log(logger, before, after, difference, trigger);
 			record(trigger, Result.SUCCESS, before, after);
 		}
 		else if (known != null) {
 			record(trigger, Result.UNCHANGED, before, after);
-		}
-	}
-
-	private static void log(CorsPolicies before, CorsPolicies after, PolicyDifference difference, Trigger trigger) {
-		boolean warning = difference.isWidening() || (after.isEmpty() && !before.isEmpty());
-		if (warning ? logger.isWarnEnabled() : logger.isInfoEnabled()) {
-			String text = DifferenceText.of(before, after, difference, trigger);
-			if (warning) {
-				logger.warn(text);
-			}
-			else {
-				logger.info(text);
-			}
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
@@ -72,7 +73,10 @@ final class StartupProperties {
 		Map<String, String> values = new LinkedHashMap<>();
 		Binder binder = Binder.get(environment);
 		for (String key : KEYS) {
-			binder.bind(key, String.class).ifBound((value) -> values.put(key, value));
+			BindResult<String> value = binder.bind(key, String.class);
+			if (value.isBound()) {
+				values.put(key, value.get());
+			}
 		}
 		return values;
 	}

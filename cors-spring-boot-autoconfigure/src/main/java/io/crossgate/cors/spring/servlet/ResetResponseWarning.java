@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.fetch.HeaderNames;
@@ -23,9 +24,10 @@ final class ResetResponseWarning {
 
 	private static final int LINES_PER_MINUTE = 5;
 
-	private final DenialLogLimiter limiter = new DenialLogLimiter(LINES_PER_MINUTE);
-
 	private final boolean authoritative;
+
+	/** Made for the first: in most applications there is none. */
+	private @Nullable DenialLogLimiter limiter;
 
 	ResetResponseWarning(boolean authoritative) {
 		this.authoritative = authoritative;
@@ -36,9 +38,16 @@ final class ResetResponseWarning {
 		// Of an upgraded connection nothing is left to look at.
 		if (response.getStatus() != HttpServletResponse.SC_SWITCHING_PROTOCOLS && isLost(decision, response)
 				&& logger.isWarnEnabled()) {
-			this.limiter.acquire(decision, () -> CorsServletFilter.toCorsRequest(request), System.currentTimeMillis())
+			limiter().acquire(decision, () -> CorsServletFilter.toCorsRequest(request), System.currentTimeMillis())
 				.ifPresent((suppressed) -> logger.warn(text(decision, request, response)));
 		}
+	}
+
+	private synchronized DenialLogLimiter limiter() {
+		if (this.limiter == null) {
+			this.limiter = new DenialLogLimiter(LINES_PER_MINUTE);
+		}
+		return this.limiter;
 	}
 
 	private static boolean isLost(CorsDecision decision, HttpServletResponse response) {

@@ -17,12 +17,6 @@ final class ServletCorsHeaderWriter {
 
 	private static final HeaderSetter<HttpServletResponse> SET = HttpServletResponse::setHeader;
 
-	private static final HeaderSetter<HttpServletResponse> SET_IF_MISSING = (response, name, value) -> {
-		if (!response.containsHeader(name)) {
-			response.setHeader(name, value);
-		}
-	};
-
 	private ServletCorsHeaderWriter() {
 	}
 
@@ -49,13 +43,19 @@ final class ServletCorsHeaderWriter {
 	 * a line of their own, because Spring looks for lines to see whether they are there.
 	 */
 	static void complete(CorsDecision decision, @Nullable String origin, HttpServletResponse response) {
-		decision.writeTo(origin, response, SET_IF_MISSING);
+		decision.writeTo(origin, response, ServletCorsHeaderWriter::setIfMissing);
 		if (!response.containsHeader(HeaderNames.VARY)) {
 			vary(decision, response);
 			return;
 		}
 		for (String name : VaryHeader.missing(response.getHeaders(HeaderNames.VARY), decision.vary())) {
 			response.addHeader(HeaderNames.VARY, name);
+		}
+	}
+
+	private static void setIfMissing(HttpServletResponse response, String name, String value) {
+		if (!response.containsHeader(name)) {
+			response.setHeader(name, value);
 		}
 	}
 

@@ -33,6 +33,7 @@ import io.crossgate.cors.policy.GrantTerms;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
 import io.crossgate.cors.spring.reload.PolicyReloads;
 
@@ -244,11 +245,13 @@ class CorrectedConfigurationTests {
 		for (int i = 0; i < customizers.size(); i++) {
 			beans.registerSingleton("customizer" + i, customizers.get(i));
 		}
+		CorsProperties properties = Binder.get(environment).bindOrCreate("cors", CorsProperties.class);
+		PropertyProblems keys = new PropertyProblems(environment);
+		PolicyPropertiesMapper.checkKeys(keys, properties);
 		return new CorsPolicyLoader(environment, new DeclaredPolicies(beans), () -> {
 			throw new IllegalStateException("No engine");
-		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(
-				Binder.get(environment).bindOrCreate("cors", CorsProperties.class),
-				DeploymentContext.ApplicationPaths.unknown(), CorsPolicies.none());
+		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(properties,
+				DeploymentContext.ApplicationPaths.unknown(), CorsPolicies.none(), keys);
 	}
 
 	private static StandardEnvironment environment(String place, String text) throws IOException {

@@ -23,6 +23,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.explain.PolicyLogger.Warnings;
 import io.crossgate.cors.spring.reload.PolicyReloads;
 
@@ -115,11 +116,13 @@ class ReportSizeTests {
 	}
 
 	private static CorsPolicies compile(StandardEnvironment environment) {
+		CorsProperties properties = Binder.get(environment).bindOrCreate("cors", CorsProperties.class);
+		PropertyProblems keys = new PropertyProblems(environment);
+		PolicyPropertiesMapper.checkKeys(keys, properties);
 		return new CorsPolicyLoader(environment, new DeclaredPolicies(new DefaultListableBeanFactory()), () -> {
 			throw new IllegalStateException("No engine");
-		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(
-				Binder.get(environment).bindOrCreate("cors", CorsProperties.class), ApplicationPaths.unknown(),
-				CorsPolicies.none());
+		}, new PolicyReloads(environment, () -> 0), new Warnings()).start(properties, ApplicationPaths.unknown(),
+				CorsPolicies.none(), keys);
 	}
 
 }

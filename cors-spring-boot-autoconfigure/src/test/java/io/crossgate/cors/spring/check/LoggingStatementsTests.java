@@ -33,8 +33,8 @@ class LoggingStatementsTests {
 			Map.entry("conflict/CorsConflictDetector",
 					"shadowed-cors partly-shadowed-cors cors-before-policies refusing-endpoint other-cors"),
 			Map.entry("autoconfigure/DeclaredPolicies", "shadowed-properties"),
-			Map.entry("autoconfigure/keys/DefaultPolicyCheck", "no-default-policy hidden-origins misplaced-key"),
-			Map.entry("autoconfigure/keys/UnknownPropertyScanner", "foreign-key"),
+			Map.entry("autoconfigure/keys/PropertyProblems",
+					"foreign-key no-default-policy hidden-origins misplaced-key"),
 			Map.entry("autoconfigure/CandidatePolicies", PROBLEMS_OF_POLICIES),
 			Map.entry("explain/PolicyLogger",
 					PROBLEMS_OF_POLICIES + "; report-only; " + WHILE_IT_RUNS + "; " + PROBLEMS_OF_POLICIES
@@ -50,7 +50,7 @@ class LoggingStatementsTests {
 			Map.entry("servlet/ResetResponseWarning", WHILE_IT_RUNS),
 			Map.entry("explain/StructuredLog", WHILE_IT_RUNS + "; " + WHILE_IT_RUNS),
 			Map.entry("ReplacedHeaderWarning", WHILE_IT_RUNS), Map.entry("reload/ConfigurationWatcher", WHILE_IT_RUNS),
-			Map.entry("reload/StartupProperties", WHILE_IT_RUNS), Map.entry("reload/PolicyReloads", WHILE_IT_RUNS));
+			Map.entry("reload/StartupProperties", WHILE_IT_RUNS), Map.entry("reload/DifferenceText", WHILE_IT_RUNS));
 
 	@Test
 	void everyStatementIsListed() throws IOException {

@@ -10,6 +10,7 @@ import org.springframework.boot.context.event.ApplicationContextInitializedEvent
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.SpringApplicationEvent;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -42,19 +43,20 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
-	private final IntConsumer exit;
+	/** Ends the process; {@code null} for what ends that of the JVM. */
+	private final @Nullable IntConsumer exit;
 
 	private volatile @Nullable CheckRun run;
 
 	CheckListener() {
-		this(System::exit);
+		this(null);
 	}
 
 	/**
 	 * Creates a listener.
-	 * @param exit ends the process
+	 * @param exit ends the process, or {@code null} to end the JVM
 	 */
-	CheckListener(IntConsumer exit) {
+	CheckListener(@Nullable IntConsumer exit) {
 		this.exit = exit;
 	}
 
@@ -91,25 +93,35 @@ final class CheckListener implements ApplicationListener<SpringApplicationEvent>
 
 	/** The process is the container's, which may have other applications. */
 	private static boolean isDeployed(SpringApplication application) {
-		return application.getInitializers()
-			.stream()
-			.anyMatch((initializer) -> initializer.getClass().getName().endsWith(CONTAINER));
+		for (ApplicationContextInitializer<?> initializer : application.getInitializers()) {
+			if (initializer.getClass().getName().endsWith(CONTAINER)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void prepare(ConfigurableEnvironment environment, SpringApplication application) {
-		if (!environment.getPropertySources().contains(BOOTSTRAP) && CheckSettings.isRequested(environment)) {
-			CheckRun run = new CheckRun(environment, application.getMainApplicationClass(), this.exit);
+		boolean mentioned = environment.containsProperty(CheckSettings.CHECK)
+				|| environment.containsProperty(CheckSettings.TAKE_OVER);
+		if (mentioned && !environment.getPropertySources().contains(BOOTSTRAP)
+				&& CheckSettings.isRequested(environment)) {
+			CheckRun run = newRun(environment, application);
 			this.run = run;
 			run.prepare();
 		}
+	}
+
+	private CheckRun newRun(ConfigurableEnvironment environment, SpringApplication application) {
+		return new CheckRun(environment, application.getMainApplicationClass(),
+				(this.exit != null) ? this.exit : System::exit);
 	}
 
 	/** Configuration that can't be read leaves the arguments and the variables. */
 	private @Nullable CheckRun unprepared(String[] arguments, SpringApplication application) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-		return CheckSettings.isRequested(environment)
-				? new CheckRun(environment, application.getMainApplicationClass(), this.exit) : null;
+		return CheckSettings.isRequested(environment) ? newRun(environment, application) : null;
 	}
 
 }

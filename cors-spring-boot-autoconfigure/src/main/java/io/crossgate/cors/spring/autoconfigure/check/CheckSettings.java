@@ -22,13 +22,13 @@ import io.crossgate.cors.spring.check.CheckReport.Format;
  */
 record CheckSettings(Format format, String output) {
 
-	private static final String CHECK = "cors.check";
+	static final String CHECK = "cors.check";
 
 	private static final String FORMAT = "cors.check.format";
 
 	private static final String OUTPUT = "cors.check.output";
 
-	private static final String TAKE_OVER = "cors.check.takeover";
+	static final String TAKE_OVER = "cors.check.takeover";
 
 	private static final Set<String> NO = Set.of("false", "off", "no", "0");
 

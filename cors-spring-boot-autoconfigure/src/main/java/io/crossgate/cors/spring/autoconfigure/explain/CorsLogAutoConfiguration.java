@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.autoconfigure.explain;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -47,18 +48,25 @@ final class CorsLogAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Conditional(OnDenialLogCondition.class)
 	DenialLogger corsDenialLogger(ObjectProvider<CorsPolicy> beans, Environment environment) {
-		return DenialLogger.inBackground(System::currentTimeMillis, (policy) -> notation(policy, beans, environment));
+		return DenialLogger.inBackground(System::currentTimeMillis, new Notation(beans, environment));
 	}
 
-	/** A bean is written in Java, whatever properties of its name there are. */
-	private static PolicyFormat notation(String policy, ObjectProvider<CorsPolicy> beans, Environment environment) {
-		String name = CorsPolicy.uniformName(policy);
-		if (beans.stream().anyMatch((bean) -> CorsPolicy.uniformName(bean.name()).equals(name))) {
-			return PolicyFormat.JAVA;
+	/** Finds how a policy is written. */
+	private record Notation(ObjectProvider<CorsPolicy> beans,
+			Environment environment) implements Function<String, PolicyFormat> {
+
+		/** A bean is written in Java, whatever properties of its name there are. */
+		@Override
+		public PolicyFormat apply(String policy) {
+			String name = CorsPolicy.uniformName(policy);
+			if (this.beans.stream().anyMatch((bean) -> CorsPolicy.uniformName(bean.name()).equals(name))) {
+				return PolicyFormat.JAVA;
+			}
+			List<WrittenSection> written = WrittenSection.of(policy, this.environment);
+			boolean arguments = !written.isEmpty() && written.get(0).format() == PolicyFormat.COMMAND_LINE;
+			return (written.isEmpty() || arguments) ? PolicyFormat.YAML : written.get(0).format();
 		}
-		List<WrittenSection> written = WrittenSection.of(policy, environment);
-		boolean arguments = !written.isEmpty() && written.get(0).format() == PolicyFormat.COMMAND_LINE;
-		return (written.isEmpty() || arguments) ? PolicyFormat.YAML : written.get(0).format();
+
 	}
 
 	/** In development the report also says that explanations are on. */

@@ -3,6 +3,7 @@ package io.crossgate.cors.spring.autoconfigure.grants;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,8 +22,7 @@ import io.crossgate.cors.policy.PolicyProperty;
 public class GrantEntry {
 
 	/** What becomes of a date without quotes where YAML has a type for it. */
-	private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy",
-			Locale.ROOT);
+	private static final String TIMESTAMP = "EEE MMM dd HH:mm:ss zzz yyyy";
 
 	/**
 	 * Origin or risk that is listed.
@@ -131,7 +131,11 @@ public class GrantEntry {
 	 * @param policy takes the entries and their terms
 	 */
 	public static void copy(List<GrantEntry> entries, PolicyProperty property, CorsPolicyBuilder policy) {
-		policy.set(property, entries.stream().map(GrantEntry::getValue).toList());
+		List<String> values = new ArrayList<>(entries.size());
+		for (GrantEntry entry : entries) {
+			values.add(entry.value);
+		}
+		policy.set(property, List.copyOf(values));
 		for (GrantEntry entry : entries) {
 			LocalDate until = date(entry.until);
 			if (until != null || !entry.owner.isBlank() || !entry.reason.isBlank()) {
@@ -147,8 +151,12 @@ public class GrantEntry {
 	 */
 	public static @Nullable LocalDate date(String text) {
 		String stripped = text.strip();
+		if (stripped.isEmpty()) {
+			return null;
+		}
 		try {
-			return (stripped.indexOf(' ') < 0) ? LocalDate.parse(stripped) : LocalDate.parse(stripped, TIMESTAMP);
+			return (stripped.indexOf(' ') < 0) ? LocalDate.parse(stripped)
+					: LocalDate.parse(stripped, DateTimeFormatter.ofPattern(TIMESTAMP, Locale.ROOT));
 		}
 		catch (DateTimeException ex) {
 			return null;

@@ -15,7 +15,6 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -37,8 +36,6 @@ final class CandidateProperties extends AbstractEnvironment {
 	/** Boot attaches it, and finds the others through it. */
 	private static final String ATTACHED = "configurationProperties";
 
-	private boolean empty = true;
-
 	CandidateProperties(Environment environment) {
 		MutablePropertySources sources = getPropertySources();
 		if (environment instanceof ConfigurableEnvironment configurable) {
@@ -51,8 +48,7 @@ final class CandidateProperties extends AbstractEnvironment {
 	}
 
 	private PropertySource<?> seen(PropertySource<?> source) {
-		if (source instanceof SystemEnvironmentPropertySource variables
-				&& source.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
+		if (source instanceof SystemEnvironmentPropertySource variables && PropertyProblems.isOfVariables(source)) {
 			Map<String, Object> seen = new LinkedHashMap<>();
 			variables.getSource().forEach((name, value) -> {
 				String upper = name.toUpperCase(Locale.ROOT);
@@ -63,7 +59,6 @@ final class CandidateProperties extends AbstractEnvironment {
 					seen.put(name, value);
 				}
 			});
-			this.empty &= seen.keySet().stream().noneMatch((name) -> name.startsWith(VARIABLE_ROOT));
 			return new SystemEnvironmentPropertySource(source.getName(), seen);
 		}
 		Set<String> names = new LinkedHashSet<>();
@@ -74,13 +69,7 @@ final class CandidateProperties extends AbstractEnvironment {
 				}
 			}
 		}
-		this.empty &= names.isEmpty();
 		return new Seen(source, names);
-	}
-
-	/** Return whether there are no properties below {@code cors.candidate}. */
-	boolean isEmpty() {
-		return this.empty;
 	}
 
 	/**

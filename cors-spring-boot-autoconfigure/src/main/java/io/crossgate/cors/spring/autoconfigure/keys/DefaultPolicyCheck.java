@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -19,15 +17,12 @@ import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSecti
 import io.crossgate.cors.spring.check.Finding;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
-import io.crossgate.cors.util.SafeText;
 
 /**
  * Checks top-level policy properties that have no effect because there is no default
  * policy.
  */
 final class DefaultPolicyCheck {
-
-	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	private static final ConfigurationPropertyName ROOT = PropertyLookup.policy(CorsPolicy.DEFAULT_NAME);
 
@@ -42,19 +37,6 @@ final class DefaultPolicyCheck {
 	DefaultPolicyCheck(Environment environment) {
 		this.environment = environment;
 		this.lookup = new PropertyLookup(environment);
-	}
-
-	/**
-	 * Checks a default policy that does not exist, and logs keys that have no effect.
-	 * @return what stands where origins are expected, and is none
-	 */
-	List<Problem> checkAbsence() {
-		for (Finding remark : remarks()) {
-			String place = remark.place().text();
-			logger.warn(SafeText.of(remark.subject() + (place.isEmpty() ? "" : " (" + place + ")"), 1024) + ": "
-					+ SafeText.of(remark.message(), 512));
-		}
-		return problems();
 	}
 
 	/** Return which keys have no effect where there is no default policy. */

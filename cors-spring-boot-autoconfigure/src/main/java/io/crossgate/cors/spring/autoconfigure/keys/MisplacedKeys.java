@@ -57,27 +57,28 @@ final class MisplacedKeys {
 
 	private static void find(EnumerablePropertySource<?> source, String name, boolean root,
 			Map<String, Finding> found) {
-		Origin origin = OriginLookup.getOrigin(source, name);
-		if (!(origin instanceof TextResourceOrigin)) {
-			return;
-		}
-		Place place = ConfigurationFormat
-			.place(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin));
 		String key = (name.indexOf('[') > 0) ? name.substring(0, name.indexOf('[')) : name;
 		if (root && AT_ROOT.contains(CorsPolicy.uniformName(key))) {
-			found.putIfAbsent(key, remark(key, "It has no effect: it stands beside cors, not below it.", place));
+			add(source, name, key, key, "It has no effect: it stands beside cors, not below it.", found);
 		}
 		String lower = name.toLowerCase(Locale.ROOT);
 		for (String prefix : ELSEWHERE) {
 			if (lower.startsWith(prefix)) {
-				found.putIfAbsent(prefix,
-						remark(name, "It has no effect: the properties of this starter stand below cors.", place));
+				add(source, name, prefix, name, "It has no effect: the properties of this starter stand below cors.",
+						found);
 			}
 		}
 	}
 
-	private static Finding remark(String key, String message, Place place) {
-		return Finding.of(Severity.WARN, "misplaced-key", key, message).at(place).remedy("move it below cors");
+	private static void add(EnumerablePropertySource<?> source, String name, String group, String key, String message,
+			Map<String, Finding> found) {
+		Origin origin = OriginLookup.getOrigin(source, name);
+		if (origin instanceof TextResourceOrigin) {
+			Place place = ConfigurationFormat
+				.place(new ConfigurationProperty(ConfigurationPropertyName.of("cors"), name, origin));
+			found.putIfAbsent(group,
+					Finding.of(Severity.WARN, "misplaced-key", key, message).at(place).remedy("move it below cors"));
+		}
 	}
 
 }

@@ -5,9 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.PolicyEdit;
@@ -15,6 +22,7 @@ import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.check.Finding;
 import io.crossgate.cors.spring.reload.WatchedSources;
+import io.crossgate.cors.util.SafeText;
 
 /**
  * What is wrong with the properties below {@code cors}, whatever the policies are that
@@ -22,11 +30,25 @@ import io.crossgate.cors.spring.reload.WatchedSources;
  */
 public final class PropertyProblems {
 
+	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
+
 	private static final List<String> PATHS = List.of("paths");
 
 	private static final List<String> ORIGINS = List.of("allowed-origins", "allowed-origin-patterns");
 
+	private static final String CANDIDATE = "cors.candidate.";
+
+	private static final String CANDIDATE_VARIABLE = "CORS_CANDIDATE_";
+
 	private final Environment environment;
+
+	private List<Problem> ofValues = List.of();
+
+	private List<Problem> ofKeys = List.of();
+
+	private List<Problem> ofMissingDefault = List.of();
+
+	private final List<String> warnings = new ArrayList<>();
 
 	/**
 	 * Creates a check that has not been made.
@@ -56,51 +78,76 @@ public final class PropertyProblems {
 	/**
 	 * Binds the properties. One that has a problem keeps its default.
 	 * @param target takes the values
-	 * @return a problem for each value that is not of its property's type, and for what
-	 * is watched and can't be read
 	 */
-	public List<Problem> bind(Object target) {
+	public void bind(Object target) {
 		ValueProblems values = new ValueProblems(this.environment);
 		values.bind(target);
-		List<Problem> problems = new ArrayList<>(WatchedSources.problems(this.environment));
+		List<Problem> problems = new ArrayList<>();
+		if (this.environment.containsProperty(WatchedSources.PROPERTY)) {
+			problems.addAll(WatchedSources.problems(this.environment));
+		}
 		problems.addAll(values.problems());
-		return problems;
+		this.ofValues = problems;
 	}
 
 	/**
-	 * Finds keys that mean nothing.
+	 * Finds keys that mean nothing, and those of a default policy that does not exist.
 	 * @param failing whether a key that resembles none of ours is a problem, too
 	 * @param policies the names of the policies below {@code cors.policies}
+	 * @param defaultPolicy whether there is a default policy
+	 */
+	public void checkKeys(boolean failing, Collection<String> policies, boolean defaultPolicy) {
+		boolean plain = WrittenProperty.areAllPlain(this.environment);
+		if (!plain) {
+			UnknownPropertyScanner keys = UnknownPropertyScanner.scan(this.environment, failing, policies);
+			this.ofKeys = keys.problems();
+			keys.addWarning(this.warnings);
+		}
+		if (!defaultPolicy && plain) {
+			addWarnings(MisplacedKeys.find(this.environment, policies.isEmpty()));
+		}
+		else if (!defaultPolicy) {
+			DefaultPolicyCheck absence = new DefaultPolicyCheck(this.environment);
+			this.ofMissingDefault = absence.problems();
+			addWarnings(absence.remarks());
+		}
+	}
+
+	private void addWarnings(List<Finding> remarks) {
+		for (Finding remark : remarks) {
+			String place = remark.place().text();
+			this.warnings.add(SafeText.of(remark.subject() + (place.isEmpty() ? "" : " (" + place + ")"), 1024) + ": "
+					+ SafeText.of(remark.message(), 512));
+		}
+	}
+
+	/**
+	 * Return what is wrong with keys.
 	 * @return a problem for each key that is wrong
 	 */
-	public List<Problem> ofKeys(boolean failing, Collection<String> policies) {
-		return UnknownPropertyScanner.scan(this.environment, failing, policies).problems();
+	public List<Problem> ofKeys() {
+		return this.ofKeys;
 	}
 
 	/**
-	 * Finds keys that mean nothing, and logs those that are only worth a warning.
-	 * @param failing whether a key that resembles none of ours is a problem, too
-	 * @param policies the names of the policies below {@code cors.policies}
-	 * @return a problem for each key that is wrong
+	 * Return what has been found.
+	 * @return a problem for each value that is not of its property's type, for each key
+	 * that is wrong, for what is watched and can't be read, and for what stands where
+	 * origins are expected and is none
 	 */
-	public List<Problem> reportKeys(boolean failing, Collection<String> policies) {
-		return UnknownPropertyScanner.find(this.environment, failing, policies);
+	public List<Problem> all() {
+		List<Problem> all = new ArrayList<>(this.ofValues);
+		all.addAll(this.ofKeys);
+		all.addAll(this.ofMissingDefault);
+		return all;
 	}
 
-	/**
-	 * Checks a default policy that does not exist.
-	 * @return what stands where origins are expected, and is none
-	 */
-	public List<Problem> ofMissingDefault() {
-		return new DefaultPolicyCheck(this.environment).problems();
-	}
-
-	/**
-	 * Checks a default policy that does not exist, and logs keys that have no effect.
-	 * @return what stands where origins are expected, and is none
-	 */
-	public List<Problem> reportMissingDefault() {
-		return new DefaultPolicyCheck(this.environment).checkAbsence();
+	/** Logs, once, the keys that are only worth a warning. */
+	public void logWarnings() {
+		for (String warning : this.warnings) {
+			logger.warn(warning);
+		}
+		this.warnings.clear();
 	}
 
 	/**
@@ -126,8 +173,30 @@ public final class PropertyProblems {
 	 * @return an environment to bind and check them in, or {@code null} if there are none
 	 */
 	public static @Nullable Environment candidate(Environment environment) {
-		CandidateProperties candidate = new CandidateProperties(environment);
-		return candidate.isEmpty() ? null : candidate;
+		return hasCandidate(environment) ? new CandidateProperties(environment) : null;
+	}
+
+	/** Return whether a source has the environment's variables. */
+	static boolean isOfVariables(PropertySource<?> source) {
+		return source instanceof SystemEnvironmentPropertySource
+				&& source.getName().endsWith(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+	}
+
+	private static boolean hasCandidate(Environment environment) {
+		if (environment instanceof ConfigurableEnvironment configurable) {
+			for (PropertySource<?> source : configurable.getPropertySources()) {
+				if (source instanceof EnumerablePropertySource<?> names) {
+					boolean variables = isOfVariables(source);
+					for (String name : names.getPropertyNames()) {
+						if (variables ? name.regionMatches(true, 0, CANDIDATE_VARIABLE, 0, CANDIDATE_VARIABLE.length())
+								: name.startsWith(CANDIDATE)) {
+							return true;
+						}
+					}
+				}
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -149,6 +218,9 @@ public final class PropertyProblems {
 	 * @return the problems that are worth reporting beside those of the keys
 	 */
 	public static List<Problem> unexplained(List<Problem> problems, List<Problem> keys) {
+		if (problems.isEmpty() || keys.isEmpty()) {
+			return problems;
+		}
 		return problems.stream().filter((problem) -> keys.stream().noneMatch((key) -> explains(key, problem))).toList();
 	}
 

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -28,8 +26,6 @@ import io.crossgate.cors.util.SafeText;
  * because many applications call their own properties {@code cors}, too.
  */
 final class UnknownPropertyScanner {
-
-	private static final Log logger = LogFactory.getLog("io.crossgate.cors.configuration");
 
 	private static final int MOST_KEYS = 20;
 
@@ -57,19 +53,6 @@ final class UnknownPropertyScanner {
 	}
 
 	/**
-	 * Finds them, and logs those that are only worth a warning.
-	 * @param environment has the properties
-	 * @param failing whether a key that resembles none of ours is a problem, too
-	 * @param policies the names of the policies below {@code cors.policies}
-	 * @return a problem for each key that is wrong
-	 */
-	static List<Problem> find(Environment environment, boolean failing, Collection<String> policies) {
-		UnknownPropertyScanner keys = scan(environment, failing, policies);
-		keys.warn();
-		return keys.problems();
-	}
-
-	/**
 	 * Finds them.
 	 * @param environment has the properties
 	 * @param failing whether a key that resembles none of ours is a problem, too
@@ -91,10 +74,11 @@ final class UnknownPropertyScanner {
 		return keys;
 	}
 
-	private void warn() {
+	/** Says, of those that are only worth a warning, what to log. */
+	void addWarning(List<String> warnings) {
 		if (!this.foreign.isEmpty()) {
 			boolean one = this.foreign.size() == 1;
-			logger.warn("Unknown " + (one ? "property " : "properties ") + some(this.foreign.keySet())
+			warnings.add("Unknown " + (one ? "property " : "properties ") + some(this.foreign.keySet())
 					+ "; the CORS starter ignores " + (one ? "it" : "them"));
 		}
 	}

@@ -1,7 +1,9 @@
 package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -17,6 +19,9 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
+
 /**
  * A property below {@code cors} as its source has it. The name that is bound has lost
  * what does not distinguish names, and more: letters outside ASCII.
@@ -30,6 +35,8 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 	private static final String ROOT = "cors";
 
 	private static final ConfigurationPropertyName ROOT_NAME = ConfigurationPropertyName.of(ROOT);
+
+	private static final String POLICIES = "cors.policies.";
 
 	private static final String CANDIDATE = "cors.candidate";
 
@@ -61,15 +68,95 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		return properties;
 	}
 
+	/**
+	 * Return whether all of them are keys of named policies that are written as the
+	 * documentation has them, each once in its source, with text or a flag for a value:
+	 * there is nothing wrong with such keys. It is asked first, because it is so in most
+	 * applications, where what looks for mistakes is then not even loaded.
+	 */
+	static boolean areAllPlain(Environment environment) {
+		Map<String, String> policies = new HashMap<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			int bound = 0;
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				for (ConfigurationPropertyName name : iterable) {
+					bound += isBelowRoot(name) ? 1 : 0;
+				}
+			}
+			if (bound != plain(source, policies)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/** Return how many plain properties a source has, or -1 if there are others. */
+	private static int plain(ConfigurationPropertySource source, Map<String, String> policies) {
+		int plain = 0;
+		if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables) {
+			for (String text : variables.getPropertyNames()) {
+				if (isBracketed(text)) {
+					return -1;
+				}
+			}
+		}
+		else if (source.getUnderlyingSource() instanceof EnumerablePropertySource<?> names) {
+			Map<String, Boolean> keys = new HashMap<>();
+			for (String text : names.getPropertyNames()) {
+				if (isBelowRoot(text)) {
+					if (!isPlain(text, names, keys, policies)) {
+						return -1;
+					}
+					plain++;
+				}
+			}
+		}
+		return plain;
+	}
+
+	private static boolean isPlain(String text, EnumerablePropertySource<?> names, Map<String, Boolean> keys,
+			Map<String, String> policies) {
+		int bracket = text.indexOf('[');
+		boolean entry = bracket > 0;
+		String key = entry ? text.substring(0, bracket) : text;
+		int dot = key.lastIndexOf('.');
+		if ((entry && !isIndex(text.substring(bracket))) || !key.startsWith(POLICIES) || dot < POLICIES.length()) {
+			return false;
+		}
+		String policy = key.substring(POLICIES.length(), dot);
+		PolicyProperty property = PolicyProperty.of(key.substring(dot + 1)).orElse(null);
+		Object value = names.getProperty(text);
+		String namesake = policies.putIfAbsent(CorsPolicy.uniformName(policy), policy);
+		Boolean known = keys.putIfAbsent(key, entry);
+		boolean alone = (namesake == null || namesake.equals(policy)) && (known == null || (entry && known));
+		boolean readable = (value instanceof CharSequence) ? !value.toString().isBlank()
+				: value instanceof Boolean && property != null && property.type() == PolicyProperty.Type.FLAG;
+		return property != null && isPlainName(policy) && alone && readable;
+	}
+
+	private static boolean isPlainName(String policy) {
+		for (int i = 0; i < policy.length(); i++) {
+			char c = policy.charAt(i);
+			if (!((c >= 'a' && c <= 'z') || (i > 0 && ((c >= '0' && c <= '9') || c == '-')))) {
+				return false;
+			}
+		}
+		return !policy.isEmpty() && !policy.equals(CorsPolicy.DEFAULT_NAME);
+	}
+
 	/** A variable with a bracket has no name that the binder looks for. */
 	private static void addBracketed(ConfigurationPropertySource source, List<WrittenProperty> properties) {
 		if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables) {
 			for (String text : variables.getPropertyNames()) {
-				if (text.regionMatches(true, 0, "cors_policies", 0, 13) && text.indexOf('[') > 0) {
+				if (isBracketed(text)) {
 					properties.add(new WrittenProperty(source, text, ConfigurationPropertyName.adapt(text, '_')));
 				}
 			}
 		}
+	}
+
+	private static boolean isBracketed(String variable) {
+		return variable.regionMatches(true, 0, "cors_policies", 0, 13) && variable.indexOf('[') > 0;
 	}
 
 	/**
@@ -190,7 +277,16 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 
 	private static boolean isIndex(String part) {
 		return part.length() > 2 && part.startsWith("[") && part.endsWith("]")
-				&& part.substring(1, part.length() - 1).chars().allMatch((c) -> c >= '0' && c <= '9');
+				&& isNumber(part.substring(1, part.length() - 1));
+	}
+
+	private static boolean isNumber(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 }

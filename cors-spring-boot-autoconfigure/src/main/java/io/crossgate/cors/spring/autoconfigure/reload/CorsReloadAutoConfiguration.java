@@ -67,7 +67,8 @@ final class CorsReloadAutoConfiguration {
 
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			boolean watched = WatchedSources.of(context.getEnvironment()) != null;
+			boolean watched = context.getEnvironment().containsProperty(WatchedSources.PROPERTY)
+					&& WatchedSources.of(context.getEnvironment()) != null;
 			return new ConditionOutcome(watched,
 					ConditionMessage.forCondition("cors.reload.watch").because(watched ? "is set" : "is not set"));
 		}

@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.autoconfigure.reload;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 import io.crossgate.cors.spring.reload.WatchedSources;
 
@@ -17,8 +18,10 @@ final class WatchedSourcesListener implements ApplicationListener<ApplicationEnv
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		if (!event.getEnvironment().getPropertySources().contains(BOOTSTRAP)) {
-			WatchedSources.attach(event.getEnvironment());
+		ConfigurableEnvironment environment = event.getEnvironment();
+		if (environment.containsProperty(WatchedSources.PROPERTY)
+				&& !environment.getPropertySources().contains(BOOTSTRAP)) {
+			WatchedSources.attach(environment);
 		}
 	}
 
