@@ -68,18 +68,19 @@ final class HonestTraffic {
 		List<Honest> exchanges = new ArrayList<>(this.exchanges);
 		Collections.rotate(exchanges, first * exchanges.size() / CONNECTIONS);
 		try (Wire wire = new Wire(this.port)) {
+			int asked = 0;
 			boolean last;
 			do {
 				last = ended.get();
 				for (Honest exchange : exchanges) {
-					ask(wire, exchange);
+					ask(wire, exchange, "connection " + first + ", request " + ++asked + ", ");
 				}
 			}
 			while (!last && this.failures.isEmpty());
 		}
 	}
 
-	private void ask(Wire wire, Honest exchange) {
+	private void ask(Wire wire, Honest exchange, String which) {
 		try {
 			Wire.Answer answer = wire.send(exchange.request());
 			if (exchange.isRight(answer)) {
@@ -88,11 +89,11 @@ final class HonestTraffic {
 					.incrementAndGet();
 			}
 			else {
-				this.failures.putIfAbsent(exchange.name(), answer + " instead of " + exchange.answers());
+				this.failures.putIfAbsent(exchange.name(), which + answer + " instead of " + exchange.answers());
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			this.failures.putIfAbsent(exchange.name(), "no answer: " + ex);
+			this.failures.putIfAbsent(exchange.name(), which + "no answer: " + ex);
 		}
 	}
 

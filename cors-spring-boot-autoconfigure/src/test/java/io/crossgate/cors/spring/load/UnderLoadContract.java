@@ -305,8 +305,9 @@ abstract class UnderLoadContract {
 	}
 
 	private void assertWell() {
-		assertThat(this.honest.failures()).as("honest requests").isEmpty();
-		assertThat(this.stormy.failures()).as("honest requests in the storm").isEmpty();
+		assertThat(this.honest.failures()).as(() -> "honest requests, beside\n" + this.application.log()).isEmpty();
+		assertThat(this.stormy.failures()).as(() -> "honest requests in the storm, beside\n" + this.application.log())
+			.isEmpty();
 		assertThat(this.enemies.failures()).as("hostile requests").isEmpty();
 	}
 
