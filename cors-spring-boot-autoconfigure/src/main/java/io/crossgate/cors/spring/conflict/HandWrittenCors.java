@@ -2,8 +2,10 @@ package io.crossgate.cors.spring.conflict;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +16,12 @@ import jakarta.servlet.Filter;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.cors.CorsConfiguration;
 
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.spring.conflict.content.CorsSources;
 import io.crossgate.cors.spring.conflict.content.OtherCors;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
@@ -41,6 +46,13 @@ final class HandWrittenCors {
 	private static final String EXPORTED = "Spring Data REST exports the repository below a path that is not read: "
 			+ "write a policy for that path.";
 
+	private static final String AWARE = "org.springframework.data.rest.webmvc.config.CorsConfigurationAware";
+
+	private static final String CONFIGURER = "org.springframework.data.rest.webmvc.config.RepositoryRestConfigurer";
+
+	private static final String CONFIGURED = "Spring Data REST asks it for what it exports, and for nothing else: write a "
+			+ "policy for those paths.";
+
 	private HandWrittenCors() {
 	}
 
@@ -57,8 +69,9 @@ final class HandWrittenCors {
 			Registered.add(found, beans);
 		}
 		List<OtherCors> speakers = repositories(beans, "org.springframework.data.repository.Repository");
+		speakers.addAll(exported(beans, AWARE, CONFIGURER));
 		found.forEach((type, where) -> speakers
-			.add(new OtherCors("code of its own", where, Stage.FILTER, Content.unread(WHY))));
+			.add(new OtherCors("code of its own", where, Stage.ELSEWHERE, CorsSources.ofCode(type, where, WHY))));
 		return speakers;
 	}
 
@@ -75,6 +88,36 @@ final class HandWrittenCors {
 				if (beans.findAnnotationOnBean(name, CrossOrigin.class) != null) {
 					speakers.add(new OtherCors("@CrossOrigin", annotated(beans.getBean(name).getClass()), Stage.HANDLER,
 							Content.unread(EXPORTED)));
+				}
+			}
+		}
+		return speakers;
+	}
+
+	/**
+	 * Finds what is configured for all repositories that Spring Data REST exports.
+	 * @param beans the beans of the application
+	 * @param aware the type of what knows it, if it is there
+	 * @param configurer the type of what the application configures it with
+	 */
+	static List<OtherCors> exported(ConfigurableListableBeanFactory beans, String aware, String configurer) {
+		List<OtherCors> speakers = new ArrayList<>();
+		Method mapped = isPresent(aware) ? ReflectionUtils.findMethod(resolve(aware), "getCorsConfigurations") : null;
+		if (mapped != null && isPresent(configurer)) {
+			ReflectionUtils.makeAccessible(mapped);
+			List<String> where = Arrays.stream(beans.getBeanNamesForType(resolve(configurer), true, false))
+				.map((name) -> BeanLocation.of(beans, name))
+				.filter((place) -> !place.startsWith("org.springframework."))
+				.toList();
+			String author = (where.size() == 1) ? where.get(0) : configurer;
+			for (Object known : beans.getBeansOfType(resolve(aware), true, false).values()) {
+				Map<String, CorsConfiguration> byPath = new LinkedHashMap<>();
+				((Map<?, ?>) Objects.requireNonNull(ReflectionUtils.invokeMethod(mapped, known)))
+					.forEach((path, said) -> byPath.put(String.valueOf(path), (CorsConfiguration) said));
+				if (!byPath.isEmpty()) {
+					Content content = CorsSources.byPath(byPath, author);
+					speakers.add(new OtherCors("RepositoryRestConfigurer", author, Stage.ELSEWHERE,
+							new Content(content.rules(), List.of(CONFIGURED))));
 				}
 			}
 		}

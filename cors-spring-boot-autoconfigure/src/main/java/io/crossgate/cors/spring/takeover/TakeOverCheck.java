@@ -65,6 +65,7 @@ final class TakeOverCheck implements Check {
 		return switch (judged.speaker().stage()) {
 			case HANDSHAKE -> "cover its path by a policy, or list the origins";
 			case MANAGEMENT -> "list the origins";
+			case ELSEWHERE -> "delete it, and write a policy with a list of origins";
 			default -> TAKE_OVER;
 		};
 	}

@@ -1,9 +1,15 @@
 package io.crossgate.cors.spring.check;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.crossgate.cors.spring.Server;
 
@@ -49,6 +56,20 @@ class TakeOverCommandTests {
 			.contains("ERROR  any-origin-with-credentials", "CorsFilter for /api/** = *", HERE + "Old#corsFilter")
 			.contains("ERROR  malformed-origin", "property for /actuator/** = ops.example.com", "application.yml:7:13")
 			.contains("--cors.check.takeover");
+	}
+
+	/**
+	 * The same codes hold for what is written by hand, as far as its bytecode says it.
+	 */
+	@Test
+	void reflectionByHandIsAnError() throws Exception {
+		configure("");
+		CheckedProcess checked = CheckedProcess.run(this.folder, Server.TOMCAT, ByHand.class, "--cors.check");
+		assertThat(checked.exitCode()).as(checked::toString).isEqualTo(CheckReport.FINDINGS);
+		assertThat(checked.out()).contains("ERROR  any-origin-with-credentials", "code of its own for /** = *",
+				HERE + "ByHand#reflecting", "NOTE   unread-cors");
+		CheckedProcess printed = CheckedProcess.run(this.folder, Server.TOMCAT, ByHand.class, "--cors.check.takeover");
+		assertThat(printed.out()).as(printed::toString).doesNotContain("policies:\n").contains("code of its own");
 	}
 
 	/** What is printed starts in the place of the code, with nothing left to say. */
@@ -100,6 +121,28 @@ class TakeOverCommandTests {
 		@Bean
 		News news() {
 			return new News();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ByHand extends Applications.Orders {
+
+		@Bean
+		Filter reflecting() {
+			return new Reflecting();
+		}
+
+	}
+
+	static class Reflecting extends OncePerRequestFilter {
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			response.setHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
+			response.setHeader("Access-Control-Allow-Credentials", "true");
+			chain.doFilter(request, response);
 		}
 
 	}

@@ -39,7 +39,8 @@ final class FilterPlaces {
 			Case.servlet("a source that looks at the path itself", ByPath.class),
 			Case.servlet("a configuration that decides in code", InCode.class),
 			Case.servlet("a processor that decides in code", OwnProcessor.class),
-			Case.servlet("a filter that writes the headers itself", HandWritten.class));
+			Case.servlet("a filter that writes the headers itself", HandWritten.class)
+				.finding("any-origin-with-credentials"));
 
 	private FilterPlaces() {
 	}

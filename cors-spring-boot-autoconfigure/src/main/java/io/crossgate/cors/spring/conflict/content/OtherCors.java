@@ -39,6 +39,10 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 		HANDSHAKE,
 		/** In front of the management endpoints, which policies leave alone. */
 		MANAGEMENT,
+		/**
+		 * In code, or for handlers, which are not known well enough to take its place.
+		 */
+		ELSEWHERE,
 		/** Nowhere, as far as can be seen: nothing uses it. */
 		NOWHERE
 
