@@ -24,7 +24,7 @@ final class LoadedServer implements AutoCloseable {
 	private static final String CLASS_PATH = System.getProperty("surefire.test.class.path",
 			System.getProperty("java.class.path"));
 
-	private static final int LINES_KEPT = 200;
+	private static final int LINES_KEPT = 5000;
 
 	/** An application that has not answered by then never will. */
 	private static final long GIVE_UP_SECONDS = 120;
