@@ -40,6 +40,8 @@ final class HandWrittenCors {
 
 	private static final String REGISTRATION = "org.springframework.boot.web.servlet.FilterRegistrationBean";
 
+	private static final String KIND = "code of its own";
+
 	private static final String WHY = "It writes " + HeaderNames.ALLOW_ORIGIN
 			+ " in code, which can't be read: look whether it answers with whatever origin asks.";
 
@@ -70,8 +72,13 @@ final class HandWrittenCors {
 		}
 		List<OtherCors> speakers = repositories(beans, "org.springframework.data.repository.Repository");
 		speakers.addAll(exported(beans, AWARE, CONFIGURER));
-		found.forEach((type, where) -> speakers
-			.add(new OtherCors("code of its own", where, Stage.ELSEWHERE, CorsSources.ofCode(type, where, WHY))));
+		found.forEach((type, where) -> {
+			speakers.add(new OtherCors(KIND, where, Stage.FILTER, Content.unread(WHY)));
+			Content read = CorsSources.ofCode(type, where);
+			if (!read.rules().isEmpty()) {
+				speakers.add(new OtherCors(KIND, where, Stage.ELSEWHERE, read));
+			}
+		});
 		return speakers;
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.util.StringUtils;
 
@@ -94,22 +95,30 @@ final class TakeOverText {
 
 	private static Set<String> deletions(TakeOver takeOver) {
 		Set<String> deletions = new LinkedHashSet<>();
+		// A chain is found both by what it asks and by where it stands.
+		Set<String> unread = takeOver.speakers()
+			.stream()
+			.filter((speaker) -> !speaker.content().unread().isEmpty())
+			.map(TakeOverText::author)
+			.collect(Collectors.toSet());
 		for (OtherCors speaker : takeOver.speakers()) {
 			boolean stays = speaker.stage() == Stage.HANDSHAKE || speaker.stage() == Stage.MANAGEMENT
 					|| speaker.stage() == Stage.SERVLET || speaker.where().isEmpty()
 					|| (speaker.stage() == Stage.SECURITY && speaker.rules().isEmpty());
-			if (!stays && speaker.content().unread().isEmpty()) {
-				deletions.add(speaker.kind() + " " + speaker.where() + kept(takeOver, speaker));
+			if (!stays && !unread.contains(author(speaker))) {
+				deletions.add(author(speaker) + kept(takeOver, speaker));
 			}
 		}
 		return deletions;
 	}
 
+	private static String author(OtherCors speaker) {
+		return speaker.kind() + " " + speaker.where();
+	}
+
 	private static String kept(TakeOver takeOver, OtherCors speaker) {
-		return takeOver.left()
-			.stream()
-			.anyMatch((left) -> left.contains("Keep it") && left.startsWith(speaker.kind() + " " + speaker.where()))
-					? " (but for what is not taken over)" : "";
+		return takeOver.left().stream().anyMatch((left) -> left.contains("Keep it") && left.startsWith(author(speaker)))
+				? " (but for what is not taken over)" : "";
 	}
 
 	private static List<String> staying(List<OtherCors> speakers) {

@@ -118,6 +118,22 @@ class TakeOverTests {
 			.contains("Ambiguous mapping");
 	}
 
+	/** A chain is found by what it asks, and by where it stands. */
+	@Test
+	void whatIsNotTakenOverIsNotToBeDeleted() {
+		OtherCors asking = new OtherCors("http.cors()", "com.acme.Security#some", Stage.NOWHERE, Content.NONE);
+		OtherCors standing = new OtherCors("http.cors()", "com.acme.Security#some", Stage.SECURITY,
+				Content.unread("It stands in a chain for some requests only.").within(List.of("/some/**"), true));
+		OtherCors known = new OtherCors("code of its own", "com.acme.Filter", Stage.ELSEWHERE,
+				Content.of(List.of(new Rule("/**", Applications.patterns(true, "*"), "com.acme.Filter"))));
+		OtherCors written = new OtherCors("code of its own", "com.acme.Filter", Stage.FILTER, Content.unread("Code."));
+		String printed = TakeOver.of(List.of(asking, standing, written, known, speaking()), CorsPolicies.none())
+			.toString();
+		assertThat(printed).contains("# With it, delete:\n#   http.cors() com.acme.Security#main\n# Not taken over:");
+		assertThat(TakeOver.of(List.of(written, known, speaking()), CorsPolicies.none()).toString())
+			.contains("code of its own com.acme.Filter is asked before today");
+	}
+
 	@Test
 	void anEndpointsOwnCheckStays() {
 		OtherCors socket = new OtherCors("WebSocket", "com.acme.Sockets", Stage.HANDSHAKE,

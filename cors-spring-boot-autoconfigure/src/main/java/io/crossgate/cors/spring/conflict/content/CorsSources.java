@@ -68,11 +68,10 @@ public final class CorsSources {
 	 * Reads which origins a class writes by itself, as far as its bytecode says.
 	 * @param type the class
 	 * @param where where it is written
-	 * @param why why the rest of it is not read
 	 * @return what it writes on every path
 	 */
-	public static Content ofCode(Class<?> type, String where, String why) {
-		return WrittenOrigins.of(type, where, why);
+	public static Content ofCode(Class<?> type, String where) {
+		return WrittenOrigins.of(type, where);
 	}
 
 	/**

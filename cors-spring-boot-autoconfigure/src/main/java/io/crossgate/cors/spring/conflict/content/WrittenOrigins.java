@@ -53,7 +53,7 @@ final class WrittenOrigins extends ClassVisitor {
 		super(Opcodes.ASM9);
 	}
 
-	static Content of(Class<?> type, String where, String why) {
+	static Content of(Class<?> type, String where) {
 		WrittenOrigins written = new WrittenOrigins();
 		String file = type.getName().substring(type.getName().lastIndexOf('.') + 1) + ".class";
 		try (InputStream bytecode = type.getResourceAsStream(file)) {
@@ -64,7 +64,7 @@ final class WrittenOrigins extends ClassVisitor {
 		catch (IOException | IllegalArgumentException ex) {
 			// A class file that is newer than its reader says nothing.
 		}
-		return new Content(written.rules(where), List.of(why));
+		return Content.of(written.rules(where));
 	}
 
 	private List<Rule> rules(String where) {
