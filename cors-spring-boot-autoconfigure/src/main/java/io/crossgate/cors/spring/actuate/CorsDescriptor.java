@@ -7,6 +7,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.util.Documentation;
 
 /**
  * The policies in force, as shown.
@@ -32,12 +33,17 @@ record CorsDescriptor(String fingerprint, String inForceSince, @Nullable ReloadD
 	 * @param policy the policy that has it
 	 * @param property the property
 	 * @param message what is meant
+	 * @param help what the documentation says of the code
 	 */
-	record Warning(String code, String policy, String property, String message) {
+	record Warning(String code, String policy, String property, String message, String help) {
 
 		static Warning of(Problem warning, CorsPolicies policies, OriginMask mask) {
-			return new Warning(warning.code().code(), warning.policy(), warning.property(),
-					mask.sentence(warning.message(), policies));
+			return of(warning, mask.sentence(warning.message(), policies));
+		}
+
+		static Warning of(Problem problem, String message) {
+			return new Warning(problem.code().code(), problem.policy(), problem.property(), message,
+					Documentation.ofProblem(problem.code().code()));
 		}
 
 	}

@@ -10,6 +10,7 @@ import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.traffic.Denial;
 import io.crossgate.cors.traffic.ObservedRequest;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
@@ -20,6 +21,7 @@ import io.crossgate.cors.util.SafeText;
  * @param policy the policy that refused, or empty if none covers the path and no one else
  * answered
  * @param reason why
+ * @param help what the documentation says of the reason
  * @param origin the origin
  * @param kind what kind of request it was
  * @param method the method that the page wanted to use
@@ -32,9 +34,9 @@ import io.crossgate.cors.util.SafeText;
  * @param difference what almost matched, in words
  * @param fix the YAML that would allow it
  */
-record DenialDescriptor(String policy, String reason, @Nullable String origin, String kind, @Nullable String method,
-		@Nullable String path, @Nullable String headers, @Nullable List<String> omitted, long count, String first,
-		String last, @Nullable String difference, @Nullable String fix) {
+record DenialDescriptor(String policy, String reason, String help, @Nullable String origin, String kind,
+		@Nullable String method, @Nullable String path, @Nullable String headers, @Nullable List<String> omitted,
+		long count, String first, String last, @Nullable String difference, @Nullable String fix) {
 
 	private static final int MAX_HEADERS = 2048;
 
@@ -43,6 +45,7 @@ record DenialDescriptor(String policy, String reason, @Nullable String origin, S
 		Diagnosis diagnosis = request.isComplete() ? Diagnosis.of(request.request(), denial.reason(), policies) : null;
 		String fix = (diagnosis != null) ? mask.fix(diagnosis, policies) : "";
 		return new DenialDescriptor(denial.policy(), denial.reason().code(),
+				Documentation.ofReason(denial.reason().code()),
 				request.lines(HeaderNames.ORIGIN)
 					.map((origin) -> SafeText.of(mask.seen(origin, policies)))
 					.orElse(null),

@@ -17,6 +17,7 @@ import io.crossgate.cors.browser.model.HeaderList;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.spring.conflict.CorsConflictDetector.CorsConflict;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.EnumNames;
 
 /**
@@ -31,6 +32,7 @@ import io.crossgate.cors.util.EnumNames;
  * @param pathWithinApplication the path that policies are selected by
  * @param note how the question was read, if there is something to say
  * @param reason the reason of the decision
+ * @param help what the documentation says of the reason
  * @param policy the policy that decided, or {@code null} if there is none
  * @param rule the property that decided
  * @param sentence the explanation
@@ -45,8 +47,8 @@ import io.crossgate.cors.util.EnumNames;
  * @param curl a command that sends the last request again
  */
 record ExplainDescriptor(boolean readable, String verdict, @Nullable String browserReason, String path,
-		String pathWithinApplication, @Nullable String note, String reason, @Nullable String policy, String rule,
-		String sentence, String nearestMiss, String fix, String write, @Nullable String ownCheck,
+		String pathWithinApplication, @Nullable String note, String reason, String help, @Nullable String policy,
+		String rule, String sentence, String nearestMiss, String fix, String write, @Nullable String ownCheck,
 		@Nullable List<String> steps, List<ExchangeDescriptor> exchanges, @Nullable List<String> exposedHeaders,
 		@Nullable Map<String, String> console, String curl) implements OperationResponseBody {
 
@@ -105,7 +107,8 @@ record ExplainDescriptor(boolean readable, String verdict, @Nullable String brow
 				@Nullable FetchResult result) {
 			return new ExplainDescriptor(readable, verdict, (result != null) ? result.reason() : null,
 					this.request.fullPath(), this.request.path(), this.note, this.decision.reason().code(),
-					this.decision.policy(), this.diagnosis.rule().property(), this.diagnosis.sentence(),
+					Documentation.ofReason(this.decision.reason().code()), this.decision.policy(),
+					this.diagnosis.rule().property(), this.diagnosis.sentence(),
 					this.diagnosis.closestMatch().sentence(), this.fix, this.write,
 					(this.refusing != null) ? ownCheck(this.refusing) : null, (result != null) ? result.steps() : null,
 					exchanges, (result != null) ? List.copyOf(result.exposedHeaders()) : null,

@@ -36,12 +36,10 @@ record ReloadDescriptor(String time, String trigger, String result, String befor
 		return new ReloadDescriptor(Instant.ofEpochMilli(reload.time()).toString(),
 				EnumNames.kebabCase(reload.trigger()), EnumNames.kebabCase(reload.result()), reload.before(),
 				reload.after(),
-				problems.shown().isEmpty() ? null
-						: problems.shown()
-							.stream()
-							.map((problem) -> new CorsDescriptor.Warning(problem.code().code(), problem.policy(),
-									problem.property(), sentence(problem, reload, inForce, mask)))
-							.toList(),
+				problems.shown().isEmpty() ? null : problems.shown()
+					.stream()
+					.map((problem) -> CorsDescriptor.Warning.of(problem, sentence(problem, reload, inForce, mask)))
+					.toList(),
 				problems.omitted().isEmpty() ? null : problems.omitted(), failure(reload, mask));
 	}
 

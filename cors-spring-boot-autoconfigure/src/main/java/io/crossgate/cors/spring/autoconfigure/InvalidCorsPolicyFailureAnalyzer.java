@@ -1,8 +1,10 @@
 package io.crossgate.cors.spring.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,8 +17,10 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.Problem.ProblemSummary;
+import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation;
 import io.crossgate.cors.spring.explain.PolicyLogger;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -43,9 +47,13 @@ class InvalidCorsPolicyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidCo
 			.formatted(problems.size(), (problems.size() == 1) ? "problem" : "problems"));
 		ProblemSummary summary = ProblemSummary.of(problems);
 		Function<Problem, PropertyLocation> finder = PropertyLocation.finder(this.environment, beans);
-		summary.shown()
-			.forEach((problem) -> description.append("%n%n".formatted())
-				.append(describe(problem, finder.apply(problem))));
+		Set<ProblemCode> linked = EnumSet.noneOf(ProblemCode.class);
+		for (Problem problem : summary.shown()) {
+			description.append("%n%n".formatted()).append(describe(problem, finder.apply(problem)));
+			if (linked.add(problem.code())) {
+				description.append("%n    more %s".formatted(Documentation.ofProblem(problem.code().code())));
+			}
+		}
 		summary.omitted().forEach((omitted) -> description.append("%n%n".formatted()).append(omitted));
 		return new FailureAnalysis(description.toString(), action(new CorrectedConfiguration(this.environment, cause)),
 				cause);

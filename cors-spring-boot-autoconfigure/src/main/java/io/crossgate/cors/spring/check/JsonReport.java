@@ -9,6 +9,7 @@ import org.springframework.boot.json.JsonWriter;
 
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.spring.check.Finding.Place;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.EnumNames;
 
 /**
@@ -42,7 +43,7 @@ final class JsonReport {
 		json.put("place", place(finding.place()));
 		json.put("remedies", finding.remedies());
 		json.put("edits", edits(finding.edits()));
-		json.put("help", SarifReport.help(finding.code()));
+		json.put("help", Documentation.ofProblem(finding.code()));
 		return json;
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.util.StringUtils;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
 import io.crossgate.cors.spring.check.SourceTree.Position;
+import io.crossgate.cors.util.Documentation;
 
 /**
  * The report for code scanning. Files of the class path are named as they stand in the
@@ -31,11 +32,6 @@ final class SarifReport {
 	private static final String UNKNOWN = "src/main/resources/application.yml";
 
 	private static final String TOOL = "cors-spring-boot-starter";
-
-	private static final String REPOSITORY = "https://github.com/crossgate/cors-spring-boot-starter";
-
-	/** Has a section for each code, whose anchor is the code. */
-	private static final String PROBLEMS = REPOSITORY + "/blob/main/cors-spring-boot-autoconfigure/docs/problems.md";
 
 	private static final String NOWHERE = "It is written in no place that is known; this is the application's.";
 
@@ -77,7 +73,7 @@ final class SarifReport {
 		if (version != null) {
 			driver.put("version", version);
 		}
-		driver.put("informationUri", REPOSITORY);
+		driver.put("informationUri", Documentation.REPOSITORY);
 		driver.put("rules", codes.stream().map(SarifReport::rule).toList());
 		Map<String, Object> invocation = new LinkedHashMap<>();
 		invocation.put("executionSuccessful", report.failures().isEmpty());
@@ -109,14 +105,10 @@ final class SarifReport {
 		}
 		rule.put("shortDescription", text(words));
 		rule.put("fullDescription", text(words + ": what it is and what solves it stands in the documentation."));
-		rule.put("helpUri", help(code));
-		rule.put("help", text(help(code)));
+		String help = Documentation.ofProblem(code);
+		rule.put("helpUri", help);
+		rule.put("help", text(help));
 		return rule;
-	}
-
-	/** Return the section about a code. */
-	static String help(String code) {
-		return PROBLEMS + "#" + code;
 	}
 
 	private Map<String, Object> result(Finding finding, List<String> codes) {

@@ -12,6 +12,7 @@ import io.crossgate.cors.diagnosis.Diagnosis.DecidingRule;
 import io.crossgate.cors.diagnosis.PolicyChange;
 import io.crossgate.cors.diagnosis.ProtectionChange;
 import io.crossgate.cors.fetch.HeaderNames;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
@@ -47,6 +48,7 @@ final class DenialLogFormatter {
 			line(text, "to allow", change.yaml().strip().replace("\n", INDENT + " ".repeat(10)));
 		}
 		line(text, "check", diagnosis.curl(request.server()));
+		line(text, "read more", Documentation.ofReason(decision.reason().code()));
 		if (suppressed > 0) {
 			line(text, "note", suppressed + " further denials were not logged (rate limit)");
 		}

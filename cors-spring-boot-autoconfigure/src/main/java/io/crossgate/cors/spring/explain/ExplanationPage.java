@@ -12,6 +12,7 @@ import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.SafeText;
 
 /**
@@ -64,10 +65,6 @@ final class ExplanationPage {
 			</html>
 			""";
 
-	/** Has a section for each reason, whose anchor is the reason's code. */
-	private static final String REASONS = "https://github.com/crossgate/cors-spring-boot-starter"
-			+ "/blob/main/cors-spring-boot-autoconfigure/docs/reasons.md";
-
 	private final CorsEngine engine;
 
 	/**
@@ -109,14 +106,10 @@ final class ExplanationPage {
 
 	private static String html(@Nullable DecisionReason reason, LinkedRequest linked, String why, String more) {
 		String heading = (reason != null) ? reason.code() : "incomplete";
-		String about = (reason != null) ? "<p><a href=\"" + help(reason) + "\">About this reason</a></p>\n" : "";
+		String about = (reason != null)
+				? "<p><a href=\"" + Documentation.ofReason(reason.code()) + "\">About this reason</a></p>\n" : "";
 		return TEMPLATE.formatted(escaped(heading), escaped(linked.target()), escaped(linked.origin()), escaped(why),
 				more + about);
-	}
-
-	/** Return the section about a reason. */
-	static String help(DecisionReason reason) {
-		return REASONS + "#" + reason.code();
 	}
 
 	private static String change(LinkedRequest linked, Diagnosis diagnosis) {

@@ -15,6 +15,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.policy.DeploymentContext;
+import io.crossgate.cors.util.Documentation;
 import io.crossgate.cors.util.EnumNames;
 import io.crossgate.cors.util.SafeText;
 
@@ -28,9 +29,6 @@ import io.crossgate.cors.util.SafeText;
 public final class ProtectionLogger implements CorsObserver {
 
 	/** Where policies are logged, too. */
-	private static final String TOKENS = "https://github.com/crossgate/cors-spring-boot-starter"
-			+ "/blob/main/cors-spring-boot-autoconfigure/docs/protection.md#may-csrf-tokens-be-dropped";
-
 	private static final Log logger = LogFactory.getLog("io.crossgate.cors.policies");
 
 	private static final int MOST_VALUES = 6;
@@ -85,7 +83,7 @@ public final class ProtectionLogger implements CorsObserver {
 		}
 		if (enforced) {
 			text.append("%n      Keep CSRF tokens where users have browsers of before March 2023, or come over http: "
-				.formatted()).append(TOKENS);
+				.formatted()).append(Documentation.TOKENS);
 		}
 		return text.toString();
 	}

@@ -24,6 +24,7 @@ import io.crossgate.cors.CorsRequest;
 import io.crossgate.cors.spring.Http;
 import io.crossgate.cors.spring.Server;
 import io.crossgate.cors.spring.autoconfigure.OurAutoConfigurations;
+import io.crossgate.cors.spring.docs.Links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,7 @@ class CorsEndpointTests {
 			JsonNode denial = cors.get("recentDenials").get(0);
 			assertThat(denial.get("count").asInt()).isEqualTo(2);
 			assertThat(denial.get("reason").asString()).isEqualTo("origin-not-allowed");
+			assertThat(denial.get("help").asString()).endsWith("#origin-not-allowed").matches(Links::isInRepository);
 			assertThat(denial.get("origin").asString()).isEqualTo("https://www.example.com");
 			assertThat(denial.get("difference").asString())
 				.isEqualTo("An origin that is allowed differs in the first labels of the host.");
@@ -145,6 +147,7 @@ class CorsEndpointTests {
 					"origin=https://app.example.com&path=/api/todos/7&method=PUT&headers=X-A");
 			assertThat(allowed.get("readable").asBoolean()).isTrue();
 			assertThat(allowed.get("reason").asString()).isEqualTo("allowed");
+			assertThat(allowed.get("help").asString()).endsWith("#allowed").matches(Links::isInRepository);
 			assertThat(allowed.get("exchanges")).hasSize(2);
 			JsonNode method = explain(running, "origin=https://app.example.com&path=/api/todos/7&method=DELETE");
 			assertThat(method.get("readable").asBoolean()).isFalse();

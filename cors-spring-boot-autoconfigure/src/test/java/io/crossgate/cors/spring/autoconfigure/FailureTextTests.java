@@ -63,11 +63,13 @@ class FailureTextTests {
 						    at   application.yml:9:13
 						    why  Unknown property. Did you mean paths?
 						    fix  paths: /partner/**; remove path
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#unknown-key
 
 						[malformed-origin] cors.same-origins[1] = own.example
 						    at   application.yml:6:7
 						    why  An origin starts with a scheme; browsers send https://host or http://host.
 						    fix  same-origins[1]: https://own.example
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-origin
 
 						[malformed-origin] cors.allowed-origins[0] = https://app.example.com/
 						    at   application.yml:2:20
@@ -83,10 +85,12 @@ class FailureTextTests {
 						    at   application.yml:10:24
 						    why  Browsers refuse * with cookies, and echoing every origin would let any website read your users' data. List the origins, or drop allow-credentials.
 						    fix  allowed-origins[0]: https://app.example.com (an example)
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#any-origin-with-credentials
 
 						[exposed-wildcard-with-credentials] cors.policies.partner-api.exposed-headers[0] = *
 						    at   application.yml:13:24
 						    why  With credentials browsers take * for the name of one header; list the names.
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#exposed-wildcard-with-credentials
 
 						Action:
 
@@ -121,34 +125,38 @@ class FailureTextTests {
 				cors.policies.api.allowed-methods[1]=PUT, POST
 				cors.origins=https://app.example.com
 				""");
-		assertThat(fail(output)).isEqualTo("""
-				Invalid or unsafe CORS configuration (3 problems):
+		assertThat(fail(output)).isEqualTo(
+				"""
+						Invalid or unsafe CORS configuration (3 problems):
 
-				[unknown-key] cors.origins = https://app.example.com
-				    at   application.properties:6:14
-				    why  Unknown property. Did you mean allowed-origins?
-				    fix  allowed-origins: https://app.example.com; remove origins
+						[unknown-key] cors.origins = https://app.example.com
+						    at   application.properties:6:14
+						    why  Unknown property. Did you mean allowed-origins?
+						    fix  allowed-origins: https://app.example.com; remove origins
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#unknown-key
 
-				[malformed-origin] cors.policies.api.allowed-origins[0] = https://app.example.com:443
-				    at   application.properties:3:35
-				    why  Browsers leave out the scheme's default port and leading zeros, and shorten IP addresses.
-				    fix  allowed-origins[0]: https://app.example.com
+						[malformed-origin] cors.policies.api.allowed-origins[0] = https://app.example.com:443
+						    at   application.properties:3:35
+						    why  Browsers leave out the scheme's default port and leading zeros, and shorten IP addresses.
+						    fix  allowed-origins[0]: https://app.example.com
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-origin
 
-				[malformed-method] cors.policies.api.allowed-methods[1] = PUT, POST
-				    at   application.properties:5:38
-				    why  A method is one word, such as GET or PUT.
-				    fix  allowed-methods[1]: PUT, POST
+						[malformed-method] cors.policies.api.allowed-methods[1] = PUT, POST
+						    at   application.properties:5:38
+						    why  A method is one word, such as GET or PUT.
+						    fix  allowed-methods[1]: PUT, POST
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-method
 
-				Action:
+						Action:
 
-				In application.properties, in place of what stands right below cors and of policy 'api':
+						In application.properties, in place of what stands right below cors and of policy 'api':
 
-				    cors.allowed-origins=https://app.example.com
-				    cors.policies.api.paths=/api/**
-				    cors.policies.api.allowed-origins=https://app.example.com
-				    cors.policies.api.allowed-methods=GET, PUT, POST
+						    cors.allowed-origins=https://app.example.com
+						    cors.policies.api.paths=/api/**
+						    cors.policies.api.allowed-origins=https://app.example.com
+						    cors.policies.api.allowed-methods=GET, PUT, POST
 
-				Remove cors.origins.""");
+						Remove cors.origins.""");
 	}
 
 	@Test
@@ -170,6 +178,7 @@ class FailureTextTests {
 						[unresolved-placeholder] cors.allowed-origins[1] = ${APP_ORIGIN}
 						    at   application.yml:8:7
 						    why  Nothing resolved the placeholder, so it is compared letter by letter and never matches. Define the property or environment variable it names.
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#unresolved-placeholder
 
 						Action:
 
@@ -196,11 +205,13 @@ class FailureTextTests {
 						    at   cors.yml:3:12
 						    why  Browsers take whole seconds, and none keeps a preflight's answer for more than a day; 0 switches keeping off.
 						    fix  max-age: 0
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#max-age-out-of-range
 
 						[preflight-status-out-of-range] cors.preflight-status = 404
 						    at   cors.yml:2:21
 						    why  Browsers refuse a preflight that is not answered with 200 to 299.
 						    fix  preflight-status: 204
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#preflight-status-out-of-range
 
 						Action:
 
@@ -231,6 +242,7 @@ class FailureTextTests {
 						    at   environment variable CORS_POLICIES_PARTNER_API_MAXAGE
 						    why  A variable has no dashes: cors.policies.partner-api.max-age is CORS_POLICIES_PARTNERAPI_MAXAGE. Rename it.
 						    fix  policies.partner-api.max-age: 10m; remove policies.partner.api.maxage
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#unknown-key
 
 						[unknown-key] cors.allow.credential = true
 						    at   environment variable CORS_ALLOW_CREDENTIAL
@@ -241,16 +253,19 @@ class FailureTextTests {
 						    at   environment variable CORS_ALLOWEDORIGINS
 						    why  Blanks or quotes around the value are part of it, and no browser sends them.
 						    fix  allowed-origins[0]: https://app.example.com
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-origin
 
 						[blank-value] cors.allowed-origins[1] = ''
 						    at   environment variable CORS_ALLOWEDORIGINS
 						    why  The entry is empty; remove it.
 						    fix  delete this entry
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#blank-value
 
 						[malformed-method] cors.policies.partner-api.allowed-methods[0] = get post
 						    at   environment variable CORS_POLICIES_PARTNERAPI_ALLOWEDMETHODS
 						    why  A method is one word, such as GET or PUT.
 						    fix  allowed-methods[0]: GET, POST
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-method
 
 						Action:
 
@@ -268,23 +283,25 @@ class FailureTextTests {
 	void problemOfJsonInAVariableIsReported(CapturedOutput output) {
 		this.variables.put("SPRING_APPLICATION_JSON",
 				"{\"cors\":{\"policies\":{\"public-api\":{\"paths\":\"catalog/**\",\"allowed-origins\":\"any\"}}}}");
-		assertThat(fail(output)).isEqualTo("""
-				Invalid or unsafe CORS configuration (1 problem):
+		assertThat(fail(output)).isEqualTo(
+				"""
+						Invalid or unsafe CORS configuration (1 problem):
 
-				[malformed-path] cors.policies.public-api.paths[0] = catalog/**
-				    at   environment variable SPRING_APPLICATION_JSON
-				    why  A path starts with a slash.
-				    fix  paths[0]: /catalog/**
+						[malformed-path] cors.policies.public-api.paths[0] = catalog/**
+						    at   environment variable SPRING_APPLICATION_JSON
+						    why  A path starts with a slash.
+						    fix  paths[0]: /catalog/**
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-path
 
-				Action:
+						Action:
 
-				In environment variable SPRING_APPLICATION_JSON, in place of policy 'public-api':
+						In environment variable SPRING_APPLICATION_JSON, in place of policy 'public-api':
 
-				    cors:
-				      policies:
-				        public-api:
-				          paths: /catalog/**
-				          allowed-origins: any""");
+						    cors:
+						      policies:
+						        public-api:
+						          paths: /catalog/**
+						          allowed-origins: any""");
 	}
 
 	@Test
@@ -302,6 +319,7 @@ class FailureTextTests {
 						    at   CorsPolicy bean 'partner' (io.crossgate.cors.spring.autoconfigure.FailureTextTests$Beans#partner)
 						    why  Browsers send origins in lower case.
 						    fix  allowed-origins[0]: https://partner.example
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#malformed-origin
 
 						Action:
 
@@ -329,6 +347,7 @@ class FailureTextTests {
 						    why  Proxies and frameworks take this header for a fact about the connection; a page that may set it can pose as another client or reach another route.
 						    fix  delete this entry
 						    or   add routing-header to accept-risks to take the risk
+						    more https://github.com/crossgate/cors-spring-boot-starter/blob/main/cors-spring-boot-autoconfigure/docs/problems.md#routing-header
 
 						Action:
 

@@ -12,6 +12,7 @@ import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.util.Documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +34,8 @@ class InvalidCorsPolicyFailureAnalyzerTests {
 				"Invalid or unsafe CORS configuration (2 problems):", "",
 				"[malformed-origin] cors.allowed-origins[0] = https://a.example\\u001b[2J",
 				"    at   environment variable CORS_ALLOWEDORIGINS", "    why  No browser sends it.",
-				"    fix  allowed-origins: https://app.example.com", "",
+				"    fix  allowed-origins: https://app.example.com",
+				"    more " + Documentation.ofProblem("malformed-origin"), "",
 				"[malformed-origin] allowed-origins[0] of policy 'api' = https://b.example/",
 				"    why  No browser sends it.", "    fix  allowed-origins: https://app.example.com");
 		assertThat(analysis.getAction()).isEqualToNormalizingNewlines("""

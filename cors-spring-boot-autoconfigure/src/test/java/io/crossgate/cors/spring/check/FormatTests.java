@@ -20,6 +20,7 @@ import io.crossgate.cors.spring.check.CheckReport.Format;
 import io.crossgate.cors.spring.check.Finding.Place;
 import io.crossgate.cors.spring.check.Finding.Severity;
 import io.crossgate.cors.spring.docs.Links;
+import io.crossgate.cors.util.Documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -105,7 +106,7 @@ class FormatTests {
 	@Test
 	void everyCodeLeadsToItsSection() {
 		for (ProblemCode code : ProblemCode.values()) {
-			assertThat(SarifReport.help(code.code())).matches(Links::isInRepository);
+			assertThat(Documentation.ofProblem(code.code())).matches(Links::isInRepository);
 		}
 	}
 

@@ -24,10 +24,12 @@ import io.crossgate.cors.CorsDecision;
 import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.CorsPolicies;
 import io.crossgate.cors.CorsRequest;
+import io.crossgate.cors.DecisionReason;
 import io.crossgate.cors.diagnosis.Diagnosis;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.spring.autoconfigure.OurAutoConfigurations;
+import io.crossgate.cors.util.Documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +65,8 @@ class DenialLoggerTests {
 			.contains("to allow  cors:")
 			.contains("allowed-origins: https://app.example.com, http://localhost:5173")
 			.contains("check     curl -i")
-			.contains("http://localhost:8080/api/todos");
+			.contains("http://localhost:8080/api/todos")
+			.contains("read more " + Documentation.ofReason(DecisionReason.ORIGIN_NOT_ALLOWED.code()));
 	}
 
 	@Test

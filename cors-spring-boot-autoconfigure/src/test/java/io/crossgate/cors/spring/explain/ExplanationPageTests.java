@@ -25,6 +25,7 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.spring.docs.Links;
 import io.crossgate.cors.traffic.ObservedRequest;
+import io.crossgate.cors.util.Documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,9 +53,9 @@ class ExplanationPageTests {
 	@Test
 	void everyReasonLeadsToItsSection() {
 		assertThat(open(link(get("/api/x").origin("https://evil.example"))))
-			.contains("<a href=\"" + ExplanationPage.help(DecisionReason.ORIGIN_NOT_ALLOWED) + "\">");
+			.contains("<a href=\"" + Documentation.ofReason(DecisionReason.ORIGIN_NOT_ALLOWED.code()) + "\">");
 		for (DecisionReason reason : DecisionReason.values()) {
-			assertThat(ExplanationPage.help(reason)).matches(Links::isInRepository);
+			assertThat(Documentation.ofReason(reason.code())).matches(Links::isInRepository);
 		}
 	}
 
