@@ -25,6 +25,13 @@ final class Figures {
 	/** Seven policies, three kinds of requests and as many reasons as each can have. */
 	static final long CORS_METERS = 120;
 
+	/**
+	 * How many honest requests the server may fail to hand over, which it shows itself by
+	 * an echo that comes before CORS. What is decided of another request is right for
+	 * whoever sent that: these are printed and counted, not judged.
+	 */
+	static final int UNDELIVERED = 10;
+
 	/** What Boot counts by itself is by route, method and status. */
 	static final long METERS = 400;
 

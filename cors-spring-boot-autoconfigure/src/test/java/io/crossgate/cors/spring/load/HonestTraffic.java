@@ -31,6 +31,9 @@ final class HonestTraffic {
 
 	private final Map<String, String> failures = new ConcurrentHashMap<>();
 
+	/** By request, what came instead of an answer to it. */
+	private final Map<String, String> undelivered = new ConcurrentHashMap<>();
+
 	HonestTraffic(int port, List<Honest> exchanges) {
 		this.port = port;
 		this.exchanges = exchanges;
@@ -73,7 +76,7 @@ final class HonestTraffic {
 			do {
 				last = ended.get();
 				for (Honest exchange : exchanges) {
-					ask(wire, exchange, "connection " + first + ", request " + ++asked + ", ");
+					ask(wire, exchange, "connection " + first + ", request " + ++asked);
 				}
 			}
 			while (!last && this.failures.isEmpty());
@@ -82,18 +85,23 @@ final class HonestTraffic {
 
 	private void ask(Wire wire, Honest exchange, String which) {
 		try {
-			Wire.Answer answer = wire.send(exchange.request());
-			if (exchange.isRight(answer)) {
+			Wire.Answer answer = wire.send(Wire.with(exchange.request(), RequestEcho.NAME + ": " + which));
+			String seen = answer.value(RequestEcho.ECHO);
+			if (!which.equals(seen)) {
+				this.undelivered.put(which, exchange.name() + " was answered with " + answer);
+				wire.close();
+			}
+			else if (exchange.isRight(answer)) {
 				this.right.incrementAndGet();
 				this.seen.computeIfAbsent(exchange.name() + " " + answer.status(), (key) -> new AtomicLong())
 					.incrementAndGet();
 			}
 			else {
-				this.failures.putIfAbsent(exchange.name(), which + answer + " instead of " + exchange.answers());
+				this.failures.putIfAbsent(exchange.name(), which + ": " + answer + " instead of " + exchange.answers());
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			this.failures.putIfAbsent(exchange.name(), which + "no answer: " + ex);
+			this.failures.putIfAbsent(exchange.name(), which + ": no answer: " + ex);
 		}
 	}
 
@@ -112,6 +120,15 @@ final class HonestTraffic {
 	/** Return how often an exchange has had a status. */
 	long seen(Honest exchange, int status) {
 		return this.seen.getOrDefault(exchange.name() + " " + status, new AtomicLong()).get();
+	}
+
+	/**
+	 * Return the requests that the server did not hand over, as the missing or another
+	 * request's echo shows: it refused them itself, or mistook one connection for
+	 * another.
+	 */
+	Map<String, String> undelivered() {
+		return Map.copyOf(this.undelivered);
 	}
 
 	/** Return the first answers that were missing or not right, by what was asked. */

@@ -60,7 +60,7 @@ public class LoadedApplication {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		ConfigurableApplicationContext context = Server.valueOf(arguments[0])
-			.application(List.of(LoadedApplication.class))
+			.application(List.of(LoadedApplication.class, RequestEcho.class))
 			.run(Arrays.copyOfRange(arguments, 1, arguments.length));
 		new Operator(context, LogCounter.attach()).obey(System.in, System.out);
 		context.close();

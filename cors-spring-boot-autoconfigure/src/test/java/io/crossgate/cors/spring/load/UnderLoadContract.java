@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.AfterAll;
@@ -276,6 +277,8 @@ abstract class UnderLoadContract {
 	@Order(8)
 	void heapHasNotGrown() throws Exception {
 		this.after = this.application.order("collect");
+		this.figures.add("honest, not handed over", undelivered().size());
+		undelivered().forEach((asked, answered) -> System.out.println(asked + ", " + answered));
 		this.figures.print(this.server, this.honest.right() + this.stormy.right(), this.enemies.statuses(), this.before,
 				this.after);
 		assertThat(grown("heap", this.before, this.after)).as("bytes").isLessThan(Figures.HEAP_GROWTH);
@@ -309,6 +312,14 @@ abstract class UnderLoadContract {
 		assertThat(this.stormy.failures()).as(() -> "honest requests in the storm, beside\n" + this.application.log())
 			.isEmpty();
 		assertThat(this.enemies.failures()).as("hostile requests").isEmpty();
+		assertThat(undelivered().size()).as(() -> "requests that were not handed over: " + undelivered())
+			.isLessThanOrEqualTo(Figures.UNDELIVERED);
+	}
+
+	private Map<String, String> undelivered() {
+		Map<String, String> undelivered = new TreeMap<>(this.honest.undelivered());
+		undelivered.putAll(this.stormy.undelivered());
+		return undelivered;
 	}
 
 	private static long grown(String number, Map<String, Long> before, Map<String, Long> after) {

@@ -40,6 +40,12 @@ final class Wire implements AutoCloseable {
 		return text.append("\r\n").toString();
 	}
 
+	/** Return a request with one more header. */
+	static String with(String request, String header) {
+		int end = request.indexOf("\r\n\r\n") + 2;
+		return request.substring(0, end) + header + "\r\n" + request.substring(end);
+	}
+
 	static String rendered(int status, List<String> headers) {
 		return status + " " + headers.stream().sorted().toList();
 	}
