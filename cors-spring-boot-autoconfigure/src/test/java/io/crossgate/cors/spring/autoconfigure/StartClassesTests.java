@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,12 +51,13 @@ class StartClassesTests {
 			"spring\\.autoconfigure\\.keys\\.(PropertyProblems|ValueProblems|WrittenProperty|MisplacedKeys|BindAdvisor)"
 					+ "(\\$.*)?");
 
-	@Test
-	void nothingIsLoadedThatNobodyAsksFor(@TempDir Path folder) throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "simple-policy", "default-policy" })
+	void nothingIsLoadedThatNobodyAsksFor(String configuration, @TempDir Path folder) throws Exception {
 		Path log = folder.resolve("classes.log");
 		Path output = folder.resolve("output.txt");
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xlog:class+load:file=" + log, "-XX:TieredStopAtLevel=1", "-cp", classPath(),
+				"-Xlog:class+load:file=" + log, "-XX:TieredStopAtLevel=1", "-cp", classPath(configuration),
 				Application.class.getName(), "--server.port=0", "--spring.main.banner-mode=off",
 				"--spring.jmx.enabled=false")
 			.redirectErrorStream(true)
@@ -80,7 +82,7 @@ class StartClassesTests {
 				ours.add(name.group());
 			}
 		}
-		System.out.println(all + " classes of a start, of which " + loaded + " are ours");
+		System.out.println(all + " classes of a start, of which " + loaded + " are ours: " + configuration);
 		assertThat(ours).hasSizeGreaterThan(100)
 			.allSatisfy(
 					(name) -> assertThat(name.substring("io.crossgate.cors.".length()).replaceAll("\\$\\$Lambda.*", ""))
@@ -91,8 +93,8 @@ class StartClassesTests {
 		return NEEDED.stream().anyMatch(name::matches);
 	}
 
-	private static String classPath() throws IOException {
-		Path policy = new ClassPathResource("simple-policy", StartClassesTests.class).getFile().toPath();
+	private static String classPath(String configuration) throws IOException {
+		Path policy = new ClassPathResource(configuration, StartClassesTests.class).getFile().toPath();
 		return Stream.concat(Stream.of(policy.toString()),
 				Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)).filter((entry) -> {
 					Path path = Path.of(entry);

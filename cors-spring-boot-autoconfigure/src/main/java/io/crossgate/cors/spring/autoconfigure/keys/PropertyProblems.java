@@ -97,7 +97,7 @@ public final class PropertyProblems {
 	 * @param defaultPolicy whether there is a default policy
 	 */
 	public void checkKeys(boolean failing, Collection<String> policies, boolean defaultPolicy) {
-		boolean plain = WrittenProperty.areAllPlain(this.environment);
+		boolean plain = WrittenProperty.areAllPlain(this.environment, defaultPolicy);
 		if (!plain) {
 			UnknownPropertyScanner keys = UnknownPropertyScanner.scan(this.environment, failing, policies);
 			this.ofKeys = keys.problems();

@@ -69,12 +69,13 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 	}
 
 	/**
-	 * Return whether all of them are keys of named policies that are written as the
+	 * Return whether all of them are keys of policies that are written as the
 	 * documentation has them, each once in its source, with text or a flag for a value:
 	 * there is nothing wrong with such keys. It is asked first, because it is so in most
 	 * applications, where what looks for mistakes is then not even loaded.
+	 * @param root whether keys right below {@code cors} are a policy's
 	 */
-	static boolean areAllPlain(Environment environment) {
+	static boolean areAllPlain(Environment environment, boolean root) {
 		Map<String, String> policies = new HashMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			int bound = 0;
@@ -83,7 +84,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 					bound += isBelowRoot(name) ? 1 : 0;
 				}
 			}
-			if (bound != plain(source, policies)) {
+			if (bound != plain(source, root, policies)) {
 				return false;
 			}
 		}
@@ -91,7 +92,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 	}
 
 	/** Return how many plain properties a source has, or -1 if there are others. */
-	private static int plain(ConfigurationPropertySource source, Map<String, String> policies) {
+	private static int plain(ConfigurationPropertySource source, boolean root, Map<String, String> policies) {
 		int plain = 0;
 		if (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource variables) {
 			for (String text : variables.getPropertyNames()) {
@@ -104,7 +105,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 			Map<String, Boolean> keys = new HashMap<>();
 			for (String text : names.getPropertyNames()) {
 				if (isBelowRoot(text)) {
-					if (!isPlain(text, names, keys, policies)) {
+					if (!isPlain(text, names, root, keys, policies)) {
 						return -1;
 					}
 					plain++;
@@ -114,16 +115,18 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		return plain;
 	}
 
-	private static boolean isPlain(String text, EnumerablePropertySource<?> names, Map<String, Boolean> keys,
-			Map<String, String> policies) {
+	private static boolean isPlain(String text, EnumerablePropertySource<?> names, boolean root,
+			Map<String, Boolean> keys, Map<String, String> policies) {
 		int bracket = text.indexOf('[');
 		boolean entry = bracket > 0;
 		String key = entry ? text.substring(0, bracket) : text;
 		int dot = key.lastIndexOf('.');
-		if ((entry && !isIndex(text.substring(bracket))) || !key.startsWith(POLICIES) || dot < POLICIES.length()) {
+		boolean named = key.startsWith(POLICIES) && dot >= POLICIES.length();
+		boolean ofPolicy = named || (root && dot == ROOT.length() && key.startsWith(ROOT));
+		if ((entry && !isIndex(text.substring(bracket))) || !ofPolicy) {
 			return false;
 		}
-		String policy = key.substring(POLICIES.length(), dot);
+		String policy = named ? key.substring(POLICIES.length(), dot) : CorsPolicy.DEFAULT_NAME;
 		PolicyProperty property = PolicyProperty.of(key.substring(dot + 1)).orElse(null);
 		Object value = names.getProperty(text);
 		String namesake = policies.putIfAbsent(CorsPolicy.uniformName(policy), policy);
@@ -131,7 +134,7 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		boolean alone = (namesake == null || namesake.equals(policy)) && (known == null || (entry && known));
 		boolean readable = (value instanceof CharSequence) ? !value.toString().isBlank()
 				: value instanceof Boolean && property != null && property.type() == PolicyProperty.Type.FLAG;
-		return property != null && isPlainName(policy) && alone && readable;
+		return property != null && (!named || isPlainName(policy)) && alone && readable;
 	}
 
 	private static boolean isPlainName(String policy) {
