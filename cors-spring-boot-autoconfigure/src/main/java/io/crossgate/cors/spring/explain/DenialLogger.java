@@ -52,7 +52,7 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	private final Function<String, PolicyFormat> notation;
 
 	/** Made for the first refusal. */
-	private @Nullable Writer writer;
+	private volatile @Nullable Writer writer;
 
 	private volatile CorsPolicies policies = CorsPolicies.none();
 
@@ -105,7 +105,12 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 		}
 	}
 
-	private synchronized Writer writer() {
+	private Writer writer() {
+		Writer writer = this.writer;
+		return (writer != null) ? writer : firstWriter();
+	}
+
+	private synchronized Writer firstWriter() {
 		Writer writer = this.writer;
 		if (writer == null) {
 			writer = new Writer(this.clock, this.notation, this.background);
@@ -118,9 +123,10 @@ public final class DenialLogger implements CorsObserver, AutoCloseable {
 	 * Writes what is waiting, if that does not take long.
 	 */
 	@Override
-	public synchronized void close() {
-		if (this.writer != null) {
-			this.writer.close();
+	public void close() {
+		Writer writer = this.writer;
+		if (writer != null) {
+			writer.close();
 		}
 	}
 
