@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,6 +36,8 @@ final class CorrectedConfiguration {
 
 	private final Environment environment;
 
+	private final Function<Problem, WrittenSection> finder;
+
 	private final List<Problem> problems;
 
 	private final Map<String, PolicySection> declared = new LinkedHashMap<>();
@@ -49,6 +52,7 @@ final class CorrectedConfiguration {
 
 	CorrectedConfiguration(Environment environment, InvalidCorsPolicyException failure) {
 		this.environment = environment;
+		this.finder = WrittenSection.finder(environment);
 		this.problems = failure.problems().stream().filter(Problem::isFatal).toList();
 		this.declared.put(CorsPolicy.DEFAULT_NAME,
 				PolicySection.of(CorsPolicy.DEFAULT_NAME).with("paths", List.of("/**")));
@@ -163,7 +167,7 @@ final class CorrectedConfiguration {
 			.filter((problem) -> problem.policy().equals(policy)
 					&& (problem.edits().contains(edit) || problem.acceptance().filter(edit::equals).isPresent()))
 			.findFirst()
-			.map((problem) -> WrittenSection.at(problem, this.environment))
+			.map(this.finder)
 			.orElse(new WrittenSection(null, null, PolicyFormat.YAML, PolicySection.of(policy)));
 		for (int i = 0; i < written.size(); i++) {
 			if (Objects.equals(place.source(), written.get(i).source())) {

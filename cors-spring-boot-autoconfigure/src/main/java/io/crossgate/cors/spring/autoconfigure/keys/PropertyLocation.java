@@ -186,12 +186,18 @@ public record PropertyLocation(String name, Place place, PolicyFormat format) {
 		}
 
 		/**
-		 * Return the place of a problem, without what else is written there.
-		 * @param problem the problem
+		 * Return what finds the place of each of many problems, without what else is
+		 * written there. Properties are read once for all of them.
 		 * @param environment has the properties
+		 * @return what locates problems as long as the properties are the same
 		 */
-		public static WrittenSection at(Problem problem, Environment environment) {
-			ConfigurationProperty property = find(problem, new PropertyLookup(environment));
+		public static Function<Problem, WrittenSection> finder(Environment environment) {
+			PropertyLookup lookup = new PropertyLookup(environment);
+			return (problem) -> at(problem, lookup);
+		}
+
+		private static WrittenSection at(Problem problem, PropertyLookup lookup) {
+			ConfigurationProperty property = find(problem, lookup);
 			return (property != null) ? empty(problem.policy(), property)
 					: new WrittenSection(null, null, PolicyFormat.YAML, PolicySection.of(problem.policy()));
 		}
