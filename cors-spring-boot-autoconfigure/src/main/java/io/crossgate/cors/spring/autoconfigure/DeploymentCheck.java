@@ -11,7 +11,6 @@ import io.crossgate.cors.CorsEngine;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
-import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.check.Check;
 import io.crossgate.cors.spring.check.Finding;
 import io.crossgate.cors.spring.check.Finding.Place;
@@ -79,10 +78,8 @@ final class DeploymentCheck implements SmartInitializingSingleton {
 				return List.of();
 			}
 			List<Finding> findings = new ArrayList<>(application.context().getBean(CandidatePolicies.class).findings());
-			CorsProperties properties = deployment.properties;
-			findings.addAll(new PropertyProblems(application.context().getEnvironment()).remarks(
-					properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL,
-					PolicyPropertiesMapper.names(properties), PolicyPropertiesMapper.hasDefault(properties)));
+			findings
+				.addAll(PolicyPropertiesMapper.remarks(application.context().getEnvironment(), deployment.properties));
 			deployment.loader.declared().shadows().forEach((shadow) -> findings.add(shadowed(shadow, application)));
 			deployment.loader.declared()
 				.origins()

@@ -12,6 +12,7 @@ import org.springframework.core.env.Environment;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CorsPolicyBuilder;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
+import io.crossgate.cors.spring.check.Finding;
 
 /**
  * Turns the wire format into policies. The only reader of the policies' properties.
@@ -49,8 +50,17 @@ final class PolicyPropertiesMapper {
 
 	/** Checks the keys that properties were read from. */
 	static void checkKeys(PropertyProblems check, CorsProperties properties) {
-		check.checkKeys(properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL, names(properties),
+		check.checkKeys(isFailing(properties), names(properties), hasDefault(properties));
+	}
+
+	/** Return what is logged of the keys that properties were read from. */
+	static List<Finding> remarks(Environment environment, CorsProperties properties) {
+		return new PropertyProblems(environment).remarks(isFailing(properties), names(properties),
 				hasDefault(properties));
+	}
+
+	private static boolean isFailing(CorsProperties properties) {
+		return properties.getUnknownKeys() == CorsProperties.UnknownKeysAction.FAIL;
 	}
 
 	/** Return the names of the policies below {@code cors.policies}. */
