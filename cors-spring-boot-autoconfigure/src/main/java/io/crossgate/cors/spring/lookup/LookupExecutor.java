@@ -27,7 +27,7 @@ final class LookupExecutor implements AutoCloseable {
 
 	private final Semaphore permits;
 
-	/** For those who wait for the calls of others. */
+	/** For requests that wait for a call that another has started. */
 	private final Semaphore followers;
 
 	private final ThreadPoolExecutor threads;
@@ -77,9 +77,9 @@ final class LookupExecutor implements AutoCloseable {
 	}
 
 	/**
-	 * Lets somebody wait for the call of another, unless as many do as there may be
-	 * calls.
-	 * @return whether they may
+	 * Lets a request wait for a call that another has started, unless as many do as there
+	 * may be calls.
+	 * @return whether it may
 	 */
 	boolean follow(CompletionStage<?> answer) {
 		if (!this.followers.tryAcquire()) {

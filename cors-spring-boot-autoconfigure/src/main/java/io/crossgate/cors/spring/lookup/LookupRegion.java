@@ -46,7 +46,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 
 	/**
 	 * Whether no call has been answered since one took too long. In a servlet container
-	 * everybody who waits holds a thread, also those who ask for one origin.
+	 * every request that waits holds a thread, also where all ask for one origin.
 	 */
 	private volatile boolean hanging;
 
