@@ -54,7 +54,7 @@ class LookupExplanationTests {
 		.withPropertyValues("cors.policies.widget.paths=/widget/**", "cors.policies.widget.origins-from=tenants",
 				"cors.policies.widget.allow-credentials=true", "cors.policies.widget.allowed-methods=GET,PUT",
 				"cors.policies.listed.paths=/listed/**", "cors.policies.listed.allowed-origins=https://app.example.com",
-				"cors.lookup.timeout=500ms", "cors.lookup.max-concurrent=1",
+				"cors.lookup.timeout=2s", "cors.lookup.max-concurrent=1",
 				"management.endpoints.web.exposure.include=cors");
 
 	@Test
