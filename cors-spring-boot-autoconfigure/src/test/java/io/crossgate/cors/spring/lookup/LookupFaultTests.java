@@ -54,7 +54,7 @@ class LookupFaultTests {
 	@BeforeAll
 	void start() {
 		for (Server server : List.of(Server.TOMCAT, Server.NETTY)) {
-			List<String> properties = new ArrayList<>(List.of("cors.lookup.timeout=300ms",
+			List<String> properties = new ArrayList<>(List.of("cors.lookup.timeout=600ms",
 					"cors.lookup.max-concurrent=" + LIMIT, "cors.explain.log=off", "server.tomcat.threads.max=4",
 					"cors.policies.lenient.paths=/lenient", "cors.policies.lenient.origins-from=blocking",
 					"cors.policies.lenient.on-denied=pass-through", "cors.policies.listed.paths=/listed",

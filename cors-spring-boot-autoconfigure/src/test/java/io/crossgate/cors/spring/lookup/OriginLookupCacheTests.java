@@ -42,7 +42,7 @@ class OriginLookupCacheTests {
 
 	private OriginLookupCache cache(OriginLookup lookup) {
 		LookupProperties settings = new LookupProperties();
-		settings.setTimeout(Duration.ofSeconds(2));
+		settings.setTimeout(Duration.ofMinutes(1));
 		return new OriginLookupCache(settings, (name) -> lookup, this.time::get);
 	}
 

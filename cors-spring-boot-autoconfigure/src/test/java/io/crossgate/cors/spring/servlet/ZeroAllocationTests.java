@@ -71,7 +71,7 @@ class ZeroAllocationTests {
 	private static final OriginLookupCache CACHE = new OriginLookupCache(SETTINGS, (name) -> TENANTS);
 
 	static {
-		SETTINGS.setTimeout(Duration.ofSeconds(2));
+		SETTINGS.setTimeout(Duration.ofMinutes(1));
 	}
 
 	private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
