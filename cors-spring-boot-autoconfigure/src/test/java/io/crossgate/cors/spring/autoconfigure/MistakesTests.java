@@ -113,6 +113,119 @@ class MistakesTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
+	void oneValueIsNoListAndNoMapping(Mistake mistake) {
+		mistake.check();
+	}
+
+	static Stream<Mistake> oneValueIsNoListAndNoMapping() {
+		String list = "A list stands where one value is expected, so it is not read. ";
+		return Stream.of(
+				new Mistake("a flag in brackets", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  allow-credentials: [true]
+						""", "[malformed-value] cors.allow-credentials[0] = true", "application.yml:3:23",
+						list + "It takes true or false.", "allow-credentials: true"),
+				new Mistake("a duration behind a dash", """
+						cors:
+						  policies:
+						    api:
+						      paths: /api/**
+						      allowed-origins: https://app.example.com
+						      max-age:
+						        - 5 min
+						""", "[malformed-value] cors.policies.api.max-age[0] = 5 min", "application.yml:7:11", list
+						+ "It takes a duration in one unit, such as 30m, 2h or 90s; a number without a unit is seconds.",
+						"max-age: 5m"),
+				new Mistake("two words for one", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  on-denied: [reject, pass-through]
+						""", "[malformed-value] cors.on-denied[0] = reject", "application.yml:3:15",
+						list + "It takes one of the words reject, pass-through.", null),
+				new Mistake("the mode of protection", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  protection:
+						    mode: [enforce]
+						""", "[malformed-value] cors.protection.mode[0] = enforce", "application.yml:4:12",
+						list + "It takes one of the words off, report-only, enforce.", "protection.mode: enforce"),
+				new Mistake("the starter's switch", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  enabled: [false]
+						""", "[malformed-value] cors.enabled[0] = false", "application.yml:3:13",
+						list + "It takes true or false.", "enabled: false"),
+				new Mistake("a mapping for a word", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  mode:
+						    off: true
+						""", "[unknown-key] cors.mode.false = true", "application.yml:4:10",
+						"A mapping stands where one value is expected. It takes one of the words enforce, report-only, off.",
+						null),
+				new Mistake("a switch that protection does not have", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  protection:
+						    enabled: true
+						""", "[unknown-key] cors.protection.enabled = true", "application.yml:4:14",
+						"Unknown property; those here are protection.mode, protection.trusted-origins, "
+								+ "protection.exempt-paths, protection.accept-risks.",
+						null),
+				new Mistake("a word for several keys", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  protection: enforce
+						""", "[malformed-value] cors.protection = enforce", "application.yml:3:15",
+						"It takes no value; below it stand protection.mode, protection.trusted-origins, "
+								+ "protection.exempt-paths, protection.accept-risks.",
+						null),
+				new Mistake("a switch of reload", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  reload:
+						    enabled: flase
+						""", "[malformed-value] cors.reload.enabled = flase", "application.yml:4:14",
+						"It takes true or false.", "reload.enabled: false"),
+				new Mistake("a list in a list", """
+						cors:
+						  allowed-origins:
+						    - - https://a.example
+						      - https://b.example
+						    - https://c.example
+						""", "[malformed-value] cors.allowed-origins[0] = https://a.example, https://b.example",
+						"application.yml:3:9",
+						"A list stands where one entry is expected; write all entries on one level.",
+						"allowed-origins: https://a.example, https://b.example, https://c.example"),
+				new Mistake("brackets in brackets", """
+						cors:
+						  allowed-origins: https://app.example.com
+						  allowed-methods: [[GET, POST]]
+						""", "[malformed-value] cors.allowed-methods[0] = GET, POST", "application.yml:3:22",
+						"A list stands where one entry is expected; write all entries on one level.",
+						"allowed-methods: GET, POST"),
+				new Mistake("an origin without quotes before others", """
+						cors:
+						  allowed-origins:
+						    - localhost: 3000
+						    - https://b.example
+						""", "[malformed-value] cors.allowed-origins[0] = localhost: 3000", "application.yml:3:18",
+						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
+						"allowed-origins: http://localhost:3000, https://b.example"));
+	}
+
+	@Test
+	void aVariableForAnEntryOfOneValueIsNotRead() {
+		new Application().variable("CORS_ALLOWEDORIGINS", "https://app.example.com")
+			.variable("CORS_ALLOWCREDENTIALS_0", "true")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.satisfies((problem) -> assertThat(problem.code().code() + " " + problem.property())
+					.isEqualTo("malformed-value allow-credentials[0]")));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
 	void keysOnTheWrongLevelAreReadTogether(Mistake mistake) {
 		mistake.check();
 	}

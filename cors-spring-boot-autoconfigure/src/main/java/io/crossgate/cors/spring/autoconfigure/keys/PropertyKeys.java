@@ -87,6 +87,11 @@ final class PropertyKeys {
 		return OF_ROOT.stream().filter((key) -> !key.equals("policies")).toList();
 	}
 
+	/** Return the keys that stand below one that is no property itself. */
+	static List<String> below(String group) {
+		return OF_ROOT.stream().filter((key) -> key.startsWith(group + ".")).toList();
+	}
+
 	/**
 	 * Return the key of a policy that is written exactly, or under a name that other
 	 * products have for it; {@code null} if there is none.

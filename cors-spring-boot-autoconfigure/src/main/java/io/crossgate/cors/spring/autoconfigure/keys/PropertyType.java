@@ -31,6 +31,7 @@ record PropertyType(PolicyProperty.Type type, List<String> words) {
 			Map.entry("lookup.negative-cache-ttl", plain(PolicyProperty.Type.DURATION)),
 			Map.entry("lookup.max-entries", plain(PolicyProperty.Type.NUMBER)),
 			Map.entry("lookup.max-concurrent", plain(PolicyProperty.Type.NUMBER)),
+			Map.entry("reload.enabled", plain(PolicyProperty.Type.FLAG)),
 			Map.entry("protection.mode", choice("off", "report-only", "enforce")),
 			Map.entry("protection.trusted-origins", plain(PolicyProperty.Type.LIST)),
 			Map.entry("protection.exempt-paths", plain(PolicyProperty.Type.LIST)),

@@ -44,6 +44,10 @@ final class ReadingCheck {
 					&& blank.isMistake(property)) {
 				problems.add(blank.problem(property));
 			}
+			Problem ofList = blank.checkList(property, seen);
+			if (ofList != null) {
+				problems.add(ofList);
+			}
 			Object value = property.raw();
 			if (value instanceof Boolean || value instanceof Number) {
 				Problem problem = check(property, value.toString());
@@ -144,6 +148,28 @@ final class ReadingCheck {
 					&& !this.policy.equals(CorsPolicy.DEFAULT_NAME) && !SourceText.isList(property.origin()));
 		}
 
+		/** The binder looks for one value under the name alone, and reads no entry. */
+		@Nullable Problem checkList(WrittenProperty property, Set<String> seen) {
+			ConfigurationPropertyName name = property.name();
+			String known = name.isNumericIndex(name.getNumberOfElements() - 1) ? known() : null;
+			PropertyType type = (known != null) ? PropertyType.of(known) : null;
+			if (known == null || type == null || type.type() == PolicyProperty.Type.LIST
+					|| !seen.add("[] " + this.policy + " " + this.key)) {
+				return null;
+			}
+			boolean alone = property.source().getConfigurationProperty(name.getParent().append("[1]")) == null;
+			String corrected = type.correct(property.value());
+			return new Problem(ProblemCode.MALFORMED_VALUE, policy(property), known + "[0]", property.value(),
+					"A list stands where one value is expected, so it is not read. " + type.description(),
+					alone ? List.of(PolicyEdit.set(known, (corrected != null) ? corrected : property.value()))
+							: List.of());
+		}
+
+		private String policy(WrittenProperty property) {
+			return this.policy.equals(CorsPolicy.DEFAULT_NAME) ? this.policy
+					: property.name().getElement(2, Form.ORIGINAL);
+		}
+
 		private @Nullable String known() {
 			List<String> keys = new ArrayList<>(PropertyKeys.ofPolicy());
 			if (this.policy.equals(CorsPolicy.DEFAULT_NAME)) {
@@ -157,8 +183,7 @@ final class ReadingCheck {
 
 		Problem problem(WrittenProperty property) {
 			String known = String.valueOf(known());
-			boolean named = !this.policy.equals(CorsPolicy.DEFAULT_NAME);
-			String name = named ? property.name().getElement(2, Form.ORIGINAL) : this.policy;
+			String name = policy(property);
 			return known.startsWith(ORIGINS)
 					? new Problem(ProblemCode.BLANK_VALUE, name, known, property.value(),
 							"It is set, but to nothing. Name the origins, or leave the key out.", List.of(

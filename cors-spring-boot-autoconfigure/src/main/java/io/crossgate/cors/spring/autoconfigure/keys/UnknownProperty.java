@@ -83,14 +83,21 @@ final class UnknownProperty {
 	 * component.
 	 */
 	boolean isLikelyTypo() {
-		return this.named || this.correction != null || isBelowList();
+		return this.named || this.correction != null || above() != null || !siblings().isEmpty();
 	}
 
-	/** A mapping below a list is nobody else's. */
-	private boolean isBelowList() {
+	/** Return what the key that this one stands below takes: nobody else's keys. */
+	private @Nullable PropertyType above() {
 		int dot = this.written.indexOf('.');
-		PropertyType type = (dot > 0 && !isVariable()) ? PropertyType.of(this.written.substring(0, dot)) : null;
-		return type != null && type.type() == PolicyProperty.Type.LIST;
+		return (dot > 0 && !isVariable()) ? PropertyType.of(this.written.substring(0, dot)) : null;
+	}
+
+	/**
+	 * Return the keys that could stand in the place of this one, below a word of ours.
+	 */
+	private List<String> siblings() {
+		int dot = this.written.indexOf('.');
+		return (dot > 0 && !isVariable()) ? PropertyKeys.below(this.written.substring(0, dot)) : List.of();
 	}
 
 	String written() {
@@ -170,14 +177,18 @@ final class UnknownProperty {
 							? List.of(PolicyEdit.set(meant.subName(1).toString(), value), PolicyEdit.remove(own))
 							: List.of());
 		}
-		if (isBelowList()) {
+		PropertyType above = above();
+		if (above != null && above.type() == PolicyProperty.Type.LIST) {
 			return problem(value, "A mapping stands where a list is expected: write one entry a line, each behind a "
 					+ "dash, in quotes.", List.of());
 		}
 		if (this.correction == null) {
-			return problem(value, this.named
-					? "Unknown property; those of a policy are " + String.join(", ", PropertyKeys.ofPolicy()) + "."
-					: "Unknown property.", List.of());
+			List<String> known = this.named ? PropertyKeys.ofPolicy() : siblings();
+			return problem(value,
+					(above != null) ? "A mapping stands where one value is expected. " + above.description()
+							: known.isEmpty() ? "Unknown property." : "Unknown property; those "
+									+ (this.named ? "of a policy" : "here") + " are " + String.join(", ", known) + ".",
+					List.of());
 		}
 		return problem(value, "Unknown property. Did you mean " + this.correction + "?",
 				(value != null) ? renamed(this.correction) : List.of());

@@ -77,7 +77,7 @@ final class ValueProblems extends AbstractBindHandler {
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) throws Exception {
 		if (error instanceof UnboundConfigurationPropertiesException unbound) {
-			addMappings(name, unbound.getUnboundProperties());
+			addNested(name, unbound.getUnboundProperties());
 			return null;
 		}
 		ConfigurationProperty property = context.getConfigurationProperty();
@@ -121,7 +121,9 @@ final class ValueProblems extends AbstractBindHandler {
 			return;
 		}
 		if (type == null) {
-			add(key, text, "A policy is a mapping of its keys, such as paths and allowed-origins.", null);
+			List<String> below = PropertyKeys.below(key.name);
+			add(key, text, below.isEmpty() ? "A policy is a mapping of its keys, such as paths and allowed-origins."
+					: "It takes no value; below it stand " + String.join(", ", below) + ".", null);
 			return;
 		}
 		String correction = type.correct(text);
@@ -132,28 +134,37 @@ final class ValueProblems extends AbstractBindHandler {
 		return name.startsWith(POLICIES) && PropertyKeys.ofPolicy(name.substring(POLICIES.length()), true) != null;
 	}
 
-	/** Without quotes, a colon and a blank make a mapping of an entry. */
-	private void addMappings(ConfigurationPropertyName name, Set<ConfigurationProperty> properties) {
-		Map<Integer, String> entries = new TreeMap<>();
+	/**
+	 * Without quotes, a colon and a blank make a mapping of an entry, and a second dash
+	 * makes a list. The binder has read nothing behind the first of them.
+	 */
+	private void addNested(ConfigurationPropertyName name, Set<ConfigurationProperty> properties) {
+		Map<Integer, List<String>> entries = new TreeMap<>();
+		boolean lists = true;
 		for (ConfigurationProperty property : properties) {
 			ConfigurationPropertyName entry = property.getName();
 			int own = name.getNumberOfElements();
-			if (entry.isNumericIndex(own)) {
-				entries.put(Integer.valueOf(entry.getElement(own, Form.ORIGINAL)),
-						entry.subName(own + 1) + ":" + text(property));
+			if (entry.getNumberOfElements() > own + 1 && entry.isNumericIndex(own)) {
+				boolean list = entry.isNumericIndex(own + 1);
+				lists &= list;
+				entries
+					.computeIfAbsent(Integer.valueOf(entry.getElement(own, Form.ORIGINAL)),
+							(index) -> new ArrayList<>())
+					.add(list ? text(property) : entry.subName(own + 1) + ": " + text(property));
 			}
 		}
 		Key list = Key.of(name);
-		List<String> corrected = list.name.startsWith("allowed-origin") ? entries(name, entries) : List.of();
+		List<String> corrected = (lists || list.name.startsWith("allowed-origin")) ? entries(name, entries) : List.of();
+		String message = lists ? "A list stands where one entry is expected; write all entries on one level."
+				: "A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.";
 		entries.forEach((index,
-				entry) -> this.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, list.policy,
-						list.name + "[" + index + "]", entry.replaceFirst(":", ": "),
-						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
+				texts) -> this.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, list.policy,
+						list.name + "[" + index + "]", String.join(", ", texts), message,
 						corrected.isEmpty() ? List.of() : List.of(PolicyEdit.set(list.name, corrected)))));
 	}
 
 	/** Return the whole list, in which hosts with a port are origins. */
-	private List<String> entries(ConfigurationPropertyName name, Map<Integer, String> mappings) {
+	private List<String> entries(ConfigurationPropertyName name, Map<Integer, List<String>> nested) {
 		PropertyLookup lookup = new PropertyLookup(this.environment);
 		List<String> entries = new ArrayList<>();
 		for (int i = 0;; i++) {
@@ -161,8 +172,12 @@ final class ValueProblems extends AbstractBindHandler {
 			if (entry != null) {
 				entries.add(text(entry));
 			}
-			else if (mappings.containsKey(i)) {
-				entries.add("http://" + mappings.get(i));
+			else if (nested.containsKey(i)) {
+				for (String text : nested.get(i)) {
+					int colon = text.indexOf(": ");
+					entries
+						.add((colon < 0) ? text : "http://" + text.substring(0, colon + 1) + text.substring(colon + 2));
+				}
 			}
 			else {
 				return entries;

@@ -132,9 +132,10 @@ record WrittenProperty(ConfigurationPropertySource source, String text, Configur
 		String namesake = policies.putIfAbsent(CorsPolicy.uniformName(policy), policy);
 		Boolean known = keys.putIfAbsent(key, entry);
 		boolean alone = (namesake == null || namesake.equals(policy)) && (known == null || (entry && known));
+		boolean fitting = property != null && (!entry || property.type() == PolicyProperty.Type.LIST);
 		boolean readable = (value instanceof CharSequence) ? !value.toString().isBlank()
 				: value instanceof Boolean && property != null && property.type() == PolicyProperty.Type.FLAG;
-		return property != null && (!named || isPlainName(policy)) && alone && readable;
+		return fitting && (!named || isPlainName(policy)) && alone && readable;
 	}
 
 	private static boolean isPlainName(String policy) {
