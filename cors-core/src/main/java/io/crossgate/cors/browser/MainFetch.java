@@ -98,11 +98,15 @@ final class MainFetch {
 				this.tainting = ResponseType.OPAQUE_REDIRECT;
 				return response;
 			}
-			String location = response.headers().get("Location");
-			if (location == null) {
+			List<String> locations = response.headers().values("Location");
+			if (locations.isEmpty()) {
 				return response;
 			}
-			request = redirect(request, headers, response, location);
+			// Two of them, even equal ones, are no URL.
+			if (locations.size() > 1) {
+				throw new NetworkErrorException(FetchFailure.REDIRECT_NON_HTTP);
+			}
+			request = redirect(request, headers, response, locations.get(0));
 		}
 	}
 
@@ -119,13 +123,11 @@ final class MainFetch {
 			if (this.call.redirect() != RedirectMode.FOLLOW) {
 				throw new NetworkErrorException(FetchFailure.NO_CORS_REDIRECT_MODE);
 			}
-			this.tainting = ResponseType.OPAQUE;
-			return;
 		}
 		if (!url.isHttp()) {
 			throw new NetworkErrorException(FetchFailure.NON_HTTP_SCHEME);
 		}
-		this.tainting = ResponseType.CORS;
+		this.tainting = (this.call.mode() == RequestMode.NO_CORS) ? ResponseType.OPAQUE : ResponseType.CORS;
 	}
 
 	private void preflightIfNeeded(OutgoingRequest request, RedirectedHeaders headers) throws NetworkErrorException {

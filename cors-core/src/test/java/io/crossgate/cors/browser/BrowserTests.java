@@ -116,6 +116,18 @@ class BrowserTests {
 		assertThat(request.header("Sec-Fetch-Dest")).isEqualTo((site != null) ? "empty" : null);
 	}
 
+	@ParameterizedTest(name = "{0} sends {2} to {1}")
+	@CsvSource({ "blob:https://app.example.com/4e2f, https://api.example.net, https://app.example.com",
+			"blob:https://app.example.com/4e2f, https://app.example.com,",
+			"blob:http://localhost:3000/4e2f, http://localhost:8080, http://localhost:3000",
+			"blob:null/4e2f, https://api.example.net, null",
+			"blob:tauri://localhost/4e2f, https://api.example.net, null",
+			"about:blank, https://api.example.net, null" })
+	void aPageMadeByAScriptHasTheOriginOfItsPage(String page, String url, String origin) {
+		FetchResult result = Browser.at(page).fetch(FetchCall.get(url), BrowserTests::allow);
+		assertThat(result.exchanges().get(0).request().origin()).isEqualTo(origin);
+	}
+
 	@ParameterizedTest(name = "{0} to {1}: {2}")
 	@CsvSource({ "OMIT, /x, false", "SAME_ORIGIN, /x, true", "INCLUDE, /x, true", "OMIT, https://b.test, false",
 			"SAME_ORIGIN, https://b.test, false", "INCLUDE, https://b.test, true" })
@@ -148,7 +160,10 @@ class BrowserTests {
 				Arguments.of(FetchCall.get(API).mode(RequestMode.SAME_ORIGIN), FetchFailure.SAME_ORIGIN_MODE),
 				Arguments.of(noCors.redirect(RedirectMode.ERROR), FetchFailure.NO_CORS_REDIRECT_MODE),
 				Arguments.of(FetchCall.get("ftp://b.test"), FetchFailure.NON_HTTP_SCHEME),
-				Arguments.of(FetchCall.get("data:,x"), FetchFailure.NON_HTTP_SCHEME));
+				Arguments.of(FetchCall.get("data:,x"), FetchFailure.NON_HTTP_SCHEME),
+				Arguments.of(FetchCall.get("ftp://b.test").mode(RequestMode.NO_CORS), FetchFailure.NON_HTTP_SCHEME),
+				Arguments.of(FetchCall.get("tauri://localhost").mode(RequestMode.NO_CORS),
+						FetchFailure.NON_HTTP_SCHEME));
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -143,6 +143,29 @@ class RedirectTests {
 		assertThat(result.status()).isEqualTo(302);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/2", "/3" })
+	void twoLocationsLeadNowhere(String second) {
+		FetchResult result = Browser.at(HOME)
+			.fetch(FetchCall.get(B),
+					(request) -> Browser.Response.of(302)
+						.header("Access-Control-Allow-Origin", "*")
+						.header("Location", "/2")
+						.header("Location", second));
+		assertThat(result.failure()).isEqualTo(FetchFailure.REDIRECT_NON_HTTP);
+		assertThat(result.exchanges()).hasSize(1);
+	}
+
+	@Test
+	void aLocationMayRepeatTheSchemeAndStayHome() {
+		this.locations.put(B + "/d/1", "https:2");
+		this.locations.put(B + "/d/2", "https:/3");
+		FetchResult result = fetch(FetchCall.get(B + "/d/1"));
+		assertThat(result.exchanges()).extracting((exchange) -> exchange.request().url())
+			.containsExactly(B + "/d/1", B + "/d/2", B + "/3");
+		assertThat(result.exchanges()).last().extracting((exchange) -> exchange.request().origin()).isEqualTo(HOME);
+	}
+
 	@Test
 	void redirectModeDecides() {
 		this.locations.put(B + "/1", "/2");

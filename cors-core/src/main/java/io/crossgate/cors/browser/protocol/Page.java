@@ -24,6 +24,11 @@ public record Page(String origin, @Nullable WebUrl url) {
 			return new Page("null", null);
 		}
 		WebUrl url = WebUrl.parse(location);
+		if (url != null && url.scheme().equals("blob")) {
+			WebUrl creator = WebUrl.parse(url.path());
+			// What a script has made has the origin of its page.
+			url = (creator != null && creator.isHttp()) ? creator : url;
+		}
 		if (url == null) {
 			throw new IllegalArgumentException("Neither an origin nor \"null\": \"" + location + "\"");
 		}

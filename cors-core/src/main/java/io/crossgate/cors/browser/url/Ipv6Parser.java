@@ -25,7 +25,9 @@ final class Ipv6Parser {
 		if (gap < 0) {
 			return (read(address, groups) == GROUPS) ? serialise(groups) : null;
 		}
-		int before = (gap == 0) ? 0 : read(address.substring(0, gap), groups);
+		String front = address.substring(0, gap);
+		// IPv4 stands at the end only.
+		int before = front.isEmpty() ? 0 : (front.indexOf('.') >= 0) ? -1 : read(front, groups);
 		int[] tail = new int[GROUPS];
 		String rest = address.substring(gap + 2);
 		int after = rest.isEmpty() ? 0 : read(rest, tail);

@@ -26,7 +26,13 @@ final class WebUrlParser {
 		String url = clean(input);
 		String scheme = scheme(url);
 		if (scheme != null) {
-			return absolute(scheme, url.substring(scheme.length() + 1));
+			String rest = url.substring(scheme.length() + 1);
+			if (base == null || !base.scheme().equals(scheme) || !SPECIAL.containsKey(scheme)
+					|| slashes(rest, true) >= 2) {
+				return absolute(scheme, rest);
+			}
+			// A scheme alone, the same as that of the base, makes no URL absolute.
+			url = rest;
 		}
 		if (base == null || base.host() == null) {
 			return null;

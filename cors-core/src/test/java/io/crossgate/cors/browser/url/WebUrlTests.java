@@ -45,8 +45,8 @@ class WebUrlTests {
 			"https://bücher.test", "http://256.1.1.1", "http://1.2.3.4.5", "http://1..2", "http://0x100000000",
 			"http://1.09", "http://[::1", "http://[1::2::3]", "http://[1:2:3:4:5:6:7]", "http://[1:2:3:4:5:6:7:8:9]",
 			"http://[::12345]", "http://[::g]", "http://[::1.2.3]", "http://[::01.2.3.4]",
-			"http://[1:2:3:4:5:6:7:1.2.3.4]", "http://[1:2:3:4:5:6:7:8::]", "http://[]", "http://[fe80::1%25eth0]",
-			"1http://a.test", "ht tp://a.test", "app://a b" })
+			"http://[1:2:3:4:5:6:7:1.2.3.4]", "http://[1:2:3:4:5:6:7:8::]", "http://[1.2.3.4::]", "http://[1.2.3.4::1]",
+			"http://[]", "http://[fe80::1%25eth0]", "1http://a.test", "ht tp://a.test", "app://a b" })
 	void malformedTextIsNoUrl(String url) {
 		assertThat(WebUrl.parse(url)).isNull();
 	}
@@ -68,7 +68,10 @@ class WebUrlTests {
 	@CsvSource({ "y, https://a.test:8443/d/y", "/y, https://a.test:8443/y", "?r, https://a.test:8443/d/x?r",
 			"'', https://a.test:8443/d/x?q", "../y, https://a.test:8443/y", "//b.test/y, https://b.test/y",
 			"\\\\b.test, https://b.test/", "\\y, https://a.test:8443/y", "http://b.test, http://b.test/",
-			"#f, https://a.test:8443/d/x?q", "y:z, y:z", "'/y z', https://a.test:8443/y%20z" })
+			"#f, https://a.test:8443/d/x?q", "y:z, y:z", "'/y z', https://a.test:8443/y%20z",
+			"https:y, https://a.test:8443/d/y", "HTTPS:/y, https://a.test:8443/y",
+			"https:?r, https://a.test:8443/d/x?r", "https:, https://a.test:8443/d/x?q",
+			"https:\\\\b.test, https://b.test/", "http:y, http://y/", "http:/y, http://y/" })
 	void referenceIsResolvedAgainstTheBase(String reference, String expected) {
 		assertThat(parse("https://a.test:8443/d/x?q").resolve(reference)).hasToString(expected);
 	}
