@@ -125,12 +125,14 @@ final class LookupCall implements Runnable {
 			later = this.stage;
 		}
 		if (later != null) {
-			end();
 			try {
 				later.toCompletableFuture().cancel(true);
 			}
 			catch (RuntimeException ex) {
 				// It can't be cancelled.
+			}
+			finally {
+				end();
 			}
 		}
 	}

@@ -38,8 +38,10 @@ final class LookupExecutor implements AutoCloseable {
 		this.timeout = timeout;
 		this.permits = new Semaphore(maxConcurrent);
 		this.followers = new Semaphore(maxConcurrent);
-		// Permits are the limit: one is free again shortly before its thread is.
-		this.threads = new ThreadPoolExecutor(0, 2 * maxConcurrent, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+		// Permits are the limit: a call has ended before its thread is free again, and
+		// the
+		// next one must not be rejected for that.
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), named("cors-lookup-"));
 		this.timer = new ScheduledThreadPoolExecutor(1, named("cors-lookup-timeout-"));
 		this.timer.setRemoveOnCancelPolicy(true);

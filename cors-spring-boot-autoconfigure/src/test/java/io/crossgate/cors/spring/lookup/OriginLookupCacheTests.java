@@ -41,8 +41,12 @@ class OriginLookupCacheTests {
 	}
 
 	private OriginLookupCache cache(OriginLookup lookup) {
+		return cache(lookup, Duration.ofMinutes(1));
+	}
+
+	private OriginLookupCache cache(OriginLookup lookup, Duration timeout) {
 		LookupProperties settings = new LookupProperties();
-		settings.setTimeout(Duration.ofMinutes(1));
+		settings.setTimeout(timeout);
 		return new OriginLookupCache(settings, (name) -> lookup, this.time::get);
 	}
 
@@ -146,7 +150,7 @@ class OriginLookupCacheTests {
 		try (OriginLookupCache cache = cache((query) -> {
 			(query.origin().host().equals("b.example") ? release : never).await();
 			return true;
-		})) {
+		}, Duration.ofSeconds(2))) {
 			OriginAnswers.OfPolicy policy = cache.of("bean", "a");
 			List<CompletableFuture<Answer>> first = ask(policy, "https://a.example", 40);
 			assertThat(first).as("before anything has hung").noneMatch(CompletableFuture::isDone);
