@@ -3,7 +3,9 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -221,17 +223,25 @@ public final class PropertyProblems {
 		if (problems.isEmpty() || keys.isEmpty()) {
 			return problems;
 		}
-		return problems.stream().filter((problem) -> keys.stream().noneMatch((key) -> explains(key, problem))).toList();
+		Map<String, List<Problem>> ofPolicies = keys.stream().collect(Collectors.groupingBy(Problem::policy));
+		return problems.stream()
+			.filter((problem) -> ofPolicies.getOrDefault(problem.policy(), List.of())
+				.stream()
+				.noneMatch((key) -> explains(key, problem)))
+			.toList();
 	}
 
 	private static boolean explains(Problem key, Problem problem) {
-		boolean missing = problem.code() == ProblemCode.NO_ORIGINS || problem.code() == ProblemCode.NO_PATHS;
-		List<String> meant = key.edits().stream().map(PolicyEdit::property).toList();
-		if (key.code() == ProblemCode.DUPLICATE_POLICY && problem.code() == key.code()) {
-			return key.policy().equals(problem.policy());
-		}
-		return missing && key.policy().equals(problem.policy())
-				&& ((problem.code() == ProblemCode.NO_PATHS) ? PATHS : ORIGINS).stream().anyMatch(meant::contains);
+		return switch (problem.code()) {
+			case DUPLICATE_POLICY -> key.code() == problem.code();
+			case NO_PATHS -> isMeant(key, PATHS);
+			case NO_ORIGINS -> isMeant(key, ORIGINS);
+			default -> false;
+		};
+	}
+
+	private static boolean isMeant(Problem key, Collection<String> properties) {
+		return key.edits().stream().map(PolicyEdit::property).anyMatch(properties::contains);
 	}
 
 }
