@@ -155,7 +155,7 @@ public sealed class CorsDecision permits PendingDecision {
 	/**
 	 * Return whether a page can read the answer only if something else than a policy
 	 * writes CORS headers: no policy covers the path of its request, or the one that
-	 * allows it only reports. Whoever sees the response afterwards reports one without
+	 * allows it only reports. Code that sees the response afterwards reports one without
 	 * them to {@link CorsEngine#notifyUnanswered}.
 	 * @return whether it is up to others
 	 */

@@ -14,7 +14,7 @@ import io.crossgate.cors.origin.pattern.OriginUses;
 
 /**
  * A decision that depends on an answer which has to be looked up. As it stands it is the
- * refusal of a lookup that has failed, so that whoever does not know of it allows
+ * refusal of a lookup that has failed, so that code that does not know of it allows
  * nothing. It keeps the policy that asks: whatever policies come into force meanwhile,
  * the request is decided by those from before.
  *
@@ -49,7 +49,7 @@ public final class PendingDecision extends CorsDecision {
 	/**
 	 * Asks for the answer, if that has not been done yet.
 	 * @return completes normally in any case and within the time-out, on any thread;
-	 * cancelling it cancels nobody else's question
+	 * cancelling it cancels no other question
 	 */
 	public CompletionStage<?> ask() {
 		CompletableFuture<Answer> asked = this.answer;

@@ -29,8 +29,8 @@ import io.crossgate.cors.policy.CrossOriginProtection;
  */
 public final class Diagnosis {
 
-	/** Allows no one: no origin ends in {@code .invalid} (RFC 2606, section 2). */
-	private static final String NOBODY = "https://nobody.invalid";
+	/** Allows no origin: none ends in {@code .invalid} (RFC 2606, section 2). */
+	private static final String NO_ORIGIN = "https://nobody.invalid";
 
 	private final CorsRequest request;
 
@@ -120,7 +120,7 @@ public final class Diagnosis {
 	 */
 	static CorsPolicies closed(CorsPolicies policies) {
 		return CorsPolicies.compile(
-				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NOBODY).build()),
+				List.of(CorsPolicy.named(CorsPolicy.DEFAULT_NAME).paths("/**").allowedOrigins(NO_ORIGIN).build()),
 				policies.context().with(CrossOriginProtection.off()));
 	}
 

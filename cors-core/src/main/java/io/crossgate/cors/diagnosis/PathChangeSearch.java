@@ -64,7 +64,7 @@ final class PathChangeSearch {
 	}
 
 	/**
-	 * Whoever declared one for all origins had its own paths in mind, and no others.
+	 * A policy for all origins was declared for its own paths, and no others.
 	 */
 	private static boolean isOpen(CorsPolicy policy) {
 		return Stream.of(policy.allowedOrigins(), policy.allowedOriginPatterns())

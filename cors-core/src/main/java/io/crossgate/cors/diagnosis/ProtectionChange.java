@@ -20,7 +20,8 @@ import io.crossgate.cors.problem.PolicyEdit;
 /**
  * One way to let a request pass that {@link CrossOriginProtection} refused. There are
  * two, for different people: whose page it is writes as its user and has to be trusted; a
- * path where everybody proves who they are, such as that of a webhook, is exempt.
+ * path where every caller is authenticated without a cookie, such as that of a webhook,
+ * is exempt.
  * <ul>
  * <li>trusted: {@code protection.trusted-origins: https://pay.example.com}</li>
  * <li>exempt: {@code protection.exempt-paths: /webhooks/stripe}</li>

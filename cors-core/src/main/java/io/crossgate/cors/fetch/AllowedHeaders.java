@@ -44,7 +44,7 @@ public final class AllowedHeaders {
 	private static final Answer[] ANSWERS = Answer.values();
 
 	/**
-	 * What becomes of the requested names.
+	 * How the requested names are answered.
 	 */
 	public enum Answer {
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * A preflight never has a key, a cookie or a token: browsers send it without any header
- * that the page sets. Whoever depends on one asks {@link #actualRequest()}, which is
- * empty on a preflight, and answers that for all of whom the page could be.
+ * that the page sets. A lookup that depends on one asks {@link #actualRequest()}, which
+ * is empty on a preflight, and answers that for all of whom the page could be.
  *
  * @since 0.1.0
  * @see <a href="https://fetch.spec.whatwg.org/#cors-preflight-fetch-0">Fetch,

@@ -149,8 +149,8 @@ public record PathPattern(String text, List<String> segments, boolean multiSegme
 	}
 
 	/**
-	 * Who writes api** means /api/**, and who forgets a brace means a segment. Whoever
-	 * means a part of one would get more.
+	 * With api** the path /api/** is meant, and with a forgotten brace a whole segment.
+	 * If a part of one is meant, the correction matches more.
 	 */
 	private static @Nullable String wildcard(String segment, boolean last) {
 		int close = segment.indexOf('}');

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode whether it is enforced
  * @param trustedOrigins exact origins and patterns whose pages may write
- * @param exemptPaths path patterns on which everybody may write
+ * @param exemptPaths path patterns on which every origin may write
  * @param acceptRisks codes of the risks of trusted origins and exempt paths that are
  * accepted
  * @since 0.1.0
@@ -73,15 +73,15 @@ public record CrossOriginProtection(CorsPolicy.Mode mode, List<String> trustedOr
 
 	/**
 	 * What would be refused is told to observers, and nothing is changed.
-	 * @return protection that trusts no one and exempts nothing
+	 * @return protection that trusts no origin and exempts nothing
 	 */
 	public static CrossOriginProtection reportOnly() {
 		return of(CorsPolicy.Mode.REPORT_ONLY);
 	}
 
 	/**
-	 * What no one trusts is refused.
-	 * @return protection that trusts no one and exempts nothing
+	 * What is not trusted is refused.
+	 * @return protection that trusts no origin and exempts nothing
 	 */
 	public static CrossOriginProtection enforce() {
 		return of(CorsPolicy.Mode.ENFORCE);

@@ -22,7 +22,7 @@ import io.crossgate.cors.problem.ProblemCode.Severity;
 
 /**
  * On which terms an origin is allowed or a risk accepted. Terms decide nothing about a
- * request, and no date takes an entry away: whoever reads the warnings does.
+ * request, and no date takes an entry away: a person who reads the warnings does.
  *
  * <pre class="code">
  * CorsPolicy.named("api")
@@ -116,7 +116,7 @@ public record GrantTerms(@Nullable LocalDate until, String owner, String reason)
 			until = texts.containsKey("until") ? LocalDate.parse(texts.getOrDefault("until", "")) : null;
 		}
 		catch (DateTimeParseException ex) {
-			// Whoever reads the configuration has said so.
+			// The code that reads the configuration has reported it.
 		}
 		return new GrantTerms(until, texts.getOrDefault("owner", ""), texts.getOrDefault("reason", ""));
 	}

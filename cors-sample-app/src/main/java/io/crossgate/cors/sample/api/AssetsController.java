@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What pages embed, once for everybody and once for pages of this origin only.
+ * What pages embed, once for every origin and once for pages of this origin only.
  */
 @RestController
 class AssetsController {

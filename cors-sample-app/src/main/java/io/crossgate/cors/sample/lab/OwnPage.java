@@ -11,7 +11,7 @@ import io.crossgate.cors.origin.Origin;
 
 /**
  * Recognises what the page itself asks for, opened on this very machine. Changes of
- * policies are for nobody else, whatever the policies say.
+ * policies are for no other page, whatever the policies say.
  */
 final class OwnPage {
 

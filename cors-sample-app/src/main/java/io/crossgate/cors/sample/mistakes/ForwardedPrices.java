@@ -48,7 +48,7 @@ class ForwardedPrices {
 			.body(upstream.body());
 	}
 
-	/** The server behind, which allows everybody. */
+	/** The server behind, which allows every origin. */
 	@GetMapping("/private/upstream/prices")
 	ResponseEntity<Map<String, Integer>> upstream() {
 		return ResponseEntity.ok().header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*").body(Map.of("tea", 3));

@@ -18,8 +18,8 @@ import io.crossgate.cors.util.SafeText;
  * One kind of refusal, as shown: its first request, and what the policies in force say of
  * it.
  *
- * @param policy the policy that refused, or empty if none covers the path and no one else
- * answered
+ * @param policy the policy that refused, or empty if none covers the path and no other
+ * mechanism answered
  * @param reason why
  * @param help what the documentation says of the reason
  * @param origin the origin

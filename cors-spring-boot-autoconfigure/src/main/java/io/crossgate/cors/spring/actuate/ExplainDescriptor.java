@@ -38,7 +38,7 @@ import io.crossgate.cors.util.EnumNames;
  * @param sentence the explanation
  * @param nearestMiss what almost matched
  * @param fix the YAML that would allow it
- * @param write what becomes of a form post of the same page
+ * @param write how a form post of the same page is answered
  * @param ownCheck the application's own check that refuses what is allowed
  * @param steps what the browser did
  * @param exchanges what was sent and answered
@@ -90,7 +90,7 @@ record ExplainDescriptor(boolean readable, String verdict, @Nullable String brow
 	 * @param diagnosis why, in words that may be read
 	 * @param fix the YAML
 	 * @param note how the question was read
-	 * @param write what becomes of a form post of the same page
+	 * @param write how a form post of the same page is answered
 	 */
 	private record Explained(CorsRequest request, CorsDecision decision, @Nullable CorsConflict refusing,
 			Diagnosis diagnosis, String fix, @Nullable String note, String write) {

@@ -10,15 +10,15 @@ import io.crossgate.cors.policy.CrossOriginProtection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 
 /**
- * What becomes of the write for which a page needs nobody's permission: a form post,
- * which CORS lets through as the navigation that it is.
+ * How the write is answered for which a page needs no permission: a form post, which CORS
+ * lets through as the navigation that it is.
  */
 final class ForeignWrite {
 
 	private ForeignWrite() {
 	}
 
-	/** Say what becomes of one from the page to the path that are asked about. */
+	/** Say how one is answered from the page to the path that are asked about. */
 	static String describe(SimulatedServer server) {
 		CorsRequest write = request(server);
 		CorsPolicies policies = server.policies();

@@ -126,8 +126,8 @@ public final class CorsPolicyLoader {
 
 	/**
 	 * Loads because something outside has changed. What goes wrong is logged with what
-	 * the start would say, and never reaches whoever has changed it: others wait for the
-	 * same change. An engine of the application's own is left alone.
+	 * the start would say, and never reaches the caller that has changed it: others wait
+	 * for the same change. An engine of the application's own is left alone.
 	 * @param preparation is run before anything is read, while no other thread reads
 	 */
 	void reload(Trigger trigger, Runnable preparation) {

@@ -50,8 +50,8 @@ final class CorsConfigurationFinder {
 	}
 
 	/**
-	 * Looks at the same, and at code that no one could tell from its paths. What could
-	 * not be looked into is somebody, too, who may say anything.
+	 * Looks at the same, and at code whose paths do not tell. What could not be looked
+	 * into is counted, too: it may answer anything.
 	 */
 	static List<OtherCors> read(ConfigurableListableBeanFactory beans, Environment environment) {
 		List<OtherCors> speakers = new ArrayList<>();

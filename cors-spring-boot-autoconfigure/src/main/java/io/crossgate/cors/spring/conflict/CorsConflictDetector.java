@@ -79,8 +79,8 @@ public final class CorsConflictDetector
 
 	/**
 	 * Reads what everyone else says, where the inventory only tells that they speak.
-	 * Sources that keep it to themselves are asked with requests that no one has sent.
-	 * All beans have to exist.
+	 * Sources that keep it to themselves are asked with requests that were not sent. All
+	 * beans have to exist.
 	 * @param beans the application's beans
 	 * @param environment the application's properties
 	 * @return who says what; those who are asked first at the front
@@ -227,7 +227,8 @@ public final class CorsConflictDetector
 		public record EndpointOriginCheck(List<String> origins, List<String> patterns, String fix) {
 
 			/**
-			 * A label and a port that a pattern's star stands for, and that no one lists.
+			 * A label and a port that a pattern's star stands for, and that is not
+			 * listed.
 			 */
 			private static final String ANY_LABEL = "any-page";
 

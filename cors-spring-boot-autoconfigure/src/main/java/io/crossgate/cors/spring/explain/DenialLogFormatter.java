@@ -70,7 +70,7 @@ final class DenialLogFormatter {
 		return fields;
 	}
 
-	/** Nobody has refused it, but its browser keeps the answer from the page. */
+	/** No policy has refused it, but its browser keeps the answer from the page. */
 	private static boolean isUnanswered(CorsDecision decision) {
 		return decision.policy() == null && !decision.reason().isOfProtection();
 	}

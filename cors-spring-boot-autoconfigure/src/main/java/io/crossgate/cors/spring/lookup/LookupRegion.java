@@ -162,7 +162,7 @@ final class LookupRegion implements OriginAnswers.OfPolicy {
 		this.evictions = this.evictions + 1;
 		this.allowed.asMap().keySet().removeIf(keys);
 		this.denied.asMap().keySet().removeIf(keys);
-		// Whoever asks from now on wants to know anew.
+		// Questions from now on are to be looked up again.
 		this.flights.keySet().removeIf(keys);
 	}
 

@@ -27,9 +27,9 @@ public class ProtectionProperties {
 	private List<String> trustedOrigins = new ArrayList<>();
 
 	/**
-	 * Paths on which everybody may write because whoever does proves who it is: webhooks,
-	 * callbacks of identity and payment providers. Callbacks that Spring Security serves
-	 * need not be listed.
+	 * Paths on which every origin may write because each caller is authenticated without
+	 * a cookie: webhooks, callbacks of identity and payment providers. Callbacks that
+	 * Spring Security serves need not be listed.
 	 */
 	private List<String> exemptPaths = new ArrayList<>();
 

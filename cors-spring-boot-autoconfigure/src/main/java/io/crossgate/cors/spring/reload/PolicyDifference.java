@@ -118,7 +118,7 @@ record PolicyDifference(List<Change> changes) {
 					// The origins may be written in either, and what a preset has is
 					// compared value by value.
 				}
-				// A path that comes or goes is another policy's, or nobody's.
+				// A path that comes or goes is another policy's, or no policy's.
 				case PATHS -> add(entries(from, to, property), to, property, enforced, enforced, changes);
 				case MAX_AGE, PREFLIGHT, PREFLIGHT_STATUS -> addScalar(from, to, property, false, false, changes);
 				case MODE -> addScalar(from, to, property, isEnforced(from) != isEnforced(to),

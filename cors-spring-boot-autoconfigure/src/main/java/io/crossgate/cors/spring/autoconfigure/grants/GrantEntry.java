@@ -21,7 +21,7 @@ import io.crossgate.cors.policy.PolicyProperty;
  */
 public class GrantEntry {
 
-	/** What becomes of a date without quotes where YAML has a type for it. */
+	/** How a date without quotes is read where YAML has a type for it. */
 	private static final String TIMESTAMP = "EEE MMM dd HH:mm:ss zzz yyyy";
 
 	/**

@@ -86,7 +86,7 @@ final class UnknownProperty {
 		return this.named || this.correction != null || above() != null || !siblings().isEmpty();
 	}
 
-	/** Return what the key that this one stands below takes: nobody else's keys. */
+	/** Return what the key that this one stands below takes: no other keys. */
 	private @Nullable PropertyType above() {
 		int dot = this.written.indexOf('.');
 		return (dot > 0 && !isVariable()) ? PropertyType.of(this.written.substring(0, dot)) : null;

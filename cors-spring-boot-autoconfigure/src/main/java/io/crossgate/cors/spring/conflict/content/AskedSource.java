@@ -15,7 +15,7 @@ import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
 
 /**
- * A source that keeps what it says to itself, asked with requests that no one has sent. A
+ * A source that keeps what it says to itself, asked with requests that were not sent. A
  * constant answer is taken for the only one; an answer with whatever origin was asked for
  * is one for every origin.
  */

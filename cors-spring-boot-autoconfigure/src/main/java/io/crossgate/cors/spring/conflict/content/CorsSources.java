@@ -123,7 +123,7 @@ public final class CorsSources {
 		return "Its processor is " + processor.getClass().getName() + ", which decides in code.";
 	}
 
-	/** The headers of a request that no one has sent. */
+	/** The headers of a request that was not sent. */
 	static Map<String, String> headers(String method, @Nullable String origin) {
 		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		headers.put(HeaderNames.HOST, "localhost");

@@ -82,8 +82,8 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 	 * @param unread what could not be read and why, in whole sentences; empty if all was
 	 * @param within patterns of the paths for which they are asked at all; empty for
 	 * every path
-	 * @param asked whether the rules are answers to requests that no one has sent, so
-	 * that others may get other ones
+	 * @param asked whether the rules are answers to requests that were not sent, so that
+	 * others may get other ones
 	 * @param conditional whether they are asked for some requests of those paths only,
 	 * and which these are could not be read
 	 */

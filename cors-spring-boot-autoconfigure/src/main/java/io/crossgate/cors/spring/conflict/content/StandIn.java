@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that no one has sent: an object that has an interface and knows a few
- * answers. Of everything else it has nothing, as a bare request has.
+ * A request that was not sent: an object that has an interface and knows a few answers.
+ * Of everything else it has nothing, as a bare request has.
  */
 final class StandIn implements InvocationHandler {
 
