@@ -238,10 +238,14 @@ public final class OriginCorrector {
 		return words;
 	}
 
-	/** A list in JSON, or what the commas of the list have left of it. */
+	/** A list in brackets, or what its commas have left of it. */
 	private static String withoutJson(String text) {
-		boolean start = text.length() > 2 && text.charAt(0) == '[' && QUOTES.indexOf(text.charAt(1)) >= 0;
-		boolean end = text.endsWith("\"]") || text.endsWith("']");
+		boolean start = text.length() > 2 && text.charAt(0) == '['
+				&& (QUOTES.indexOf(text.charAt(1)) >= 0 || text.startsWith("http", 1));
+		// Those around an IPv6 address come in pairs.
+		long open = text.chars().filter((c) -> c == '[').count() - (start ? 1 : 0);
+		boolean end = text.endsWith("\"]") || text.endsWith("']")
+				|| (text.endsWith("]") && text.chars().filter((c) -> c == ']').count() > open);
 		if (!start && !end) {
 			return text;
 		}
