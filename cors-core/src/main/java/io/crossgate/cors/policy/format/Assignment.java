@@ -39,7 +39,8 @@ record Assignment(String name, String value, List<String> notes) {
 
 	/** Return the whole name of a property; a name that stands elsewhere is whole. */
 	static String name(String policy, String key) {
-		return (key.startsWith("cors.") || key.startsWith("cors[")) ? key : policy(policy) + "." + key;
+		boolean whole = key.startsWith("cors.") || key.startsWith("cors[") || key.regionMatches(true, 0, "cors_", 0, 5);
+		return whole ? key : policy(policy) + "." + key;
 	}
 
 	private static String policy(String policy) {

@@ -175,7 +175,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 			compiled = inForce.recompile(policies.values());
 		}
 		catch (InvalidCorsPolicyException ex) {
-			problems.addAll(PropertyProblems.unexplained(ex.problems(), check.ofKeys()));
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), check.all()));
 		}
 		InvalidCorsConfigurationException.throwIfFatal(problems, Map.of(), policies.values(), inForce.context());
 		return compiled;

@@ -281,7 +281,7 @@ public final class CorsPolicyLoader {
 			problems.addAll(compiled.warnings());
 		}
 		catch (InvalidCorsPolicyException ex) {
-			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys.ofKeys()));
+			problems.addAll(PropertyProblems.unexplained(ex.problems(), keys.all()));
 		}
 		problems.addAll(GrantTerms.check(policies, LocalDate.now(ZoneOffset.UTC),
 				properties.getExpired() == GrantEntry.Expired.FAIL));

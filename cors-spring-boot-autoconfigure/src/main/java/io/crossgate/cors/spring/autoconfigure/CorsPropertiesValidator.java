@@ -66,7 +66,7 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 			.with(properties.getProtection().toProtection());
 		if (!isDeclared(beans, CorsPolicy.class) && !isDeclared(beans, CorsPolicyCustomizer.class)) {
 			problems.addAll(sameOrigins.problems());
-			problems.addAll(PropertyProblems.unexplained(compile(policies, deployment), this.keys.ofKeys()));
+			problems.addAll(PropertyProblems.unexplained(compile(policies, deployment), this.keys.all()));
 			DeclaredPolicies declared = new DeclaredPolicies(beans);
 			for (CorsPolicy policy : policies) {
 				declared.addProblem(policy, problems);

@@ -280,6 +280,19 @@ class FailureTextTests {
 	}
 
 	@Test
+	void variablesOnTheWrongLevelAreRemovedByTheirOwnNames(CapturedOutput output) {
+		this.variables.put("CORS_API_PATHS", "/api/**");
+		assertThat(fail(output)).endsWith("""
+				In the environment:
+
+				    CORS_POLICIES_API_PATHS='/api/**'
+				    # an example: write your own
+				    CORS_POLICIES_API_ALLOWEDORIGINS=https://app.example.com
+
+				Remove CORS_API_PATHS.""");
+	}
+
+	@Test
 	void problemOfJsonInAVariableIsReported(CapturedOutput output) {
 		this.variables.put("SPRING_APPLICATION_JSON",
 				"{\"cors\":{\"policies\":{\"public-api\":{\"paths\":\"catalog/**\",\"allowed-origins\":\"any\"}}}}");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -205,6 +207,20 @@ class MistakesTests {
 						""", "[malformed-value] cors.allowed-methods[0] = GET, POST", "application.yml:3:22",
 						"A list stands where one entry is expected; write all entries on one level.",
 						"allowed-methods: GET, POST"),
+				new Mistake("a key that an entry does not have", """
+						cors:
+						  allowed-origins: [{origin: 'https://a.example'}]
+						""", "[malformed-value] cors.allowed-origins[0] = origin: https://a.example",
+						"application.yml:2:30",
+						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
+						"allowed-origins: https://a.example"),
+				new Mistake("a blank behind the scheme", """
+						cors:
+						  allowed-origins:
+						    - https: //a.example
+						""", "[malformed-value] cors.allowed-origins[0] = https: //a.example", "application.yml:3:14",
+						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
+						"allowed-origins: https://a.example"),
 				new Mistake("an origin without quotes before others", """
 						cors:
 						  allowed-origins:
@@ -213,6 +229,94 @@ class MistakesTests {
 						""", "[malformed-value] cors.allowed-origins[0] = localhost: 3000", "application.yml:3:18",
 						"A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.",
 						"allowed-origins: http://localhost:3000, https://b.example"));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void entriesBehindAGapAreNotRead(String prose, Application application, String problem, @Nullable String fix) {
+		application.run((context) -> assertThat(problems(context)).singleElement().satisfies((found) -> {
+			assertThat(found.policy() + " " + found.property()).isEqualTo(problem.split(": ")[0]);
+			assertThat(found.message()).endsWith(problem.split(": ")[1]);
+			assertThat(fixOf(found)).isEqualTo(fix);
+		}));
+	}
+
+	static Stream<Arguments> entriesBehindAGapAreNotRead() {
+		String yaml = """
+				cors:
+				  policies:
+				    partner-api:
+				      paths: /api/**
+				      allowed-origins: [https://a.example, https://b.example]
+				""";
+		return Stream.of(
+				Arguments.of("a file without the second entry", new Application().yaml("application.properties", """
+						cors.allowed-origins[0]=https://a.example
+						cors.allowed-origins[2]=https://b.example
+						"""), "default allowed-origins[2]: [1] is missing here.",
+						"allowed-origins: https://a.example, https://b.example"),
+				Arguments.of("variables from 1",
+						new Application().variable("CORS_ALLOWEDORIGINS_1", "https://a.example")
+							.variable("CORS_ALLOWEDORIGINS_2", "https://b.example"),
+						"default allowed-origins[1]: [0] is missing here.",
+						"allowed-origins: https://a.example, https://b.example"),
+				Arguments.of("a number that is no int",
+						new Application().variable("CORS_ALLOWEDORIGINS_99999999999", "https://a.example"),
+						"default allowed-origins[99999999999]: [0] is missing here.",
+						"allowed-origins: https://a.example"),
+				Arguments.of("a variable for one entry of a file",
+						new Application().yaml("application.yml", yaml)
+							.variable("CORS_POLICIES_PARTNERAPI_ALLOWEDORIGINS_1", "https://c.example"),
+						"partner-api allowed-origins[1]: [0] is missing here.", null),
+				Arguments.of("a variable for one path of a file",
+						new Application().yaml("application.yml", yaml)
+							.variable("CORS_POLICIES_PARTNERAPI_PATHS_1", "/x/**"),
+						"partner-api paths[1]: [0] is missing here.", null));
+	}
+
+	@Test
+	void nullInAListOfJsonIsAnEmptyEntry() {
+		Map<String, Object> json = new HashMap<>();
+		json.put("cors.allowed-origins[0]", "https://a.example");
+		json.put("cors.allowed-origins[1]", null);
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class))
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("json", json)))
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.hasToString(
+						"[blank-value] policy 'default', allowed-origins: An entry of the list is null; remove it."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CORS_POLICIES_PARTNERAPI_MAXAGE, 1 hour, malformed-value max-age",
+			"CORS_POLICIES_PARTNERAPI_MAXAGE, '', blank-value max-age",
+			"CORS_POLICIES_PARTNERAPI_MODE_0, off, 'malformed-value mode[0]'" })
+	void aVariableIsOfThePolicyThatIsDeclared(String variable, String value, String problem) {
+		new Application().yaml("application.yml", """
+				cors:
+				  policies:
+				    partner-api:
+				      paths: /api/**
+				      allowed-origins: https://a.example
+				""")
+			.variable(variable, value)
+			.run((context) -> assertThat(problems(context)).singleElement().satisfies((found) -> {
+				assertThat(found.policy()).isEqualTo("partner-api");
+				assertThat(found.code().code() + " " + found.property()).isEqualTo(problem);
+			}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CORS_ALLOW_ORIGIN", "CORS_ALLOW_ORIGINS", "CORS_ALLOWED_ORIGIN", "CORS_ORIGIN_WHITELIST",
+			"CORS_ACCESS_CONTROL_ALLOW_ORIGIN" })
+	void whatOtherProductsCallOriginsIsNoPolicy(String variable) {
+		new Application().variable(variable, "https://a.example")
+			.run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
+				assertThat(problem.policy()).isEqualTo(CorsPolicy.DEFAULT_NAME);
+				assertThat(problem.message()).isEqualTo("Unknown property. Did you mean allowed-origins?");
+				assertThat(problem.edits()).first().hasToString("allowed-origins: https://a.example");
+			}));
 	}
 
 	@Test

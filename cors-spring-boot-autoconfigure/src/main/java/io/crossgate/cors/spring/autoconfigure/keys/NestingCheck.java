@@ -82,7 +82,7 @@ final class NestingCheck {
 			}
 			return;
 		}
-		if (PropertyKeys.contains(text(name, 1, size), false, true)) {
+		if (PropertyKeys.contains(text(name, 1, size), false, true) || PropertyKeys.isAlias(text(name, 1, size))) {
 			// The words of one key, with dots between them.
 			return;
 		}

@@ -30,9 +30,8 @@ final class PropertyKeys {
 			"protection.accept-risks");
 
 	private static final Map<String, List<String>> ALIASES = Map.ofEntries(
-			Map.entry("allowed-origins",
-					List.of("origin", "origins", "allowed-origin", "allow-origin", "allow-origins",
-							"access-control-allow-origin", "whitelist", "allowlist")),
+			Map.entry("allowed-origins", List.of("origin", "origins", "allowed-origin", "allow-origin", "allow-origins",
+					"access-control-allow-origin", "whitelist", "allowlist", "origin-whitelist", "origin-allowlist")),
 			Map.entry("allowed-origin-patterns",
 					List.of("origin-patterns", "allowed-origins-patterns", "allowed-origins-regex", "origin-regex",
 							"allowed-origin-pattern", "allowed-origin-regex")),
@@ -140,6 +139,15 @@ final class PropertyKeys {
 	private static @Nullable String find(String written, boolean named, boolean variable) {
 		Map<String, String> keys = named ? BELOW_POLICY : variable ? VARIABLES : BELOW_ROOT;
 		return keys.get(uniform(written, variable));
+	}
+
+	/**
+	 * Return whether the words of a key, with dots between them, are those of a name that
+	 * other products have for one of ours.
+	 */
+	static boolean isAlias(String written) {
+		String uniform = uniform(written, true);
+		return ALIASES.values().stream().flatMap(List::stream).anyMatch((key) -> uniform(key, true).equals(uniform));
 	}
 
 	/**

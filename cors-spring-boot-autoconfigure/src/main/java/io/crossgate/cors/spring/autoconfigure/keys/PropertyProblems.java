@@ -113,6 +113,26 @@ public final class PropertyProblems {
 			this.ofMissingDefault = absence.problems();
 			addWarnings(absence.remarks());
 		}
+		this.ofValues = named(this.ofValues, policies);
+		this.ofKeys = named(this.ofKeys, policies);
+	}
+
+	/**
+	 * Names policies as they are declared: a variable, which has no dashes, makes the
+	 * binder read the same once more, under a name without.
+	 */
+	private static List<Problem> named(List<Problem> problems, Collection<String> policies) {
+		return problems.stream().map((problem) -> {
+			String uniform = CorsPolicy.uniformName(problem.policy());
+			boolean declared = policies.contains(problem.policy()) || !problem.policy().equals(uniform);
+			return declared ? problem
+					: policies.stream()
+						.filter((name) -> CorsPolicy.uniformName(name).equals(uniform))
+						.findFirst()
+						.map((name) -> new Problem(problem.code(), name, problem.property(), problem.value(),
+								problem.message(), problem.edits(), problem.severity()))
+						.orElse(problem);
+		}).distinct().toList();
 	}
 
 	private void addWarnings(List<Finding> remarks) {
@@ -121,14 +141,6 @@ public final class PropertyProblems {
 			this.warnings.add(SafeText.of(remark.subject() + (place.isEmpty() ? "" : " (" + place + ")"), 1024) + ": "
 					+ SafeText.of(remark.message(), 512));
 		}
-	}
-
-	/**
-	 * Return what is wrong with keys.
-	 * @return a problem for each key that is wrong
-	 */
-	public List<Problem> ofKeys() {
-		return this.ofKeys;
 	}
 
 	/**
@@ -214,9 +226,9 @@ public final class PropertyProblems {
 
 	/**
 	 * Suppresses {@code no-paths} and {@code no-origins} when a misspelt key already
-	 * explains it.
+	 * explains it, or a list that can't be read.
 	 * @param problems the problems of policies
-	 * @param keys the problems of keys
+	 * @param keys the problems of keys and values
 	 * @return the problems that are worth reporting beside those of the keys
 	 */
 	public static List<Problem> unexplained(List<Problem> problems, List<Problem> keys) {
@@ -241,7 +253,9 @@ public final class PropertyProblems {
 	}
 
 	private static boolean isMeant(Problem key, Collection<String> properties) {
-		return key.edits().stream().map(PolicyEdit::property).anyMatch(properties::contains);
+		boolean unread = key.code() == ProblemCode.MALFORMED_VALUE || key.code() == ProblemCode.BLANK_VALUE;
+		return (unread && properties.contains(key.key()))
+				|| key.edits().stream().map(PolicyEdit::property).anyMatch(properties::contains);
 	}
 
 }

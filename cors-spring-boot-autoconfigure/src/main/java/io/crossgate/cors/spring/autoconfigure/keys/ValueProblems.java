@@ -15,10 +15,12 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.core.convert.ConverterNotFoundException;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
+import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
@@ -33,6 +35,9 @@ final class ValueProblems extends AbstractBindHandler {
 	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("cors");
 
 	private static final String POLICIES = "policies.";
+
+	/** Every number of so many digits is an int. */
+	private static final int MAX_DIGITS = 9;
 
 	private final Environment environment;
 
@@ -77,7 +82,14 @@ final class ValueProblems extends AbstractBindHandler {
 	public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 			Exception error) throws Exception {
 		if (error instanceof UnboundConfigurationPropertiesException unbound) {
-			addNested(name, unbound.getUnboundProperties());
+			addUnread(name, unbound.getUnboundProperties());
+			return null;
+		}
+		PropertyType type = ROOT.isAncestorOf(name) ? PropertyType.of(Key.of(name).name) : null;
+		if (error instanceof NullPointerException && type != null && type.type() == PolicyProperty.Type.LIST) {
+			// So the binder fails over null in a list of JSON, wherever it stands there.
+			this.problems.add(new Problem(ProblemCode.BLANK_VALUE, Key.of(name).policy, Key.of(name).name, null,
+					"An entry of the list is null; remove it."));
 			return null;
 		}
 		ConfigurationProperty property = context.getConfigurationProperty();
@@ -136,31 +148,66 @@ final class ValueProblems extends AbstractBindHandler {
 
 	/**
 	 * Without quotes, a colon and a blank make a mapping of an entry, and a second dash
-	 * makes a list. The binder has read nothing behind the first of them.
+	 * makes a list. The binder has read nothing behind the first of them, nor behind an
+	 * entry that is missing.
 	 */
-	private void addNested(ConfigurationPropertyName name, Set<ConfigurationProperty> properties) {
-		Map<Integer, List<String>> entries = new TreeMap<>();
+	private void addUnread(ConfigurationPropertyName name, Set<ConfigurationProperty> properties) {
+		Map<Integer, List<String>> nested = new TreeMap<>();
+		Map<Integer, ConfigurationProperty> plain = new TreeMap<>();
 		boolean lists = true;
+		int own = name.getNumberOfElements();
 		for (ConfigurationProperty property : properties) {
 			ConfigurationPropertyName entry = property.getName();
-			int own = name.getNumberOfElements();
-			if (entry.getNumberOfElements() > own + 1 && entry.isNumericIndex(own)) {
+			if (entry.getNumberOfElements() == own + 1 && entry.isNumericIndex(own)) {
+				plain.put(index(entry, own), property);
+			}
+			else if (entry.isNumericIndex(own)) {
 				boolean list = entry.isNumericIndex(own + 1);
 				lists &= list;
-				entries
-					.computeIfAbsent(Integer.valueOf(entry.getElement(own, Form.ORIGINAL)),
-							(index) -> new ArrayList<>())
+				nested.computeIfAbsent(index(entry, own), (index) -> new ArrayList<>())
 					.add(list ? text(property) : entry.subName(own + 1) + ": " + text(property));
 			}
 		}
+		if (nested.isEmpty() && !plain.isEmpty()) {
+			addGap(name, List.copyOf(plain.values()));
+			return;
+		}
 		Key list = Key.of(name);
-		List<String> corrected = (lists || list.name.startsWith("allowed-origin")) ? entries(name, entries) : List.of();
+		List<String> corrected = (lists || list.name.startsWith("allowed-origin")) ? entries(name, nested) : List.of();
 		String message = lists ? "A list stands where one entry is expected; write all entries on one level."
 				: "A colon and a blank make a mapping; an entry is one string, in quotes or without the blank.";
-		entries.forEach((index,
+		nested.forEach((index,
 				texts) -> this.problems.add(new Problem(ProblemCode.MALFORMED_VALUE, list.policy,
 						list.name + "[" + index + "]", String.join(", ", texts), message,
 						corrected.isEmpty() ? List.of() : List.of(PolicyEdit.set(list.name, corrected)))));
+	}
+
+	private static int index(ConfigurationPropertyName entry, int element) {
+		String digits = entry.getElement(element, Form.ORIGINAL);
+		return (digits.length() > MAX_DIGITS) ? Integer.MAX_VALUE : Integer.parseInt(digits);
+	}
+
+	/** Lists of different sources are never merged. */
+	private void addGap(ConfigurationPropertyName name, List<ConfigurationProperty> unread) {
+		ConfigurationProperty first = unread.get(0);
+		List<String> entries = new ArrayList<>();
+		ConfigurationPropertySource source = first.getSource();
+		ConfigurationProperty entry = (source != null) ? source.getConfigurationProperty(name.append("[0]")) : null;
+		while (source != null && entry != null) {
+			entries.add(text(entry));
+			entry = source.getConfigurationProperty(name.append("[" + entries.size() + "]"));
+		}
+		int missing = entries.size();
+		unread.forEach((property) -> entries.add(text(property)));
+		PropertyLookup lookup = new PropertyLookup(this.environment);
+		boolean elsewhere = missing == 0 && (lookup.find(name) != null || lookup.find(name.append("[0]")) != null);
+		Key list = Key.of(name);
+		this.problems
+			.add(new Problem(ProblemCode.MALFORMED_VALUE, list.policy,
+					list.name + "[" + first.getName().getLastElement(Form.ORIGINAL) + "]", text(first),
+					"Entries are numbered from 0 without gaps, in each file and in the environment by itself; ["
+							+ missing + "] is missing here.",
+					elsewhere ? List.of() : List.of(PolicyEdit.set(list.name, entries))));
 	}
 
 	/** Return the whole list, in which hosts with a port are origins. */
@@ -173,16 +220,22 @@ final class ValueProblems extends AbstractBindHandler {
 				entries.add(text(entry));
 			}
 			else if (nested.containsKey(i)) {
-				for (String text : nested.get(i)) {
-					int colon = text.indexOf(": ");
-					entries
-						.add((colon < 0) ? text : "http://" + text.substring(0, colon + 1) + text.substring(colon + 2));
-				}
+				nested.get(i).forEach((text) -> entries.add(entry(text)));
 			}
 			else {
 				return entries;
 			}
 		}
+	}
+
+	/** Return what is meant by an entry that has become a key and its value. */
+	private static String entry(String mapping) {
+		int colon = mapping.indexOf(": ");
+		String value = (colon < 0) ? mapping : mapping.substring(colon + 2);
+		if (colon < 0 || value.indexOf("://") > 0) {
+			return value;
+		}
+		return (value.startsWith("//") ? "" : "http://") + mapping.substring(0, colon + 1) + value;
 	}
 
 	private void add(Key key, String value, String message, @Nullable String correction) {
