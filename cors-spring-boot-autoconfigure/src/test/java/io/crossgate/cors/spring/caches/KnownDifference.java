@@ -11,8 +11,8 @@ enum KnownDifference {
 
 	/**
 	 * The own 304 of Squid and of Traffic Server has hardly any headers. Browsers take
-	 * those of the answer that they have, and ask past the cache where a page sends
-	 * {@code If-None-Match} itself.
+	 * those of the answer that they have, which may name another origin of the site, and
+	 * ask past the cache where a page sends {@code If-None-Match} itself.
 	 */
 	NOT_MODIFIED {
 
