@@ -9,8 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.policy.CorsPolicy;
@@ -21,6 +24,7 @@ import io.crossgate.cors.policy.validation.PolicyCorrection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.PolicyEdit;
 import io.crossgate.cors.problem.Problem;
+import io.crossgate.cors.problem.ProblemCode;
 import io.crossgate.cors.spring.autoconfigure.keys.PropertyLocation.WrittenSection;
 
 /**
@@ -64,6 +68,7 @@ final class CorrectedConfiguration {
 			beans = known.beans();
 		}
 		this.beans = beans;
+		this.problems.forEach(this::dropMisread);
 		List<String> sameOrigins = bound(CorsPolicy.DEFAULT_NAME, SAME_ORIGINS);
 		this.declared.computeIfPresent(CorsPolicy.DEFAULT_NAME,
 				(name, section) -> sameOrigins.isEmpty() ? section : section.with(SAME_ORIGINS, sameOrigins));
@@ -73,6 +78,21 @@ final class CorrectedConfiguration {
 		Set<String> policies = new LinkedHashSet<>();
 		this.problems.forEach((problem) -> policies.add(problem.policy()));
 		policies.stream().limit(MAX_POLICIES).forEach(this::correct);
+	}
+
+	/**
+	 * What is read under another name than it is written is not there once it is
+	 * corrected.
+	 */
+	private void dropMisread(Problem problem) {
+		if (problem.code() == ProblemCode.MALFORMED_POLICY_NAME) {
+			for (PolicyEdit edit : problem.edits()) {
+				ConfigurationPropertyName place = ConfigurationPropertyName.adapt(edit.property(), '.');
+				if (edit.operation() == PolicyEdit.Operation.REMOVE && place.getNumberOfElements() == 3) {
+					this.declared.remove(place.getLastElement(Form.ORIGINAL));
+				}
+			}
+		}
 	}
 
 	private void declare(String key, List<String> values) {
@@ -139,9 +159,15 @@ final class CorrectedConfiguration {
 	}
 
 	private List<String> bound(String policy, String key) {
-		return Binder.get(this.environment)
-			.bind(WrittenSection.name(policy, key), Bindable.listOf(String.class))
-			.orElse(List.of());
+		try {
+			return Binder.get(this.environment)
+				.bind(WrittenSection.name(policy, key), Bindable.listOf(String.class))
+				.orElse(List.of());
+		}
+		catch (BindException ex) {
+			// Which is one of the problems.
+			return List.of();
+		}
 	}
 
 	/** A list whose placeholders hold several entries is shown with these. */

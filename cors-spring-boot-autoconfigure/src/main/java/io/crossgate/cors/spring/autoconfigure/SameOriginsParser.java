@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.core.env.Environment;
 
 import io.crossgate.cors.origin.Origin;
+import io.crossgate.cors.origin.pattern.OriginPattern;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.DeploymentContext;
 import io.crossgate.cors.policy.DeploymentContext.ApplicationPaths;
@@ -45,13 +46,26 @@ record SameOriginsParser(List<Origin> origins, List<Problem> problems) {
 					origins.add(Origin.of(value));
 				}
 				catch (MalformedOriginException ex) {
-					problems.add(problem(ex.code(), written, i, String.valueOf(ex.getMessage()),
+					problems.add(problem(ex.code(), written, i,
+							isPattern(value) ? "An application has few origins of its own; list each, exactly."
+									: String.valueOf(ex.getMessage()),
 							ex.corrections().isEmpty() ? new PolicyEdit[0]
 									: new PolicyEdit[] { PolicyEdit.replace(KEY, i, ex.corrections()) }));
 				}
 			}
 		}
 		return new SameOriginsParser(origins, problems);
+	}
+
+	/** Return whether it would be an entry of a policy. */
+	private static boolean isPattern(String value) {
+		try {
+			OriginPattern.parse(value);
+			return true;
+		}
+		catch (MalformedOriginException ex) {
+			return false;
+		}
 	}
 
 	/** Return what policies are judged by. */

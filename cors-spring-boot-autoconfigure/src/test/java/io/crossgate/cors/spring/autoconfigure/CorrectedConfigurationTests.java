@@ -69,6 +69,11 @@ class CorrectedConfigurationTests {
 				    allowed-origins: http://a.example
 				    allow-credentials: true
 				    preflight-status: 404
+				"""), Arguments.of("application.yml", """
+				cors.policies:
+				  my api:
+				    paths: /api/**
+				    allowed-origins: https://a.example
 				"""), Arguments.of("application.properties", """
 				cors.allowed-origins[0]=https://*
 				cors.allowed-methods[0]=GET

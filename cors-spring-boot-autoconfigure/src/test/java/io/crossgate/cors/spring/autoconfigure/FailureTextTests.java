@@ -280,6 +280,23 @@ class FailureTextTests {
 	}
 
 	@Test
+	void listsThatCannotBeReadAreReportedWithTheOthers(CapturedOutput output) throws IOException {
+		write("application.yml", """
+				cors:
+				  allowed-origins: https://app.example.com
+				  same-origins: [[https://own.example]]
+				  mode: [off]
+				""");
+		assertThat(fail(output)).startsWith("Invalid or unsafe CORS configuration (2 problems):").endsWith("""
+				In application.yml, in place of what stands right below cors:
+
+				    cors:
+				      allowed-origins: https://app.example.com
+				      mode: "off"
+				      same-origins: https://own.example""");
+	}
+
+	@Test
 	void variablesOnTheWrongLevelAreRemovedByTheirOwnNames(CapturedOutput output) {
 		this.variables.put("CORS_API_PATHS", "/api/**");
 		assertThat(fail(output)).endsWith("""

@@ -231,6 +231,29 @@ class MistakesTests {
 						"allowed-origins: http://localhost:3000, https://b.example"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "'*'", "any", "'null'", "https://*.example.com", "http://localhost:*" })
+	void ownOriginsAreNoPatterns(String written) {
+		new Application().yaml("application.yml", "cors.same-origins: " + written)
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.extracting(Problem::message)
+				.isEqualTo("An application has few origins of its own; list each, exactly."));
+	}
+
+	@Test
+	void aPolicyWithTheReservedNameIsFoundWhereItStands() {
+		Application application = new Application().yaml("application.yml", """
+				cors.policies.Default:
+				  paths: /api/**
+				  allowed-origins: https://a.example
+				""");
+		application.run((context) -> assertThat(problems(context)).singleElement().satisfies((problem) -> {
+			PropertyLocation location = PropertyLocation.of(problem, application.environment, Map.of());
+			assertThat(location.name()).isEqualTo("cors.policies.Default");
+			assertThat(location.where()).isEqualTo("application.yml:2:10");
+		}));
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void entriesBehindAGapAreNotRead(String prose, Application application, String problem, @Nullable String fix) {

@@ -124,7 +124,8 @@ public final class PropertyProblems {
 	private static List<Problem> named(List<Problem> problems, Collection<String> policies) {
 		return problems.stream().map((problem) -> {
 			String uniform = CorsPolicy.uniformName(problem.policy());
-			boolean declared = policies.contains(problem.policy()) || !problem.policy().equals(uniform);
+			boolean declared = policies.contains(problem.policy()) || !problem.policy().equals(uniform)
+					|| uniform.equals(CorsPolicy.DEFAULT_NAME);
 			return declared ? problem
 					: policies.stream()
 						.filter((name) -> CorsPolicy.uniformName(name).equals(uniform))

@@ -58,6 +58,10 @@ final class ValueCorrector {
 		if (uniform.equals("403") && words.contains("reject")) {
 			return "reject";
 		}
+		if (uniform.equals("false") && words.contains("off")) {
+			// What YAML makes of the word.
+			return "off";
+		}
 		List<String> begun = words.stream()
 			.filter((word) -> !uniform.isEmpty() && CorsPolicy.uniformName(word).startsWith(uniform))
 			.toList();
