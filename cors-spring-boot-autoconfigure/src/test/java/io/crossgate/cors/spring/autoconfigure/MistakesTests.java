@@ -298,6 +298,29 @@ class MistakesTests {
 	}
 
 	@Test
+	void aVariableMayHaveTheIndexOfAnEntryInBrackets() {
+		new Application().variable("CORS_ALLOWEDORIGINS[0]", "https://a.example")
+			.variable("CORS_PROTECTION_TRUSTEDORIGINS[0]", "https://c.example")
+			.variable("CORS_POLICIES_API_PATHS[0]", "/api/**")
+			.variable("CORS_POLICIES_API_ALLOWEDORIGINS[0]", "https://b.example")
+			.run((context) -> assertThat(context.getBean(CorsEngine.class).policies().policies())
+				.extracting((policy) -> policy.paths() + " " + policy.allowedOrigins())
+				.containsExactly("[/**] [https://a.example]", "[/api/**] [https://b.example]"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "CORS_ALLOWED_ORIGINS[0], CORS_ALLOWED_ORIGINS_0",
+			"CORS_POLICIES_API_ALLOWED_ORIGINS[0], CORS_POLICIES_API_ALLOWED_ORIGINS_0" })
+	void aVariableWithBracketsAndMoreUnderscoresIsNotRead(String variable, String read) {
+		new Application().variable(variable, "https://a.example")
+			.variable("CORS_POLICIES_API_PATHS", "/api/**")
+			.variable("CORS_POLICIES_API_ALLOWEDORIGINS", "https://b.example")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.extracting(Problem::message)
+				.isEqualTo("A variable of this name is not read. Write the index behind an underscore: " + read + "."));
+	}
+
+	@Test
 	void nullInAListOfJsonIsAnEmptyEntry() {
 		Map<String, Object> json = new HashMap<>();
 		json.put("cors.allowed-origins[0]", "https://a.example");

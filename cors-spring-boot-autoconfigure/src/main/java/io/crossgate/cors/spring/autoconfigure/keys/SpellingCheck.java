@@ -81,6 +81,9 @@ final class SpellingCheck {
 		if (property.isVariable() ? open < 0 || property.text().indexOf('.') == ROOT_LENGTH : !property.isCut()) {
 			return false;
 		}
+		if (property.isVariable() && property.isEntry() && open == property.text().lastIndexOf('[')) {
+			return isUnread(property);
+		}
 		if (this.claimed.add(property.name())) {
 			int close = property.text().indexOf(']');
 			String name = property.text().substring(open + 1, (close > open) ? close : property.text().length());
@@ -92,6 +95,26 @@ final class SpellingCheck {
 							: "A blank, a colon or an equals sign ends the key of a properties file, here at "
 									+ property.place() + ". Write a backslash before each, such as cors.policies[my\\ "
 									+ "name].paths."));
+		}
+		return true;
+	}
+
+	/**
+	 * Return whether the binder does not find the entry of a list that a variable has in
+	 * brackets. Containers take such names, if shells do not.
+	 */
+	private boolean isUnread(WrittenProperty property) {
+		ConfigurationPropertyName name = property.name();
+		boolean named = name.getElement(1, ConfigurationPropertyName.Form.UNIFORM).equals(POLICIES);
+		int key = named ? 3 : 1;
+		int size = name.getNumberOfElements();
+		if (size - 1 > key && PropertyKeys.contains(name.chop(size - 1).subName(key).toString(), named, false)) {
+			return false;
+		}
+		if (this.claimed.add(name)) {
+			this.problems.add(new Problem(ProblemCode.UNKNOWN_KEY, CorsPolicy.DEFAULT_NAME, name.subName(1).toString(),
+					property.value(), "A variable of this name is not read. Write the index behind an underscore: "
+							+ property.text().replace('[', '_').replace("]", "") + "."));
 		}
 		return true;
 	}
