@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.mistakes;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What the report of a failed start says is to be done.
@@ -13,6 +14,8 @@ import java.util.List;
 record Advice(List<Section> sections, List<String> removed, String undecided) {
 
 	private static final String ACTION = "Action:";
+
+	private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
 	/** Return whether it can be followed without another thought. */
 	boolean isComplete() {
@@ -34,13 +37,18 @@ record Advice(List<Section> sections, List<String> removed, String undecided) {
 				sections.add(Section.of(paragraph.substring(3, paragraph.length() - 1), paragraphs.get(++i)));
 			}
 			else if (paragraph.startsWith("Remove ")) {
-				removed.addAll(List.of(paragraph.substring(7, paragraph.length() - 1).split(", ")));
+				removed.addAll(List.of(unescaped(paragraph.substring(7, paragraph.length() - 1)).split(", ")));
 			}
 			else {
 				undecided.append(paragraph).append('\n');
 			}
 		}
 		return new Advice(sections, removed, undecided.toString().strip());
+	}
+
+	/** Reports are ASCII; a reader knows what the escapes stand for. */
+	private static String unescaped(String text) {
+		return ESCAPE.matcher(text).replaceAll((escape) -> Character.toString(Integer.parseInt(escape.group(1), 16)));
 	}
 
 	/**
