@@ -232,6 +232,16 @@ class MistakesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "origins-allowed, allowed-origins", "methodsAllowed, allowed-methods",
+			"headers_allowed, allowed-headers", "headers-exposed, exposed-headers" })
+	void theWordsOfAKeyMayBeInAnotherOrder(String written, String meant) {
+		new Application().yaml("application.yml", "cors:\n  " + written + ": X")
+			.run((context) -> assertThat(problems(context)).singleElement()
+				.extracting(Problem::message)
+				.isEqualTo("Unknown property. Did you mean " + meant + "?"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "'*'", "any", "'null'", "https://*.example.com", "http://localhost:*" })
 	void ownOriginsAreNoPatterns(String written) {
 		new Application().yaml("application.yml", "cors.same-origins: " + written)
