@@ -65,23 +65,28 @@ final class FilterInvariants {
 
 	private static final MicrometerCorsObserver METRICS = new MicrometerCorsObserver(METERS);
 
-	private static final ListAppender<ILoggingEvent> LOG = log();
+	private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
 	private static final DenialLogger LOGGER = new DenialLogger(() -> 0L);
 
 	private FilterInvariants() {
 	}
 
-	private static ListAppender<ILoggingEvent> log() {
-		ListAppender<ILoggingEvent> log = new ListAppender<>();
-		log.start();
-		Logger logger = (Logger) LoggerFactory.getLogger("io.crossgate.cors");
+	static void hold(FuzzedExchange exchange) {
+		Logger logger = (Logger) LoggerFactory.getLogger(CorsEngine.class.getPackageName());
+		LOG.start();
 		logger.setAdditive(false);
-		logger.addAppender(log);
-		return log;
+		logger.addAppender(LOG);
+		try {
+			holdWhileLogged(exchange);
+		}
+		finally {
+			logger.detachAppender(LOG);
+			logger.setAdditive(true);
+		}
 	}
 
-	static void hold(FuzzedExchange exchange) {
+	private static void holdWhileLogged(FuzzedExchange exchange) {
 		CorsEngine engine = new CorsEngine(exchange.policies(), List.of(RECORDER, METRICS, LOGGER),
 				(observer, failure) -> {
 					throw new AssertionError(failure);
