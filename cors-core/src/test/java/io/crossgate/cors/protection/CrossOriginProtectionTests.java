@@ -91,7 +91,7 @@ class CrossOriginProtectionTests {
 
 	@Test
 	void agreesWithTheRulesAsTheyAreWritten() {
-		long seed = System.nanoTime();
+		long seed = Long.getLong("test.seed", 20261130L);
 		Random random = new Random(seed);
 		List<String> methods = List.of("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "POST", "PUT", "DELETE", "PATCH",
 				"CONNECT", "post", "Get", "MERGE");

@@ -229,7 +229,7 @@ class PolicyDifferenceTests {
 	 */
 	@Test
 	void whatIsWiderForAnyRequestIsSaidToBeWider() {
-		long seed = new Random().nextLong();
+		long seed = Long.getLong("test.seed", 20261130L);
 		Random random = new Random(seed);
 		int wider = 0;
 		int calm = 0;
