@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
@@ -35,19 +36,25 @@ final class Handlers {
 		this.inFront = inFront;
 		rules.stream()
 			.sorted(Comparator.comparing((rule) -> PathPatternParser.defaultInstance.parse(rule.path())))
-			.forEach((rule) -> this.byPath.computeIfAbsent(rule.path(), (path) -> new ArrayList<>()).add(rule));
+			.forEach((rule) -> this.byPath.computeIfAbsent(same(rule.path()), (path) -> new ArrayList<>()).add(rule));
+	}
+
+	/** Whatever a variable is called, a policy has one rule for its paths. */
+	private static String same(String written) {
+		return SpringPaths.ofHandler(written).map(PathPattern::canonical).orElse(written);
 	}
 
 	/** Return the decisions, those of the most specific paths at the front. */
 	List<Decision> decisions() {
 		List<Decision> decisions = new ArrayList<>();
 		List<PathPattern> annotated = new ArrayList<>();
-		this.byPath.forEach((written, rules) -> {
+		this.byPath.values().forEach((rules) -> {
 			if (rules.stream().anyMatch((rule) -> rule.configuration() != null)) {
-				SpringPaths.ofHandler(written).ifPresent(annotated::add);
+				SpringPaths.ofHandler(rules.get(0).path()).ifPresent(annotated::add);
 			}
 		});
-		this.byPath.forEach((written, rules) -> {
+		this.byPath.values().forEach((rules) -> {
+			String written = rules.get(0).path();
 			boolean bare = rules.stream().allMatch((rule) -> rule.configuration() == null);
 			PathPattern path = SpringPaths.ofHandler(written).orElse(null);
 			if (path == null) {
@@ -56,7 +63,7 @@ final class Handlers {
 				}
 			}
 			else if (!bare) {
-				decisions.add(decision(path, rules, SpringPaths.isLimited(written)));
+				decisions.add(decision(path, rules));
 			}
 			else if (annotated.stream().anyMatch((other) -> path.intersection(other) != null)) {
 				decisions.add(new Decision(path, this.inFront.apply(path), List.of(), List.of()));
@@ -70,7 +77,7 @@ final class Handlers {
 		return this.unwritable;
 	}
 
-	private Decision decision(PathPattern path, List<Rule> rules, boolean limited) {
+	private Decision decision(PathPattern path, List<Rule> rules) {
 		CorsConfiguration inFront = this.inFront.apply(path);
 		Map<List<?>, Set<String>> methods = new LinkedHashMap<>();
 		Map<List<?>, CorsConfiguration> configurations = new LinkedHashMap<>();
@@ -87,18 +94,37 @@ final class Handlers {
 			.max(Comparator.comparingInt((entry) -> entry.getValue().size()))
 			.orElseThrow()
 			.getKey();
-		CorsConfiguration configuration = new CorsConfiguration(Objects.requireNonNull(configurations.get(chosen)));
-		configuration.setAllowedMethods(List.copyOf(methods.getOrDefault(chosen, Set.of())));
+		Set<String> granted = new LinkedHashSet<>(methods.getOrDefault(chosen, Set.of()));
+		List<Rule> taken = rules.stream()
+			.filter((rule) -> isOf(chosen, effective(inFront, rule.configuration())))
+			.toList();
+		Set<String> mapped = taken.stream()
+			.flatMap((rule) -> rule.methods().stream())
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 		List<String> authors = new ArrayList<>();
 		List<Note> notes = new ArrayList<>();
 		for (Rule rule : rules) {
 			CorsConfiguration own = effective(inFront, rule.configuration());
 			String said = named(rule.methods()) + rule.where();
+			if (!isOf(chosen, own)) {
+				// Spring asks the one that names the method before one that takes all.
+				List<String> others = rule.methods().stream().filter((method) -> !mapped.contains(method)).toList();
+				granted.removeAll(others);
+				if (others.contains("GET") && !mapped.contains("HEAD")) {
+					granted.remove("HEAD");
+				}
+				boolean every = rule.methods().isEmpty() ? taken.stream().anyMatch((other) -> other.methods().isEmpty())
+						: !others.isEmpty() && granted.contains(CorsConfiguration.ALL);
+				if (every || rule.methods().stream().anyMatch(mapped::contains)) {
+					notes.add(Note.wider(About.PATH, "whoever is let in may read answers of " + said
+							+ ", too, which no policy tells from the handlers named above"));
+				}
+			}
 			if (own == null) {
 				notes.add(Note.narrower(About.METHOD,
 						said + " says nothing: requests of other origins ran there without headers, and are refused"));
 			}
-			else if (Decision.shape(own).equals(chosen)) {
+			else if (isOf(chosen, own)) {
 				authors.add("@CrossOrigin " + rule.where());
 			}
 			else {
@@ -106,11 +132,25 @@ final class Handlers {
 						+ " says something else for the same path, and a policy has one rule for a path: it is left out"));
 			}
 		}
-		if (limited) {
+		if (rules.stream().anyMatch((rule) -> rule.configuration() != null && SpringPaths.isLimited(rule.path()))) {
 			notes.add(Note.wider(About.PATH, "a policy's segment can't be limited by an expression: every segment of "
 					+ path.text() + " is covered, of which no others have handlers"));
 		}
-		return new Decision(path, configuration, authors, notes);
+		CorsConfiguration configuration = new CorsConfiguration(Objects.requireNonNull(configurations.get(chosen)));
+		configuration.setAllowedMethods(List.copyOf(granted));
+		return new Decision(path, granted.isEmpty() ? closed(notes) : configuration, authors, notes);
+	}
+
+	/** To Spring a list without methods is one with its defaults. */
+	private static CorsConfiguration closed(List<Note> notes) {
+		notes.add(Note.narrower(About.ORIGIN, "no method is left, so no origin is let in"));
+		CorsConfiguration configuration = new CorsConfiguration();
+		configuration.addAllowedOrigin(SpringOrigins.NO_ONE);
+		return configuration;
+	}
+
+	private static boolean isOf(List<?> shape, @Nullable CorsConfiguration configuration) {
+		return configuration != null && Decision.shape(configuration).equals(shape);
 	}
 
 	private static String named(List<String> methods) {

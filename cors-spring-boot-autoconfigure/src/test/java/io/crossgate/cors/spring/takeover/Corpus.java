@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 final class Corpus {
 
 	static final List<Case> CASES = Stream
-		.of(SoundFilters.CASES, FaultyFilters.CASES, FilterPlaces.CASES, Controllers.CASES, Mappings.CASES,
-				Chains.CASES, ChainOrder.CASES, ReactiveCorpus.CASES)
+		.of(SoundFilters.CASES, FaultyFilters.CASES, FilterPlaces.CASES, Controllers.CASES, HandlerCorners.CASES,
+				Mappings.CASES, Chains.CASES, ChainOrder.CASES, ReactiveCorpus.CASES)
 		.flatMap(List::stream)
 		.toList();
 
