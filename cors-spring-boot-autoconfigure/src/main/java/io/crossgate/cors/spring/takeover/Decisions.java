@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
@@ -114,13 +113,15 @@ final class Decisions {
 					+ ", which no pattern of a policy can say.");
 			return;
 		}
-		List<Ending> ending = Stream.of(sometimes, this.ending).flatMap(List::stream).toList();
+		List<Ending> ending = new ArrayList<>(sometimes);
+		ending.addAll(this.ending);
 		List<Note> notes = filter.content().asked() ? List.of(ASKED) : List.of();
 		for (Rule rule : filter.rules()) {
 			PathPattern path = SpringPaths.exact(rule.path()).orElse(null);
 			if (path == null) {
 				this.left.add(author(filter) + ": no pattern of a policy says " + rule.path()
 						+ ". Keep it for these paths, or list them one by one.");
+				ending.addAll(Ending.unwritable(author(filter), rule.path()));
 				continue;
 			}
 			for (PathPattern part : parts(path, within)) {
@@ -133,9 +134,8 @@ final class Decisions {
 	private void add(Decision decision, List<Ending> ending) {
 		Decision noted = decision;
 		for (Ending end : (decision.configuration() != null) ? ending : List.<Ending>of()) {
-			if (end.isBefore(decision.path())
-					&& noted.notes().stream().noneMatch((note) -> note.about() == end.about())) {
-				noted = noted.with(Note.wider(end.about(), end.what()));
+			if (end.isBefore(decision.path()) && noted.notes().stream().noneMatch((note) -> note.isLike(end.note()))) {
+				noted = noted.with(end.note());
 			}
 		}
 		this.inOrder.add(noted);
@@ -155,12 +155,14 @@ final class Decisions {
 
 	private void addHandlers(List<OtherCors> speakers) {
 		Map<String, Decision> inFront = new LinkedHashMap<>();
+		List<Ending> unwritable = new ArrayList<>();
 		for (OtherCors speaker : of(speakers, Stage.MAPPING)) {
 			for (Rule rule : speaker.rules()) {
 				PathPattern path = SpringPaths.exact(rule.path()).orElse(null);
 				if (path == null) {
 					this.left.add(author(speaker) + ": no pattern of a policy says " + rule.path()
 							+ ". Keep it for these paths, or list them one by one.");
+					unwritable.addAll(Ending.unwritable(author(speaker), rule.path()));
 				}
 				else {
 					// The last one of a path counts, in the place of the first.
@@ -188,7 +190,8 @@ final class Decisions {
 		decisions.addAll(inFront.values());
 		handlers.unwritable()
 			.forEach((path) -> this.left.add("@CrossOrigin: no pattern of a policy says " + path + "; keep it there."));
-		decisions.forEach((decision) -> add(decision, this.ending));
+		unwritable.addAll(this.ending);
+		decisions.forEach((decision) -> add(decision, unwritable));
 	}
 
 	List<Decision> inOrder() {
@@ -202,26 +205,35 @@ final class Decisions {
 	/**
 	 * Who is asked before, so that what is asked later does not say everything.
 	 *
-	 * @param about what requests it concerns
-	 * @param what what a policy does otherwise
+	 * @param note what a policy does otherwise
 	 * @param within the paths it is there for; none if they can't be told
 	 */
-	private record Ending(About about, String what, List<PathPattern> within) {
+	private record Ending(Note note, List<PathPattern> within) {
 
 		static Ending ofPreflights(String author, List<PathPattern> within) {
-			return new Ending(About.PREFLIGHT,
-					"preflights are answered, which " + author + " ends today without headers", within);
+			return new Ending(Note.wider(About.PREFLIGHT,
+					"preflights are answered, which " + author + " ends today without headers"), within);
 		}
 
 		static Ending unread(String author, List<PathPattern> within) {
-			return new Ending(About.PATH,
-					author + " is asked before today, and what it says could not be read: this may let in more",
+			return new Ending(
+					Note.wider(About.PATH, author
+							+ " is asked before today, and what it says could not be read: this may let in more"),
 					within);
 		}
 
 		static Ending ofSomeRequests(String author, List<PathPattern> within) {
-			return new Ending(About.PATH, author + " is asked instead today, for some requests whose matcher no policy"
-					+ " can have: this may let in more", within);
+			return new Ending(Note.wider(About.PATH, author
+					+ " is asked instead today, for some requests whose matcher no policy can have: this may let in more"),
+					within);
+		}
+
+		static List<Ending> unwritable(String author, String path) {
+			List<PathPattern> within = List.of(SpringPaths.atLeast(path));
+			String what = author + " is asked instead today for " + path
+					+ ", which no pattern of a policy says: there this may let in ";
+			return List.of(new Ending(Note.wider(About.PATH, what + "more"), within),
+					new Ending(Note.narrower(About.ORIGIN, what + "less"), within));
 		}
 
 		boolean isBefore(PathPattern path) {

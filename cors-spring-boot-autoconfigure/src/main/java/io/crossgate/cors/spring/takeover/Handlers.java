@@ -48,6 +48,11 @@ final class Handlers {
 	List<Decision> decisions() {
 		List<Decision> decisions = new ArrayList<>();
 		List<PathPattern> annotated = new ArrayList<>();
+		List<Rule> odd = this.byPath.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((rule) -> SpringPaths.ofHandler(rule.path()).isEmpty())
+			.toList();
 		this.byPath.values().forEach((rules) -> {
 			if (rules.stream().anyMatch((rule) -> rule.configuration() != null)) {
 				SpringPaths.ofHandler(rules.get(0).path()).ifPresent(annotated::add);
@@ -63,13 +68,27 @@ final class Handlers {
 				}
 			}
 			else if (!bare) {
-				decisions.add(decision(path, rules));
+				decisions.add(beside(odd, decision(path, rules)));
 			}
 			else if (annotated.stream().anyMatch((other) -> path.intersection(other) != null)) {
 				decisions.add(new Decision(path, this.inFront.apply(path), List.of(), List.of()));
 			}
 		});
 		return decisions;
+	}
+
+	/** Names handlers of paths that a policy covers and can't say. */
+	private static Decision beside(List<Rule> odd, Decision decision) {
+		Decision noted = decision;
+		for (Rule rule : decision.path().text().matches("[^*{]*") ? List.<Rule>of() : odd) {
+			if (SpringPaths.atLeast(rule.path()).intersection(decision.path()) != null) {
+				String what = named(rule.methods()) + rule.where() + " has " + rule.path()
+						+ ", which no pattern of a policy says: there this may let in ";
+				noted = noted.with(Note.wider(About.PATH, what + "more"))
+					.with(Note.narrower(About.ORIGIN, what + "less"));
+			}
+		}
+		return noted;
 	}
 
 	/** Return the patterns of handlers that no policy can have. */

@@ -23,6 +23,11 @@ record Note(Direction direction, About about, String text) {
 		return new Note(Direction.SAME, about, text);
 	}
 
+	/** Return whether it says of the same requests that as much is let in. */
+	boolean isLike(Note other) {
+		return this.direction == other.direction && this.about == other.about;
+	}
+
 	@Override
 	public String toString() {
 		return this.direction.name().toLowerCase(Locale.ROOT) + ": " + this.text;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.util.StringUtils;
+
 import io.crossgate.cors.path.MalformedPathException;
 import io.crossgate.cors.path.PathPattern;
 
@@ -38,6 +40,18 @@ final class SpringPaths {
 			segments.add(limited ? "*" : segment);
 		}
 		return exact(String.join("/", segments));
+	}
+
+	/** Return a pattern that matches at least the same paths. */
+	static PathPattern atLeast(String written) {
+		StringBuilder path = new StringBuilder();
+		for (String segment : StringUtils.tokenizeToStringArray(rooted(written), "/")) {
+			if (segment.equals("**") || segment.startsWith("{*")) {
+				return PathPattern.parse(path.append("/**").toString());
+			}
+			path.append('/').append(parse("/" + segment).isPresent() ? segment : "*");
+		}
+		return parse(path.isEmpty() ? "/" : path.toString()).orElseGet(() -> PathPattern.parse("/**"));
 	}
 
 	/** Return whether it says more about a segment than patterns of policies can. */

@@ -2,12 +2,18 @@ package io.crossgate.cors.spring.takeover;
 
 import java.util.List;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Handlers that share a path.
@@ -20,7 +26,11 @@ final class HandlerCorners {
 			Case.servlet("a handler of some requests beside one without an annotation", SomeBesideBare.class),
 			Case.servlet("two names of one variable", TwoNames.class),
 			Case.servlet("two names of one variable, one of them bare", TwoNamesBare.class),
-			Case.servlet("a handler is annotated for a method it does not have", ForeignMethod.class));
+			Case.servlet("a handler is annotated for a method it does not have", ForeignMethod.class),
+			Case.servlet("a bare handler of paths that no policy can have beside a variable", OddBare.class),
+			Case.servlet("a variable of digits beside a bare one", DigitsBesideBare.class),
+			Case.servlet("a mapping that no policy can have stands before a wide one", OddMapping.class),
+			Case.servlet("a filter's path that no policy can have stands before a wide one", OddFilter.class));
 
 	private HandlerCorners() {
 	}
@@ -120,6 +130,62 @@ final class HandlerCorners {
 		@GetMapping("/stock")
 		String stock() {
 			return "stock";
+		}
+
+	}
+
+	@RestController
+	static class OddBare {
+
+		@CrossOrigin("https://app.example.com")
+		@GetMapping("/files/{name}")
+		String file() {
+			return "file";
+		}
+
+		@GetMapping("/files/{name}-secret")
+		String secret() {
+			return "secret";
+		}
+
+	}
+
+	@RestController
+	static class DigitsBesideBare {
+
+		@CrossOrigin("https://app.example.com")
+		@GetMapping("/items/{id:\\d+}")
+		String item() {
+			return "item";
+		}
+
+		@GetMapping("/items/{name}")
+		String named() {
+			return "named";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OddMapping implements WebMvcConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			registry.addMapping("/assets/*-secret").allowedOrigins("https://odd.example.com");
+			registry.addMapping("/**").allowedOrigins("https://app.example.com");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OddFilter {
+
+		@Bean
+		CorsFilter corsFilter() {
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.registerCorsConfiguration("/assets/*-secret", Applications.listed("https://odd.example.com"));
+			source.registerCorsConfiguration("/**", Applications.listed("https://app.example.com"));
+			return new CorsFilter(source);
 		}
 
 	}
