@@ -69,7 +69,7 @@ final class ConfigurationWatcher implements SmartLifecycle {
 				try {
 					look();
 				}
-				catch (RuntimeException ex) {
+				catch (RuntimeException | LinkageError | StackOverflowError ex) {
 					logger.error("CORS could not look at " + SafeText.of(this.sources.location().toString(), 512), ex);
 				}
 			}

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.reload;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ record WatchedFiles(List<PropertySource<?>> sources, String digest, List<String>
 	private static final String ROOT = "cors";
 
 	private static final String ACTIVATION = "spring.config.activate";
+
+	/** A ConfigMap has 1 MiB at most. */
+	private static final int LARGEST = 16 * 1024 * 1024;
 
 	WatchedFiles {
 		sources = List.copyOf(sources);
@@ -103,7 +107,7 @@ record WatchedFiles(List<PropertySource<?>> sources, String digest, List<String>
 			return;
 		}
 		try {
-			byte[] content = Files.readAllBytes(file);
+			byte[] content = content(file);
 			digest.update(content);
 			PropertySourceLoader loader = isYaml(file.getFileName().toString()) ? new YamlPropertySourceLoader()
 					: new PropertiesPropertySourceLoader();
@@ -117,6 +121,23 @@ record WatchedFiles(List<PropertySource<?>> sources, String digest, List<String>
 		}
 		catch (IOException | RuntimeException ex) {
 			failures.add(ReadFailure.describe(file, ex));
+		}
+		catch (StackOverflowError ex) {
+			failures.add(file + " can't be read: it is nested too deeply, or an alias in it stands for itself.");
+		}
+	}
+
+	/** A pipe would be waited for, and a device never ends. */
+	private static byte[] content(Path file) throws IOException {
+		if (!Files.isRegularFile(file)) {
+			throw new IOException("It is no regular file.");
+		}
+		try (InputStream input = Files.newInputStream(file)) {
+			byte[] content = input.readNBytes(LARGEST + 1);
+			if (content.length > LARGEST) {
+				throw new IOException("It is larger than " + LARGEST + " bytes.");
+			}
+			return content;
 		}
 	}
 

@@ -1,14 +1,19 @@
 package io.crossgate.cors.spring.reload;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -99,6 +104,61 @@ class ConfigurationWatcherTests {
 		write("cors.yml", "https://one.example.com");
 		look(watcher, 3);
 		assertThat(this.reloads).last().isEqualTo("https://one.example.com");
+	}
+
+	@Test
+	void whatIsTooLargeIsAFailureAndIsNotReadAsAWhole() throws IOException {
+		Path file = write("cors.yml", "https://one.example.com");
+		ConfigurationWatcher watcher = watch(file);
+		look(watcher, 2);
+		try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+			large.setLength(3L * 1024 * 1024 * 1024);
+		}
+		look(watcher, 4);
+		assertThat(this.reloads).containsExactly("https://one.example.com, unreadable-file");
+		assertThat(WatchedSources.problems(this.environment)).singleElement()
+			.extracting(Problem::message)
+			.isEqualTo(file + " can't be read: It is larger than 16777216 bytes.");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void deviceIsAFailure() throws IOException {
+		write("a.yml", "https://one.example.com");
+		ConfigurationWatcher watcher = watch(this.folder);
+		look(watcher, 2);
+		Path device = Files.createSymbolicLink(this.folder.resolve("b.yml"), Path.of("/dev/zero"));
+		look(watcher, 4);
+		assertThat(this.reloads).containsExactly("https://one.example.com, unreadable-file");
+		assertThat(WatchedSources.problems(this.environment)).singleElement()
+			.extracting(Problem::message)
+			.isEqualTo(device + " can't be read: It is no regular file.");
+	}
+
+	/** A bean may be what fails. */
+	@Test
+	void goesOnAfterAReloadThatFailed() throws Exception {
+		Path file = write("cors.yml", "https://one.example.com");
+		watch(file);
+		CountDownLatch failed = new CountDownLatch(1);
+		CountDownLatch reloaded = new CountDownLatch(2);
+		ConfigurationWatcher watcher = new ConfigurationWatcher(WatchedSources.of(this.environment),
+				(trigger, preparation) -> {
+					preparation.run();
+					failed.countDown();
+					reloaded.countDown();
+					throw new NoClassDefFoundError("com/acme/Origins");
+				}, System::currentTimeMillis);
+		watcher.start();
+		try {
+			write("cors.yml", "https://two.example.com");
+			assertThat(failed.await(30, TimeUnit.SECONDS)).isTrue();
+			write("cors.yml", "https://three.example.com");
+			assertThat(reloaded.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			watcher.stop();
+		}
 	}
 
 	@Test
