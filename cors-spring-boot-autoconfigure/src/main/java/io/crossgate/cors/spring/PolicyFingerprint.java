@@ -10,6 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import io.crossgate.cors.CorsPolicies;
+import io.crossgate.cors.fetch.Methods;
+import io.crossgate.cors.fetch.Tokens;
 import io.crossgate.cors.origin.Origin;
 import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.CrossOriginProtection;
@@ -19,9 +21,10 @@ import io.crossgate.cors.policy.PolicyProperty;
 /**
  * A hash of the meaning of a set of policies: equal in every instance that decides alike,
  * and unchanged by the order of policies and of the entries of a list, by entries that
- * are repeated, by values that are the default or come from a preset, and by new
- * properties of a later version that have their default. The application's own origins
- * and its protection from other sites' writes are part of it, because they decide, too.
+ * are repeated or spelt otherwise, by values that are the default or come from a preset,
+ * and by new properties of a later version that have their default. The application's own
+ * origins and its protection from other sites' writes are part of it, because they
+ * decide, too.
  *
  * @since 0.1.0
  */
@@ -89,9 +92,13 @@ public final class PolicyFingerprint {
 		StringBuilder meaning = new StringBuilder();
 		append(meaning, CorsPolicy.uniformName(policy.name()));
 		for (PolicyProperty property : PolicyProperty.values()) {
-			Object value = normalised(policy.get(property));
-			// A preset is what it stands for.
-			if (property != PolicyProperty.PRESET && !value.equals(normalised(property.defaultValue()))) {
+			Object value = normalised(property, policy.get(property));
+			// A preset is what it stands for, and a pattern one of the origins.
+			if (property == PolicyProperty.ALLOWED_ORIGINS) {
+				value = origins(policy);
+			}
+			boolean told = property == PolicyProperty.PRESET || property == PolicyProperty.ALLOWED_ORIGIN_PATTERNS;
+			if (!told && !value.equals(normalised(property, property.defaultValue()))) {
 				append(meaning, property.key());
 				append(meaning, value);
 			}
@@ -99,11 +106,37 @@ public final class PolicyFingerprint {
 		return meaning.append(END).toString();
 	}
 
+	private static SortedSet<String> origins(CorsPolicy policy) {
+		SortedSet<String> origins = new TreeSet<>(policy.allowedOrigins());
+		origins.addAll(policy.allowedOriginPatterns());
+		if (origins.remove("any")) {
+			origins.add("*");
+		}
+		return origins;
+	}
+
 	/**
-	 * Every list of a policy is a set: neither order nor repetition changes a decision.
+	 * Every list of a policy is a set: neither order nor repetition changes a decision,
+	 * nor does another spelling of a name.
 	 */
-	private static Object normalised(Object value) {
-		return (value instanceof List<?> list) ? new TreeSet<>(list) : value;
+	private static Object normalised(PolicyProperty property, Object value) {
+		if (!(value instanceof List<?> list)) {
+			return value;
+		}
+		SortedSet<String> entries = new TreeSet<>();
+		for (Object written : list) {
+			String text = String.valueOf(written);
+			String entry = switch (property) {
+				case ALLOWED_METHODS -> Methods.normalise(text);
+				case ALLOWED_HEADERS, EXPOSED_HEADERS -> Tokens.toAsciiLowerCase(text);
+				default -> text;
+			};
+			entries.add(entry);
+		}
+		if (property == PolicyProperty.ALLOWED_METHODS && entries.contains("GET")) {
+			entries.remove("HEAD");
+		}
+		return entries;
 	}
 
 	private static void append(StringBuilder meaning, Object value) {

@@ -50,6 +50,16 @@ class PolicyFingerprintTests {
 						List.of(API.toBuilder().maxAge(Duration.ofSeconds(1800)).preflightStatus(204).build(), FONTS)),
 				Arguments.of("a preset whose values are written",
 						List.of(API.toBuilder().preset("tracing").allowedHeaders("*").build(), FONTS)),
+				Arguments.of("every origin by its other name",
+						List.of(API, FONTS.toBuilder().allowedOrigins("*").build())),
+				Arguments.of("an origin among the patterns",
+						List.of(API.toBuilder()
+							.allowedOrigins("https://app.example.com")
+							.allowedOriginPatterns("https://admin.example.com")
+							.build(), FONTS)),
+				Arguments.of("the default methods without HEAD, which comes with GET",
+						List.of(API.toBuilder().allowedMethods("GET", "POST", "PUT", "PATCH", "DELETE").build(),
+								FONTS)),
 				Arguments.of("the default methods in another order",
 						List.of(API.toBuilder().allowedMethods("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT").build(),
 								FONTS)));
@@ -72,6 +82,13 @@ class PolicyFingerprintTests {
 				Arguments.of("another name", List.of(API.toBuilder().name("web").build(), FONTS)),
 				Arguments.of("the values of two properties exchanged",
 						List.of(API.toBuilder().allowedHeaders("x-a").exposedHeaders("x-b").build(), FONTS)));
+	}
+
+	@Test
+	void fingerprintDoesNotMindTheCaseOfHeaders() {
+		CorsPolicy lower = API.toBuilder().allowedHeaders("x-a").exposedHeaders("x-b").build();
+		CorsPolicy upper = API.toBuilder().allowedHeaders("X-A").exposedHeaders("X-B").build();
+		assertThat(PolicyFingerprint.of(List.of(upper))).isEqualTo(PolicyFingerprint.of(List.of(lower)));
 	}
 
 	@Test
