@@ -91,7 +91,7 @@ class ArchitectureTests {
 			.whereLayer("endpoint")
 			.mayOnlyAccessLayers("conflicts", "reload", "shared")
 			.whereLayer("conflicts")
-			.mayOnlyAccessLayers("adapters")
+			.mayOnlyAccessLayers("adapters", "paths")
 			.whereLayer("check")
 			.mayOnlyAccessLayers("conflicts", "paths")
 			.whereLayer("take-over")

@@ -101,9 +101,7 @@ final class Endpoints {
 
 	/** Adds the routes that a router function tells of in words. */
 	void addRoutes(Object function) {
-		for (RouteText.Route route : RouteText.parse(function.toString())) {
-			add(route.path(), route.methods(), Map.of(), null, null);
-		}
+		DeployedPaths.routes(function).forEach((route) -> add(route.getKey(), route.getValue(), Map.of(), null, null));
 	}
 
 	/** Adds what may answer to any method, and whose code can't be seen. */

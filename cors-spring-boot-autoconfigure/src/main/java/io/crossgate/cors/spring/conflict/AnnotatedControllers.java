@@ -20,6 +20,7 @@ import org.springframework.web.method.HandlerMethod;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Content;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Stage;
+import io.crossgate.cors.spring.paths.DeployedPaths;
 
 /**
  * The controllers with {@link CrossOrigin @CrossOrigin} on them or on their methods, and
@@ -32,6 +33,9 @@ final class AnnotatedControllers {
 	private final Map<String, List<Mapped>> byClass = new TreeMap<>();
 
 	private final List<Mapped> bare = new ArrayList<>();
+
+	/** Functional routes, which have no annotations and are asked first. */
+	private final List<Rule> routes = new ArrayList<>();
 
 	/**
 	 * Adds those of one handler mapping, whose keys are of another type on each stack.
@@ -56,6 +60,14 @@ final class AnnotatedControllers {
 		}
 	}
 
+	void addRoutes(@Nullable Object function) {
+		if (function != null) {
+			DeployedPaths.routes(function)
+				.forEach((route) -> this.routes
+					.add(new Rule(route.getKey(), null, List.copyOf(route.getValue()), "a functional route")));
+		}
+	}
+
 	List<DetectedCorsConfiguration> speakers() {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
 		for (Map.Entry<String, List<Mapped>> controller : this.byClass.entrySet()) {
@@ -65,6 +77,10 @@ final class AnnotatedControllers {
 			String count = (methods.size() == 1) ? " (1 method)" : " (" + methods.size() + " methods)";
 			configurations.add(DetectedCorsConfiguration.of(KIND, controller.getKey() + count, paths)
 				.saying(Stage.HANDLER, () -> rules(methods)));
+		}
+		if (!configurations.isEmpty() && !this.routes.isEmpty()) {
+			configurations.add(DetectedCorsConfiguration.of("functional routes", "", List.of())
+				.saying(Stage.HANDLER, () -> Content.of(this.routes)));
 		}
 		if (!configurations.isEmpty() && !this.bare.isEmpty()) {
 			// They speak for no path, so that no inventory names them.

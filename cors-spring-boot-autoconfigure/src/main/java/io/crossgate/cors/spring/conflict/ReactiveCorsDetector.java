@@ -14,6 +14,7 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.WebFilter;
@@ -76,6 +77,9 @@ final class ReactiveCorsDetector {
 			.values()
 			.forEach((mapping) -> annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
 					ReactiveCorsDetector::patterns, (info) -> info.getMethodsCondition().getMethods()));
+		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
+			.values()
+			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));
 		configurations.addAll(annotated.speakers());
 		return configurations;
 	}

@@ -14,6 +14,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -58,6 +59,9 @@ final class ServletCorsDetector {
 			annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
 					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods());
 		}
+		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
+			.values()
+			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));
 		configurations.addAll(annotated.speakers());
 		if (WEB_SOCKET) {
 			configurations.addAll(WebSocketEndpoints.find(beans));

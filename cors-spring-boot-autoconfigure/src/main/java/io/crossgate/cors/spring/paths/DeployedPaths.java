@@ -2,6 +2,8 @@ package io.crossgate.cors.spring.paths;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -132,6 +134,18 @@ public final class DeployedPaths {
 	 */
 	public static String policyPattern(String pattern) {
 		return HandlerPaths.simplified(pattern);
+	}
+
+	/**
+	 * Return what a router function maps, as far as it tells in words.
+	 * @param function a router function of Spring MVC or WebFlux
+	 * @return patterns of Spring's, each with its methods; none if all may be meant
+	 */
+	public static List<Map.Entry<String, Set<String>>> routes(Object function) {
+		return RouteText.parse(String.valueOf(function))
+			.stream()
+			.map((route) -> Map.entry(route.path(), route.methods()))
+			.toList();
 	}
 
 	private Servlets servlets() {

@@ -71,10 +71,32 @@ final class Handlers {
 				decisions.add(beside(odd, decision(path, rules)));
 			}
 			else if (annotated.stream().anyMatch((other) -> path.intersection(other) != null)) {
-				decisions.add(new Decision(path, this.inFront.apply(path), List.of(), List.of()));
+				decisions.add(new Decision(path, this.inFront.apply(path), List.of(), otherMethods(path, rules)));
 			}
 		});
 		return decisions;
+	}
+
+	/** Names what handlers of a wider path answer today where a narrower one has none. */
+	private List<Note> otherMethods(PathPattern path, List<Rule> rules) {
+		Set<String> mapped = new LinkedHashSet<>();
+		rules.forEach((rule) -> mapped.addAll(rule.methods()));
+		if (rules.stream().anyMatch((rule) -> rule.methods().isEmpty())) {
+			return List.of();
+		}
+		for (List<Rule> others : this.byPath.values()) {
+			for (Rule other : others) {
+				boolean open = other.methods().isEmpty() || !mapped.containsAll(other.methods());
+				if (open && other.configuration() != null
+						&& SpringPaths.atLeast(other.path()).intersection(path) != null) {
+					String what = named(other.methods()) + other.where() + " answers calls of " + path.text()
+							+ " today that no handler of that path takes: ";
+					return List.of(Note.wider(About.PATH, what + "those that it refuses are answered without headers"),
+							Note.narrower(About.ORIGIN, what + "those that it allows get no headers"));
+				}
+			}
+		}
+		return List.of();
 	}
 
 	/** Names handlers of paths that a policy covers and can't say. */

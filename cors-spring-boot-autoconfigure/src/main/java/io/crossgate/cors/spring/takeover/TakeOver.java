@@ -160,7 +160,8 @@ public final class TakeOver {
 			List<String> paths = group.stream().map((decision) -> decision.path().text()).distinct().toList();
 			CorsConfiguration configuration = group.get(0).configuration();
 			if (configuration == null) {
-				return new Taken(CorsPolicy.named(name).paths(paths).mode(CorsPolicy.Mode.OFF).build(), List.of(),
+				List<Note> notes = group.stream().flatMap((decision) -> decision.notes().stream()).distinct().toList();
+				return new Taken(CorsPolicy.named(name).paths(paths).mode(CorsPolicy.Mode.OFF).build(), notes,
 						List.copyOf(authors));
 			}
 			Translation translation = Translation.of(Objects.requireNonNull(configuration), name, paths, context);

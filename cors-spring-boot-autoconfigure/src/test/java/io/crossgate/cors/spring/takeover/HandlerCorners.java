@@ -14,6 +14,10 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
  * Handlers that share a path.
@@ -30,7 +34,9 @@ final class HandlerCorners {
 			Case.servlet("a bare handler of paths that no policy can have beside a variable", OddBare.class),
 			Case.servlet("a variable of digits beside a bare one", DigitsBesideBare.class),
 			Case.servlet("a mapping that no policy can have stands before a wide one", OddMapping.class),
-			Case.servlet("a filter's path that no policy can have stands before a wide one", OddFilter.class));
+			Case.servlet("a filter's path that no policy can have stands before a wide one", OddFilter.class),
+			Case.servlet("a functional route beside a variable with an annotation", User.class, Route.class),
+			Case.servlet("a fixed path without an annotation has another method than the variable", OtherMethod.class));
 
 	private HandlerCorners() {
 	}
@@ -186,6 +192,44 @@ final class HandlerCorners {
 			source.registerCorsConfiguration("/assets/*-secret", Applications.listed("https://odd.example.com"));
 			source.registerCorsConfiguration("/**", Applications.listed("https://app.example.com"));
 			return new CorsFilter(source);
+		}
+
+	}
+
+	@RestController
+	static class User {
+
+		@CrossOrigin("https://app.example.com")
+		@GetMapping("/users/{name}")
+		String user() {
+			return "user";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Route {
+
+		@Bean
+		RouterFunction<ServerResponse> mine() {
+			return RouterFunctions.route(RequestPredicates.path("/users/mine"),
+					(request) -> ServerResponse.ok().build());
+		}
+
+	}
+
+	@RestController
+	static class OtherMethod {
+
+		@CrossOrigin("https://app.example.com")
+		@GetMapping("/users/{name}")
+		String user() {
+			return "user";
+		}
+
+		@PostMapping("/users/mine")
+		String change() {
+			return "changed";
 		}
 
 	}

@@ -1,4 +1,4 @@
-package io.crossgate.cors.spring.check;
+package io.crossgate.cors.spring.paths;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
