@@ -165,7 +165,7 @@ final class CandidatePolicies implements CorsObserver, SmartInitializingSingleto
 		problems.addAll(check.ofApplicationKeys());
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
 		inForce.policies().forEach((policy) -> policies.put(CorsPolicy.uniformName(policy.name()), policy));
-		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
+		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties, check)) {
 			CorsPolicy customized = this.declared.customize(policy);
 			policies.put(CorsPolicy.uniformName(policy.name()), customized);
 			this.declared.addProblem(customized, problems);

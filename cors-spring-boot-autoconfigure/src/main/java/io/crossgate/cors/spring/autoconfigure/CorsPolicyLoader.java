@@ -272,7 +272,7 @@ public final class CorsPolicyLoader {
 		List<Problem> problems = new ArrayList<>(keys.all());
 		problems.addAll(sameOrigins.problems());
 		problems.addAll(properties.getLookup().problems());
-		DeclaredPolicies.Declaration declaration = this.declared.read(properties);
+		DeclaredPolicies.Declaration declaration = this.declared.read(properties, keys);
 		problems.addAll(declaration.problems());
 		List<CorsPolicy> policies = declaration.policies();
 		CorsPolicies compiled = inForce;

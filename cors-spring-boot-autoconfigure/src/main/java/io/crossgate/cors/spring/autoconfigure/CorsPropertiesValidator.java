@@ -59,7 +59,7 @@ final class CorsPropertiesValidator implements BeanFactoryPostProcessor {
 		this.keys = PolicyPropertiesMapper.bind(this.context.getEnvironment(), properties);
 		List<Problem> problems = new ArrayList<>(this.keys.all());
 		problems.addAll(properties.getLookup().problems());
-		List<CorsPolicy> policies = PolicyPropertiesMapper.read(properties);
+		List<CorsPolicy> policies = PolicyPropertiesMapper.read(properties, this.keys);
 		SameOriginsParser sameOrigins = SameOriginsParser.read(properties.getSameOrigins());
 		DeploymentContext deployment = sameOrigins
 			.deployment(this.context.getEnvironment(), new DeployedPaths(this.context).configured())

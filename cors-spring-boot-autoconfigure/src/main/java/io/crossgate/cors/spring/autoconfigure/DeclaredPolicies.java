@@ -24,6 +24,7 @@ import io.crossgate.cors.policy.format.PolicySection;
 import io.crossgate.cors.problem.InvalidCorsPolicyException;
 import io.crossgate.cors.problem.Problem;
 import io.crossgate.cors.problem.ProblemCode;
+import io.crossgate.cors.spring.autoconfigure.keys.PropertyProblems;
 import io.crossgate.cors.spring.lookup.OriginBeans;
 
 /**
@@ -48,10 +49,10 @@ final class DeclaredPolicies {
 	}
 
 	/** Return the policies of the properties and the beans, customized. */
-	Declaration read(CorsProperties properties) {
+	Declaration read(CorsProperties properties, PropertyProblems keys) {
 		Declaration declaration = new Declaration();
 		Map<String, CorsPolicy> policies = new LinkedHashMap<>();
-		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties)) {
+		for (CorsPolicy policy : PolicyPropertiesMapper.read(properties, keys)) {
 			if (policies.putIfAbsent(CorsPolicy.uniformName(policy.name()), policy) != null) {
 				declaration.policies.add(policy);
 			}

@@ -22,10 +22,14 @@ final class PolicyPropertiesMapper {
 	private PolicyPropertiesMapper() {
 	}
 
-	static List<CorsPolicy> read(CorsProperties properties) {
+	/**
+	 * Return the policies. The default policy is one of them as well where its origins
+	 * are written and not read, so that its other mistakes are found at the same start.
+	 */
+	static List<CorsPolicy> read(CorsProperties properties, PropertyProblems keys) {
 		CorsPolicy.Mode mode = (properties.getMode() != null) ? properties.getMode() : CorsPolicy.Mode.ENFORCE;
 		List<CorsPolicy> policies = new ArrayList<>();
-		if (hasDefault(properties)) {
+		if (hasDefault(properties) || keys.isDefaultPolicyMeant()) {
 			policies.add(policy(CorsPolicy.DEFAULT_NAME, properties, mode));
 		}
 		for (Map.Entry<String, PolicyProperties> named : byName(properties.getPolicies()).entrySet()) {

@@ -241,6 +241,28 @@ class MistakesTests {
 				.isEqualTo("Unknown property. Did you mean " + meant + "?"));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '"', textBlock = """
+			a misspelt key            | alowed-origins: https://app.example.com
+			a key of other products   | origins: https://app.example.com
+			misspelt patterns         | alowed-origin-patterns: https://*.example.com
+			nothing                   | allowed-origins: ''
+			an entry that is no text  | "allowed-origins: [{ host: https://app.example.com }]"
+			""")
+	void originsThatAreNotReadHideNoOtherMistakeOfTheirPolicy(String prose, String origins) {
+		new Application().yaml("application.yml", """
+				cors:
+				  %s
+				  allowed-methods: GET;PUT
+				  accept-risks: nul-origin
+				""".formatted(origins)).run((context) -> {
+			List<Problem> problems = problems(context);
+			assertThat(problems).hasSize(3);
+			assertThat(problems).extracting((problem) -> problem.code().code())
+				.contains("malformed-method", "unknown-risk");
+		});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "'*'", "any", "'null'", "https://*.example.com", "http://localhost:*" })
 	void ownOriginsAreNoPatterns(String written) {

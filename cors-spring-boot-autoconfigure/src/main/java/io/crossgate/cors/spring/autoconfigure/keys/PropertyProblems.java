@@ -157,6 +157,17 @@ public final class PropertyProblems {
 		return all;
 	}
 
+	/**
+	 * Return whether the default policy's origins are written, but not so that they are
+	 * read.
+	 * @return whether one of the problems is of these origins
+	 */
+	public boolean isDefaultPolicyMeant() {
+		return all().stream()
+			.anyMatch((problem) -> problem.isFatal() && problem.policy().equals(CorsPolicy.DEFAULT_NAME)
+					&& isMeant(problem, ORIGINS));
+	}
+
 	/** Logs, once, the keys that are only worth a warning. */
 	public void logWarnings() {
 		for (String warning : this.warnings) {
