@@ -60,6 +60,11 @@ final class LookupExecutor implements AutoCloseable {
 
 	/** Starts a call, or rejects it. */
 	LookupCall start(LookupBean bean, OriginQuery query) {
+		return start(bean, query, this.timeout);
+	}
+
+	/** Starts a call that no request waits for, or rejects it. */
+	LookupCall start(LookupBean bean, OriginQuery query, Duration timeout) {
 		if (!this.permits.tryAcquire()) {
 			LookupCall rejected = new LookupCall(bean, query, () -> {
 			});
@@ -68,7 +73,7 @@ final class LookupExecutor implements AutoCloseable {
 		}
 		LookupCall call = new LookupCall(bean, query, this.permits::release);
 		try {
-			Future<?> alarm = this.timer.schedule(() -> giveUp(call), this.timeout.toNanos(), TimeUnit.NANOSECONDS);
+			Future<?> alarm = this.timer.schedule(() -> giveUp(call), timeout.toNanos(), TimeUnit.NANOSECONDS);
 			call.result().thenAccept((result) -> alarm.cancel(false));
 			this.threads.execute(call);
 		}

@@ -2,6 +2,7 @@ package io.crossgate.cors.spring.lookup;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -26,6 +27,12 @@ record OriginProbe(@Nullable Origin allowed, @Nullable Result failure) {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
+	/**
+	 * With the first question connections are opened and classes are loaded: a lookup
+	 * that is slow only then must be found to allow every origin, too.
+	 */
+	private static final Duration FIRST = Duration.ofSeconds(2);
+
 	/** Names of 100 random bits, in the places where patterns have their stars. */
 	private static List<Origin> origins() {
 		return List.of(Origin.of("https://" + name() + ".com"), Origin.of("https://www." + name() + ".net"),
@@ -48,9 +55,10 @@ record OriginProbe(@Nullable Origin allowed, @Nullable Result failure) {
 			queries.add(headers ? query.onPreflight() : query);
 		}
 		Result failure = null;
+		Duration timeout = FIRST;
 		// One after the other, so that a small limit is enough.
 		for (OriginQuery query : queries) {
-			Result result = ask(bean, query, executor);
+			Result result = ask(bean, query, executor, timeout);
 			if (result.outcome() == LookupOutcome.ALLOWED) {
 				return new OriginProbe(query.origin(), null);
 			}
@@ -58,16 +66,17 @@ record OriginProbe(@Nullable Origin allowed, @Nullable Result failure) {
 				failure = result;
 				break;
 			}
+			timeout = executor.timeout();
 		}
 		return new OriginProbe(null, failure);
 	}
 
-	private static Result ask(LookupBean bean, OriginQuery query, LookupExecutor executor) {
+	private static Result ask(LookupBean bean, OriginQuery query, LookupExecutor executor, Duration timeout) {
 		try {
-			return executor.start(bean, query)
+			return executor.start(bean, query, timeout)
 				.result()
 				.toCompletableFuture()
-				.get(2 * executor.timeout().toNanos() + TimeUnit.SECONDS.toNanos(1), TimeUnit.NANOSECONDS);
+				.get(2 * timeout.toNanos() + TimeUnit.SECONDS.toNanos(1), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

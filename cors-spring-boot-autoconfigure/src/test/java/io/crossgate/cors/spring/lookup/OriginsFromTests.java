@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -80,11 +81,12 @@ class OriginsFromTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
-			"tenant|unknown-origins-bean|There is no bean of that name. Those that decide about origins are accepting, asyncTenants, failing, lazyTenants, odd, reactiveTenants, tenants.|origins-from: tenants",
+			"tenant|unknown-origins-bean|There is no bean of that name. Those that decide about origins are accepting, acceptingOnceConnected, asyncTenants, failing, lazyTenants, odd, reactiveTenants, tenants.|origins-from: tenants",
 			"xyz|unknown-origins-bean|There is no bean of that name.|",
 			"text|unknown-origins-bean|The bean is a java.lang.String, which does not decide about origins: it has to be one of OriginLookup, AsyncOriginLookup, ReactiveOriginLookup.|",
 			"odd|unknown-origins-bean|The bean 'odd' declares in uses() what is no header's name, nor host or :path: not a header|",
-			"accepting|accepts-every-origin|an origin made up at random|" })
+			"accepting|accepts-every-origin|an origin made up at random|",
+			"acceptingOnceConnected|accepts-every-origin|an origin made up at random|" })
 	void aBeanThatCannotDecideStopsTheStart(String bean, String code, String message, @Nullable String fix) {
 		this.runner.withPropertyValues("cors.origins-from=" + bean, "cors.allow-credentials=true")
 			.run(failsWith(code, message, fix));
@@ -266,6 +268,18 @@ class OriginsFromTests {
 		@Bean
 		OriginLookup accepting() {
 			return (query) -> query.origin().scheme().equals("https");
+		}
+
+		/** The first question opens its connection. */
+		@Bean
+		OriginLookup acceptingOnceConnected() {
+			AtomicBoolean connected = new AtomicBoolean();
+			return (query) -> {
+				if (connected.compareAndSet(false, true)) {
+					Thread.sleep(300);
+				}
+				return true;
+			};
 		}
 
 		@Bean
