@@ -296,9 +296,22 @@ class LookupFaultTests {
 		await(() -> !scripts(server).reasons.isEmpty() && isServed(server, "blocking"));
 	}
 
+	/** What has timed out on a busy machine before all have asked is tried once more. */
 	@ParameterizedTest
 	@EnumSource(names = { "TOMCAT", "NETTY" })
 	void oneQuestionIsAskedOnceAndOutlivesAClientThatLeaves(Server server) throws Exception {
+		OriginLookupCache cache = running(server).context().getBean(OriginLookupCache.class);
+		long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+		long timedOut;
+		do {
+			assertThat(System.nanoTime()).as("in vain").isLessThan(end);
+			timedOut = cache.count(LookupOutcome.TIMED_OUT);
+		}
+		while (!isAskedOnce(server, cache, timedOut));
+	}
+
+	/** Return whether it could be seen. */
+	private boolean isAskedOnce(Server server, OriginLookupCache cache, long timedOut) throws Exception {
 		String origin = origin();
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch asked = new CountDownLatch(1);
@@ -309,6 +322,7 @@ class LookupFaultTests {
 			release.await();
 			return true;
 		});
+		long joined = cache.count(LookupOutcome.CACHED);
 		try (Socket leaving = new Socket("localhost", running(server).port())) {
 			leaving.getOutputStream()
 				.write(("GET /reactive HTTP/1.1\r\nHost: localhost\r\nOrigin: " + origin + "\r\n\r\n")
@@ -320,15 +334,20 @@ class LookupFaultTests {
 		for (int i = 0; i < 3; i++) {
 			staying.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/reactive", origin)));
 		}
-		OriginLookupCache cache = running(server).context().getBean(OriginLookupCache.class);
-		long joined = cache.count(LookupOutcome.CACHED);
-		await(() -> cache.count(LookupOutcome.CACHED) >= joined + 1 || staying.get(0).isDone());
+		await(() -> cache.count(LookupOutcome.CACHED) >= joined + staying.size()
+				|| cache.count(LookupOutcome.TIMED_OUT) > timedOut);
 		release.countDown();
+		List<Http.Response> responses = new ArrayList<>();
 		for (CompletableFuture<Http.Response> response : staying) {
-			assertThat(response.get(10, TimeUnit.SECONDS).header("Access-Control-Allow-Origin"))
-				.containsExactly(origin);
+			responses.add(response.get(10, TimeUnit.SECONDS));
 		}
+		if (cache.count(LookupOutcome.TIMED_OUT) > timedOut) {
+			return false;
+		}
+		assertThat(responses).allSatisfy(
+				(response) -> assertThat(response.header("Access-Control-Allow-Origin")).containsExactly(origin));
 		assertThat(calls).hasValue(1);
+		return true;
 	}
 
 	@ParameterizedTest
