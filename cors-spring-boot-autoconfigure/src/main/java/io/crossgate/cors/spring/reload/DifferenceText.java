@@ -1,8 +1,10 @@
 package io.crossgate.cors.spring.reload;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -101,16 +103,32 @@ final class DifferenceText {
 					+ access(added ? change.added() : change.removed(), added, policy);
 		}
 		if (property.equals("allowed-origins")) {
-			CorsPolicy policy = this.after.policy(change.policy()).orElse(null);
-			return name + "  " + property + ": "
-					+ List.of(access(change.added(), true, policy), access(change.removed(), false, null))
-						.stream()
-						.filter((part) -> !part.isEmpty())
-						.collect(Collectors.joining("; "));
+			return name + "  " + property + ": " + origins(change);
 		}
 		boolean ofPolicy = PolicyProperty.of(property).isPresent();
 		return (ofPolicy ? name + "  " : "cors.") + property + ": "
 				+ (isList(property) ? entries(change) : joined(change.added()) + ", was " + joined(change.removed()));
+	}
+
+	/** What is still allowed by another entry has neither gained nor lost. */
+	private String origins(Change change) {
+		CorsPolicy policy = this.after.policy(change.policy()).orElse(null);
+		List<String> gaining = without(change.added(), this.before, change.policy());
+		List<String> losing = without(change.removed(), this.after, change.policy());
+		List<String> keeping = new ArrayList<>(change.added());
+		keeping.addAll(change.removed());
+		keeping.removeAll(gaining);
+		keeping.removeAll(losing);
+		String kept = keeping.isEmpty() ? ""
+				: joined(keeping) + ((keeping.size() == 1) ? " keeps access" : " keep access");
+		return Stream.of(access(gaining, true, policy), access(losing, false, null), kept)
+			.filter((part) -> !part.isEmpty())
+			.collect(Collectors.joining("; "));
+	}
+
+	private static List<String> without(List<String> origins, CorsPolicies policies, String name) {
+		List<Object> present = policies.policy(name).map(PolicyDifference::origins).orElse(List.of());
+		return origins.stream().filter((origin) -> !EntryComparison.coverOrigin(present, origin)).toList();
 	}
 
 	private static boolean isList(String property) {

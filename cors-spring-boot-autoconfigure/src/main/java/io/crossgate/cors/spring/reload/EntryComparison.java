@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
+import io.crossgate.cors.origin.pattern.OriginPattern;
+import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.problem.MalformedOriginException;
 
 /**
  * What one list of a policy has more and less than another. Lists of policies are sets,
@@ -30,9 +33,29 @@ record EntryComparison(List<String> added, List<String> removed, boolean isWider
 		return compare(texts(before), texts(after), (other, entry) -> false);
 	}
 
-	/** Compares origins; {@code any} is a star, which covers all. */
+	/**
+	 * Compares origins; {@code any} is a star, which covers all, and a pattern covers the
+	 * origins that it matches.
+	 */
 	static EntryComparison ofOrigins(Collection<?> before, Collection<?> after) {
-		return compare(origins(before), origins(after), (other, entry) -> other.equals(ANY));
+		return compare(origins(before), origins(after), EntryComparison::coversOrigin);
+	}
+
+	/** Return whether one of the origins allows an entry, too. */
+	static boolean coverOrigin(Collection<?> origins, String entry) {
+		return origins(origins).stream().anyMatch((other) -> coversOrigin(other, entry));
+	}
+
+	private static boolean coversOrigin(String other, String entry) {
+		if (other.equals(ANY) || other.indexOf('*') < 0 || entry.indexOf('*') >= 0) {
+			return other.equals(ANY);
+		}
+		try {
+			return OriginSet.compile(List.of(OriginPattern.parse(other))).contains(entry);
+		}
+		catch (MalformedOriginException ex) {
+			return false;
+		}
 	}
 
 	/** Compares methods; {@code HEAD} comes with {@code GET}, and a star covers all. */

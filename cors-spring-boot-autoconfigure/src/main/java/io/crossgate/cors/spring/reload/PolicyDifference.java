@@ -154,7 +154,7 @@ record PolicyDifference(List<Change> changes) {
 		};
 	}
 
-	private static List<Object> origins(CorsPolicy policy) {
+	static List<Object> origins(CorsPolicy policy) {
 		List<Object> origins = new ArrayList<>(policy.allowedOrigins());
 		origins.addAll(policy.allowedOriginPatterns());
 		return origins;

@@ -78,7 +78,7 @@ class PolicyDifferenceTests {
 				row("a pattern more", (api) -> api.allowedOriginPatterns("https://*.example.org"), "widens",
 						"api  allowed-origins: https://*.example.org gains access"),
 				row("every origin", (api) -> api.allowedOrigins("any"), "widens",
-						"api  allowed-origins: * gains access; https://app.example.com, https://admin.example.com lose "
+						"api  allowed-origins: * gains access; https://app.example.com, https://admin.example.com keep "
 								+ "access"),
 				row("a method more", (api) -> api.allowedMethods("GET", "POST", "PUT"), "widens",
 						"api  allowed-methods: + PUT"),
@@ -119,6 +119,21 @@ class PolicyDifferenceTests {
 				// Narrower.
 				row("an origin less", (api) -> api.allowedOrigins("https://app.example.com"), "narrows",
 						"api  allowed-origins: https://admin.example.com loses access"),
+				new Row("some origins, where every one was allowed", List.of(FONTS),
+						List.of(FONTS.toBuilder().allowedOrigins("https://app.example.com").build()), false, true,
+						"fonts  allowed-origins: * loses access; https://app.example.com keeps access"),
+				new Row("an origin of a pattern, where the pattern was allowed",
+						List.of(API.toBuilder().allowedOrigins("https://*.example.com").build()),
+						List.of(API.toBuilder().allowedOrigins("https://app.example.com").build()), false, true,
+						"api  allowed-origins: https://*.example.com loses access; https://app.example.com keeps access"),
+				new Row("a pattern, where one of its origins was allowed",
+						List.of(API.toBuilder().allowedOrigins("https://app.example.com").build()),
+						List.of(API.toBuilder()
+							.allowedOriginPatterns("https://*.example.com")
+							.allowedOrigins(List.of())
+							.build()),
+						true, false,
+						"api  allowed-origins: https://*.example.com gains access; https://app.example.com keeps access"),
 				row("a method less", (api) -> api.allowedMethods("GET"), "narrows", "api  allowed-methods: - POST"),
 				new Row("a preset, where everything was allowed", List.of(FONTS),
 						List.of(FONTS.toBuilder().preset("tracing").build()), false, true,
