@@ -28,6 +28,9 @@ record OriginMask(Sanitizer sanitizer, boolean shown) {
 
 	private static final String PATTERNS = "allowed-origin-patterns";
 
+	/** Entries that name nobody, and stand in sentences of other meanings. */
+	private static final List<String> WORDS = List.of("*", "any", "null");
+
 	/** Return the values of a list property as they may be seen. */
 	List<String> values(CorsPolicy policy, String property, List<String> values) {
 		boolean visible = this.shown || !(property.equals(ORIGINS) || property.equals(PATTERNS));
@@ -87,6 +90,7 @@ record OriginMask(Sanitizer sanitizer, boolean shown) {
 			// Longer ones first: they may contain others.
 			IntStream.range(0, declared.size())
 				.boxed()
+				.filter((index) -> !WORDS.contains(declared.get(index)))
 				.sorted(Comparator.comparingInt((Integer index) -> declared.get(index).length()).reversed())
 				.forEach((index) -> masked[0] = masked[0].replace(declared.get(index), visible.get(index)));
 		}

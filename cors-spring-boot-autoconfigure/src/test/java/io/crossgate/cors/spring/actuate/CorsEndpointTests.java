@@ -103,6 +103,18 @@ class CorsEndpointTests {
 		}
 	}
 
+	/** The other word for every origin is a word of sentences, too. */
+	@ParameterizedTest
+	@EnumSource(Server.class)
+	void wordsOfASentenceAreNoOrigins(Server server) {
+		try (Server.Running running = server.start(List.of(),
+				with("cors.policies.b.paths=/b", "cors.policies.b.allowed-origins[0].value=any",
+						"cors.policies.b.allowed-origins[0].reason=many companies, any of them"))) {
+			JsonNode cors = this.json.readTree(body(running.send("GET /actuator/cors")));
+			assertThat(cors.get("policies").findValuesAsString("reason")).contains("many companies, any of them");
+		}
+	}
+
 	/**
 	 * A denial is explained by the request that was refused, preflight and all, and not
 	 * by one that its text was read from.
