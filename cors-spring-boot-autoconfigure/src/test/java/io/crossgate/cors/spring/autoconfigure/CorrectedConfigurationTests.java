@@ -80,6 +80,11 @@ class CorrectedConfigurationTests {
 				cors.allowed-methods[1]=PUT, POST
 				cors.policies.api.path=/api/**
 				cors.policies.api.origins=https://a.example
+				"""), Arguments.of("application.properties", """
+				cors[allowed-origins][0]=https://a.example
+				cors[max-agee]=1h
+				cors.policies[api][paths]=/api/**
+				cors.policies[api][allowed-origins]=https://a.example,https://b.example
 				"""), Arguments.of("environment", """
 				CORS_ALLOWEDORIGINS="https://a.example",
 				CORS_MAXAGE=2d

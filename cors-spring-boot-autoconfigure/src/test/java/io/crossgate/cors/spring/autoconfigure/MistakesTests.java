@@ -241,6 +241,44 @@ class MistakesTests {
 				.isEqualTo("Unknown property. Did you mean " + meant + "?"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			cors[allowed-origins]=https://a.example                          | cors.allowed-origins
+			cors[allowed-origins][0]=https://a.example                       | cors.allowed-origins
+			cors[allowedOrigins]=https://a.example                           | cors.allowed-origins
+			cors[max-age]=1h                                                 | cors.max-age
+			cors[policies][api][allowed-origins]=https://a.example           | cors[policies][api].allowed-origins
+			cors.policies.api[max-age]=1h                                    | cors.policies.api.max-age
+			cors.policies[my-api][exposed-headers][0]=X-Total                | cors.policies[my-api].exposed-headers
+			cors[protection][trusted-origins]=https://a.example              | cors.protection.trusted-origins
+			cors.lookup[cache-ttl]=1s                                        | cors.lookup.cache-ttl
+			""")
+	void keysInBracketsThatAreNotReadAreNamed(String line, String meant) {
+		Application application = new Application().yaml("application.properties", line);
+		application.run((context) -> assertThat(problems(context)).anySatisfy((problem) -> {
+			assertThat(problem.code().code()).isEqualTo("unknown-key");
+			assertThat(PropertyLocation.of(problem, application.environment, Map.of()).name())
+				.isEqualTo(line.substring(0, line.indexOf('=')));
+			assertThat(problem.message()).endsWith("is not read. Write " + meant + ".");
+			assertThat(problem.edits()).last()
+				.hasToString("remove " + line.substring(0, line.indexOf('=')).replace("[0]", ""));
+		}));
+	}
+
+	@Test
+	void keysInBracketsThatAreReadAreNotNamed() {
+		new Application().yaml("application.properties", """
+				cors[allowedorigins]=https://a.example
+				cors.policies[my-api][paths]=/api/**
+				cors[policies][my-api].allowed-origins=https://a.example
+				cors[mode]=report-only
+				""")
+			.run((context) -> assertThat(context.getBean(CorsEngine.class).policies().policies())
+				.allSatisfy((policy) -> assertThat(policy.allowedOrigins()).containsExactly("https://a.example"))
+				.extracting(CorsPolicy::name)
+				.containsExactlyInAnyOrder("default", "my-api"));
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '"', textBlock = """
 			a misspelt key            | alowed-origins: https://app.example.com
@@ -935,6 +973,10 @@ class MistakesTests {
 			new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(CorsAutoConfiguration.class))
 				.withInitializer((context) -> load(context.getEnvironment()))
 				.run(check);
+		}
+
+		Environment environment() {
+			return this.environment;
 		}
 
 		private void load(ConfigurableEnvironment environment) {

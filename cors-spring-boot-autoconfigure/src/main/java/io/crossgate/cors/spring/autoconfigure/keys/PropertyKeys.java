@@ -141,6 +141,11 @@ final class PropertyKeys {
 		return find(written, named, variable) != null;
 	}
 
+	/** Return the key as it is documented, or {@code null} if it means nothing. */
+	static @Nullable String exact(String written, boolean named) {
+		return find(written, named, false);
+	}
+
 	private static @Nullable String find(String written, boolean named, boolean variable) {
 		Map<String, String> keys = named ? BELOW_POLICY : variable ? VARIABLES : BELOW_ROOT;
 		return keys.get(uniform(written, variable));

@@ -118,7 +118,7 @@ final class PropertyLookup {
 	private static String withoutIndexes(ConfigurationPropertyName name) {
 		StringBuilder text = new StringBuilder();
 		for (int i = 0; i < name.getNumberOfElements(); i++) {
-			text.append(name.isNumericIndex(i) ? "" : "." + name.getElement(i, Form.UNIFORM));
+			text.append(name.isNumericIndex(i) ? "" : "." + CorsPolicy.uniformName(name.getElement(i, Form.ORIGINAL)));
 		}
 		return text.toString();
 	}

@@ -59,6 +59,20 @@ final class UnknownProperty {
 		return joined.toString();
 	}
 
+	/** Return where the key ends, and the index of an entry begins. */
+	private int keyEnd() {
+		int end = isPolicy() ? 3 : 1;
+		while (end < this.name.getNumberOfElements() && !this.name.isNumericIndex(end)) {
+			end++;
+		}
+		return end;
+	}
+
+	private boolean isBracketed() {
+		return (this.named || !isPolicy())
+				&& this.name.chop(keyEnd()).subName(this.named ? 3 : 1).toString().indexOf('[') >= 0;
+	}
+
 	/** Return whether the key stands at or below {@code cors.policies}. */
 	boolean isPolicy() {
 		return this.name.getElement(1, Form.UNIFORM).equals(POLICIES);
@@ -76,6 +90,19 @@ final class UnknownProperty {
 	/** Return whether the key means something. */
 	boolean isKnown() {
 		return PropertyKeys.contains(this.written, this.named, isVariable()) || (isPolicy() && !this.named);
+	}
+
+	/**
+	 * Return the property that a key means whose words stand in brackets, as they do not
+	 * for the binder: there, dashes and capitals count. {@code null} if the binder reads
+	 * it.
+	 */
+	@Nullable ConfigurationPropertyName bracketed() {
+		int from = this.named ? 3 : 1;
+		String key = (isBracketed() && !isVariable()) ? PropertyKeys.exact(this.written, this.named) : null;
+		ConfigurationPropertyName meant = (key != null)
+				? this.name.chop(from).append(ConfigurationPropertyName.adapt(key, '.')) : null;
+		return (meant != null && !isSourceOf(meant)) ? meant : null;
 	}
 
 	/**
@@ -147,10 +174,7 @@ final class UnknownProperty {
 
 	/** Return whether the binder reads a property from this very variable. */
 	boolean isSourceOf(ConfigurationPropertyName property) {
-		int entry = 3;
-		while (entry < this.name.getNumberOfElements() && !this.name.isNumericIndex(entry)) {
-			entry++;
-		}
+		int entry = keyEnd();
 		ConfigurationProperty found = this.source.getConfigurationProperty(
 				(entry < this.name.getNumberOfElements()) ? property.append(this.name.subName(entry)) : property);
 		ConfigurationProperty own = this.source.getConfigurationProperty(this.name);
@@ -176,6 +200,11 @@ final class UnknownProperty {
 					(value != null && !own.endsWith("]"))
 							? List.of(PolicyEdit.set(meant.subName(1).toString(), value), PolicyEdit.remove(own))
 							: List.of());
+		}
+		ConfigurationPropertyName bracketed = bracketed();
+		if (bracketed != null) {
+			return problem(value, "In brackets, dashes and capitals count, so it is not read. Write " + bracketed + ".",
+					(value != null) ? renamed(bracketed.subName(this.named ? 3 : 1).toString()) : List.of());
 		}
 		PropertyType above = above();
 		if (above != null && above.type() == PolicyProperty.Type.LIST) {
@@ -206,7 +235,7 @@ final class UnknownProperty {
 			texts.addAll(list ? Arrays.asList(StringUtils.commaDelimitedListToStringArray(value)) : List.of(value));
 		}
 		return List.of(PolicyEdit.set(key, texts.stream().map(String::strip).toList()),
-				PolicyEdit.remove(this.written));
+				PolicyEdit.remove(isBracketed() ? this.name.chop(keyEnd()).toString() : this.written));
 	}
 
 }

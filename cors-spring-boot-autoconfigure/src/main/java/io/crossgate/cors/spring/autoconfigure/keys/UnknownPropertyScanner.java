@@ -115,13 +115,14 @@ final class UnknownPropertyScanner {
 
 	private void read(UnknownProperty key) {
 		ConfigurationPropertyName meant = meant(key);
-		if (key.isKnown() && (meant == null || key.isSourceOf(meant))) {
+		boolean bracketed = key.bracketed() != null;
+		if (key.isKnown() && !bracketed && (meant == null || key.isSourceOf(meant))) {
 			return;
 		}
 		if ((meant != null && key.isSourceOf(meant)) || key.isServiceVariable()) {
 			return;
 		}
-		if (key.isLikelyTypo() || this.failing) {
+		if (bracketed || key.isLikelyTypo() || this.failing) {
 			this.mistakes.computeIfAbsent(key.path(), (path) -> key).add(key);
 		}
 		else {
