@@ -687,6 +687,37 @@ class MistakesTests {
 			.contains("CORS [misread-value] policy 'default', " + value + ": Without quotes, YAML reads it as " + read);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "on, true", "Yes, true", "no, false", "0x10, 16", "010, 8", "1_000, 1000", "1:30, 90" })
+	void namesThatYamlReadsAsOthersAreWarnedOf(String name, String read, CapturedOutput output) {
+		new Application().yaml("application.yml", """
+				cors:
+				  policies:
+				    api: { paths: /api/**, allowed-origins: "https://a.example" }
+				    %s:
+				      # each entry on its line
+				      paths:
+				      - /a/**
+
+				      - /b/**
+				      allowed-origins:
+				        - https://a.example
+				""".formatted(name)).run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).containsOnlyOnce(
+				"[misread-value] policy '" + read + "', name = '" + name + "': Without quotes, YAML reads it as " + read
+						+ ", and so the policy is called; write \"" + name + "\".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"on\"", "'0x10'", "true", "16", "online", "n0" })
+	void namesThatYamlReadsAsTheyAreWrittenAreNotWarnedOf(String name, CapturedOutput output) {
+		new Application()
+			.yaml("application.yml",
+					"cors.policies:\n  %s:\n    paths: /a/**\n    allowed-origins: https://a.example".formatted(name))
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("misread-value");
+	}
+
 	@Test
 	void wordsThatYamlReadsAsTheyAreWrittenAreNotWarnedOf(CapturedOutput output) {
 		new Application().yaml("application.yml", """

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -28,6 +29,12 @@ final class ReadingCheck {
 
 	private static final List<String> ENTRY_KEYS = List.of("value", "until", "owner", "reason");
 
+	private static final Pattern DIGITS = Pattern.compile("-?[0-9]+");
+
+	private static final Pattern FLAG = Pattern.compile("yes|no|on|off|true|false", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9][0-9a-fA-Fx_:]*");
+
 	private ReadingCheck() {
 	}
 
@@ -38,6 +45,10 @@ final class ReadingCheck {
 			Problem ofEntry = checkEntry(property);
 			if (ofEntry != null) {
 				problems.add(ofEntry);
+			}
+			Problem ofName = checkName(property);
+			if (ofName != null && seen.add("name " + ofName.policy())) {
+				problems.add(ofName);
 			}
 			Blank blank = Blank.of(property);
 			if (seen.add(blank.policy() + " " + blank.key()) && property.value().isBlank()
@@ -86,6 +97,24 @@ final class ReadingCheck {
 		boolean date = CorsPolicy.uniformName(written).equals("until");
 		return (date && GrantEntry.date(property.value()) == null) ? new Problem(ProblemCode.MALFORMED_VALUE, policy,
 				place, property.value(), "It takes the last day, as a date such as 2027-01-31.") : null;
+	}
+
+	/** Looks at a policy whose name may have been a word that YAML reads as another. */
+	private static @Nullable Problem checkName(WrittenProperty property) {
+		List<String> parts = property.parts();
+		boolean policy = parts.size() == 3 && CorsPolicy.uniformName(parts.get(0)).equals("policies");
+		// The loader puts a key that is no text in brackets.
+		if (!policy || !parts.get(1).startsWith("[") || !parts.get(1).endsWith("]")) {
+			return null;
+		}
+		String name = parts.get(1).substring(1, parts.get(1).length() - 1);
+		boolean flag = name.equals("true") || name.equals("false");
+		String written = (flag || DIGITS.matcher(name).matches()) ? SourceText.above(property.origin()) : null;
+		if (written == null || written.equals(name) || !(flag ? FLAG : NUMBER).matcher(written).matches()) {
+			return null;
+		}
+		return new Problem(ProblemCode.MISREAD_VALUE, name, "name", written, "Without quotes, YAML reads it as " + name
+				+ ", and so the policy is called; write \"" + written + "\".");
 	}
 
 	private static @Nullable Problem check(WrittenProperty property, String read) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.boot.origin.TextResourceOrigin.Location;
 
 /**
  * What an author has written, where the value that was read no longer shows it.
@@ -21,18 +22,64 @@ final class SourceText {
 	 * no file that can be read.
 	 */
 	static @Nullable String at(@Nullable Origin origin) {
-		if (!(origin instanceof TextResourceOrigin text) || text.getResource() == null || text.getLocation() == null) {
+		Location location = location(origin);
+		List<String> lines = (location != null) ? lines((TextResourceOrigin) origin) : List.of();
+		if (location == null || location.getLine() >= lines.size()) {
 			return null;
 		}
+		String line = lines.get(location.getLine());
+		int column = location.getColumn();
+		return (column >= 0 && column <= line.length()) ? line.substring(column) : null;
+	}
+
+	/**
+	 * Return the key below which the key of a value stands in YAML, each on a line of its
+	 * own, or {@code null} if that is not how it is written.
+	 */
+	static @Nullable String above(@Nullable Origin origin) {
+		Location location = location(origin);
+		List<String> lines = (location != null) ? lines((TextResourceOrigin) origin) : List.of();
+		if (location == null || location.getLine() >= lines.size()) {
+			return null;
+		}
+		int depth = depth(lines.get(location.getLine()));
+		boolean entry = lines.get(location.getLine()).startsWith("-", depth);
+		for (int i = location.getLine() - 1; i >= 0; i--) {
+			String line = lines.get(i);
+			int start = depth(line);
+			if (start == line.length() || line.startsWith("#", start)) {
+				continue;
+			}
+			if (entry && start <= depth && !line.startsWith("-", start)) {
+				entry = false;
+				depth = start;
+			}
+			else if (!entry && start < depth) {
+				int colon = (line.stripTrailing() + " ").indexOf(": ");
+				return (colon > start) ? line.substring(start, colon).strip() : null;
+			}
+		}
+		return null;
+	}
+
+	private static int depth(String line) {
+		int depth = 0;
+		while (depth < line.length() && line.charAt(depth) == ' ') {
+			depth++;
+		}
+		return depth;
+	}
+
+	private static @Nullable Location location(@Nullable Origin origin) {
+		return (origin instanceof TextResourceOrigin text && text.getResource() != null) ? text.getLocation() : null;
+	}
+
+	private static List<String> lines(TextResourceOrigin origin) {
 		try {
-			List<String> lines = text.getResource().getContentAsString(StandardCharsets.UTF_8).lines().toList();
-			int line = text.getLocation().getLine();
-			int column = text.getLocation().getColumn();
-			return (line < lines.size() && column >= 0 && column <= lines.get(line).length())
-					? lines.get(line).substring(column) : null;
+			return origin.getResource().getContentAsString(StandardCharsets.UTF_8).lines().toList();
 		}
 		catch (IOException ex) {
-			return null;
+			return List.of();
 		}
 	}
 
