@@ -55,7 +55,19 @@ record ExplainRequest(String origin, CalledServer server, String contextPath, St
 					.toList(),
 				Parameters.flag("credentials", asked.credentials), Parameters.flag("handshake", asked.handshake));
 		request.call();
+		if (request.handshake) {
+			request.checkHandshake();
+		}
 		return request;
+	}
+
+	private void checkHandshake() {
+		if (!this.method.equals("GET")) {
+			throw new InvalidParameterException("method", "The handshake of a WebSocket is a GET.");
+		}
+		if (!this.headers.isEmpty()) {
+			throw new InvalidParameterException("headers", "No page can set a header of a handshake.");
+		}
 	}
 
 	private static int pathLength(String target) {

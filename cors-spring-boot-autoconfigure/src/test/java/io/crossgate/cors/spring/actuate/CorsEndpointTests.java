@@ -222,6 +222,8 @@ class CorsEndpointTests {
 				{ "origin=https://app.example.com&path=api", "path", "starts with a slash" },
 				{ "origin=https://app.example.com&path=/x&credentials=maybe", "credentials", "true or false" },
 				{ "origin=https://app.example.com&path=/x&handshake=1", "handshake", "true or false" },
+				{ "origin=https://app.example.com&path=/x&handshake=true&method=POST", "method", "is a GET" },
+				{ "origin=https://app.example.com&path=/x&handshake=true&headers=x-a", "headers", "of a handshake" },
 				{ "origin=https://app.example.com&path=/" + "x".repeat(5000), null, "longer than 4096" } };
 		try (Server.Running running = server.start(List.of(), POLICY)) {
 			for (String[] question : questions) {
