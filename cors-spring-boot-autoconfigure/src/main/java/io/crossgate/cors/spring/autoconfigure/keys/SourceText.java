@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin.Location;
+import org.springframework.core.io.Resource;
 
 /**
  * What an author has written, where the value that was read no longer shows it.
@@ -23,7 +24,7 @@ final class SourceText {
 	 */
 	static @Nullable String at(@Nullable Origin origin) {
 		Location location = location(origin);
-		List<String> lines = (location != null) ? lines((TextResourceOrigin) origin) : List.of();
+		List<String> lines = lines(origin);
 		if (location == null || location.getLine() >= lines.size()) {
 			return null;
 		}
@@ -38,7 +39,7 @@ final class SourceText {
 	 */
 	static @Nullable String above(@Nullable Origin origin) {
 		Location location = location(origin);
-		List<String> lines = (location != null) ? lines((TextResourceOrigin) origin) : List.of();
+		List<String> lines = lines(origin);
 		if (location == null || location.getLine() >= lines.size()) {
 			return null;
 		}
@@ -71,12 +72,14 @@ final class SourceText {
 	}
 
 	private static @Nullable Location location(@Nullable Origin origin) {
-		return (origin instanceof TextResourceOrigin text && text.getResource() != null) ? text.getLocation() : null;
+		return (origin instanceof TextResourceOrigin text) ? text.getLocation() : null;
 	}
 
-	private static List<String> lines(TextResourceOrigin origin) {
+	private static List<String> lines(@Nullable Origin origin) {
+		Resource resource = (origin instanceof TextResourceOrigin text) ? text.getResource() : null;
 		try {
-			return origin.getResource().getContentAsString(StandardCharsets.UTF_8).lines().toList();
+			return (resource != null) ? resource.getContentAsString(StandardCharsets.UTF_8).lines().toList()
+					: List.of();
 		}
 		catch (IOException ex) {
 			return List.of();
