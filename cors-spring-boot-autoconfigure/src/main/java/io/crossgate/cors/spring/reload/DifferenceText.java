@@ -1,8 +1,8 @@
 package io.crossgate.cors.spring.reload;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,12 +113,13 @@ final class DifferenceText {
 	/** What is still allowed by another entry has neither gained nor lost. */
 	private String origins(Change change) {
 		CorsPolicy policy = this.after.policy(change.policy()).orElse(null);
-		List<String> gaining = without(change.added(), this.before, change.policy());
-		List<String> losing = without(change.removed(), this.after, change.policy());
-		List<String> keeping = new ArrayList<>(change.added());
-		keeping.addAll(change.removed());
-		keeping.removeAll(gaining);
-		keeping.removeAll(losing);
+		Predicate<String> before = covering(this.before, change.policy());
+		Predicate<String> after = covering(this.after, change.policy());
+		List<String> gaining = change.added().stream().filter(before.negate()).toList();
+		List<String> losing = change.removed().stream().filter(after.negate()).toList();
+		List<String> keeping = Stream
+			.concat(change.added().stream().filter(before), change.removed().stream().filter(after))
+			.toList();
 		String kept = keeping.isEmpty() ? ""
 				: joined(keeping) + ((keeping.size() == 1) ? " keeps access" : " keep access");
 		return Stream.of(access(gaining, true, policy), access(losing, false, null), kept)
@@ -126,9 +127,8 @@ final class DifferenceText {
 			.collect(Collectors.joining("; "));
 	}
 
-	private static List<String> without(List<String> origins, CorsPolicies policies, String name) {
-		List<Object> present = policies.policy(name).map(PolicyDifference::origins).orElse(List.of());
-		return origins.stream().filter((origin) -> !EntryComparison.coverOrigin(present, origin)).toList();
+	private static Predicate<String> covering(CorsPolicies policies, String name) {
+		return EntryComparison.coveringOrigins(policies.policy(name).map(PolicyDifference::origins).orElse(List.of()));
 	}
 
 	private static boolean isList(String property) {

@@ -5,7 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.crossgate.cors.fetch.AllowedHeaders;
@@ -13,7 +14,6 @@ import io.crossgate.cors.fetch.HeaderNames;
 import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.origin.pattern.OriginPattern;
 import io.crossgate.cors.origin.pattern.OriginSet;
-import io.crossgate.cors.problem.MalformedOriginException;
 
 /**
  * What one list of a policy has more and less than another. Lists of policies are sets,
@@ -30,7 +30,7 @@ record EntryComparison(List<String> added, List<String> removed, boolean isWider
 
 	/** Compares entries of which none covers another. */
 	static EntryComparison of(Collection<?> before, Collection<?> after) {
-		return compare(texts(before), texts(after), (other, entry) -> false);
+		return compare(texts(before), texts(after), (others) -> (entry) -> false);
 	}
 
 	/**
@@ -38,29 +38,26 @@ record EntryComparison(List<String> added, List<String> removed, boolean isWider
 	 * origins that it matches.
 	 */
 	static EntryComparison ofOrigins(Collection<?> before, Collection<?> after) {
-		return compare(origins(before), origins(after), EntryComparison::coversOrigin);
+		return compare(origins(before), origins(after), EntryComparison::coveringOrigins);
 	}
 
-	/** Return whether one of the origins allows an entry, too. */
-	static boolean coverOrigin(Collection<?> origins, String entry) {
-		return origins(origins).stream().anyMatch((other) -> coversOrigin(other, entry));
-	}
-
-	private static boolean coversOrigin(String other, String entry) {
-		if (other.equals(ANY) || other.indexOf('*') < 0 || entry.indexOf('*') >= 0) {
-			return other.equals(ANY);
+	/** Return what tells of an entry whether one of the origins allows it, too. */
+	static Predicate<String> coveringOrigins(Collection<?> origins) {
+		Set<String> others = origins(origins);
+		if (others.contains(ANY)) {
+			return (entry) -> true;
 		}
-		try {
-			return OriginSet.compile(List.of(OriginPattern.parse(other))).contains(entry);
-		}
-		catch (MalformedOriginException ex) {
-			return false;
-		}
+		OriginSet patterns = OriginSet
+			.compile(others.stream().filter((other) -> other.indexOf('*') >= 0).map(OriginPattern::parse).toList());
+		return (entry) -> entry.indexOf('*') < 0 && patterns.contains(entry);
 	}
 
 	/** Compares methods; {@code HEAD} comes with {@code GET}, and a star covers all. */
 	static EntryComparison ofMethods(Collection<?> before, Collection<?> after) {
-		return compare(methods(before), methods(after), (other, entry) -> other.equals(ANY));
+		return compare(methods(before), methods(after), (others) -> {
+			boolean any = others.contains(ANY);
+			return (entry) -> any;
+		});
 	}
 
 	/**
@@ -68,23 +65,27 @@ record EntryComparison(List<String> added, List<String> removed, boolean isWider
 	 * prefix those of them that start with it.
 	 */
 	static EntryComparison ofHeaders(Collection<?> before, Collection<?> after) {
-		return compare(headers(before), headers(after), EntryComparison::coversHeader);
+		return compare(headers(before), headers(after), EntryComparison::coveringHeaders);
 	}
 
-	private static boolean coversHeader(String other, String entry) {
-		boolean among = other.equals(ANY)
-				|| (AllowedHeaders.isPrefix(other) && entry.startsWith(other.substring(0, other.length() - 1)));
-		return among && !HeaderNames.isRouting(entry);
+	private static Predicate<String> coveringHeaders(Set<String> others) {
+		List<String> starts = others.stream()
+			.filter((other) -> other.equals(ANY) || AllowedHeaders.isPrefix(other))
+			.map((other) -> other.substring(0, other.length() - 1))
+			.toList();
+		return (entry) -> !HeaderNames.isRouting(entry) && starts.stream().anyMatch(entry::startsWith);
 	}
 
-	private static EntryComparison compare(Set<String> before, Set<String> after, BiPredicate<String, String> covers) {
+	private static EntryComparison compare(Set<String> before, Set<String> after,
+			Function<Set<String>, Predicate<String>> covering) {
 		List<String> added = after.stream().filter((entry) -> !before.contains(entry)).toList();
 		List<String> removed = before.stream().filter((entry) -> !after.contains(entry)).toList();
-		return new EntryComparison(added, removed, isMore(added, before, covers), isMore(removed, after, covers));
+		return new EntryComparison(added, removed, isMore(added, covering.apply(before)),
+				isMore(removed, covering.apply(after)));
 	}
 
-	private static boolean isMore(List<String> entries, Set<String> others, BiPredicate<String, String> covers) {
-		return entries.stream().anyMatch((entry) -> others.stream().noneMatch((other) -> covers.test(other, entry)));
+	private static boolean isMore(List<String> entries, Predicate<String> covered) {
+		return !entries.stream().allMatch(covered);
 	}
 
 	private static Set<String> texts(Collection<?> entries) {
