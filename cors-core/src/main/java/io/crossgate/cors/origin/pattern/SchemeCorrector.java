@@ -24,9 +24,11 @@ final class SchemeCorrector {
 
 	/**
 	 * Writes {@code https//}, {@code https:/} and the like as {@code https://}, puts a
-	 * scheme before what has none, and leaves every other text as it is.
+	 * scheme before what has none or a star for it, and leaves every other text as it is.
 	 */
-	static String repair(String text) {
+	static String repair(String written) {
+		boolean any = written.startsWith("*://") || written.startsWith("*//");
+		String text = any ? written.substring(1) : written;
 		if (text.indexOf("://") > 0) {
 			return text;
 		}

@@ -251,9 +251,10 @@ public final class PolicyValidator {
 		}
 	}
 
-	/** A number that is a usual time once it is taken for milliseconds was meant so. */
+	/** A usual time in milliseconds that is none in hours or days was meant so. */
 	private static String milliseconds(long seconds) {
-		boolean meant = seconds > 86400 && seconds % 1000 == 0 && seconds / 1000 <= 86400;
+		boolean units = (seconds % 3600 == 0 && seconds <= 864000) || (seconds % 86400 == 0 && seconds < 86400000);
+		boolean meant = !units && seconds > 86400 && seconds % 1000 == 0 && seconds / 1000 <= 86400;
 		return meant
 				? " A number without a unit is seconds; " + seconds + " milliseconds are " + (seconds / 1000) + "s."
 				: "";

@@ -59,7 +59,9 @@ class PolicyValidatorTests {
 	@CsvSource({ "PT2H,,", "PT2H1S, Chromium keeps, 2h", "PT24H, Chromium keeps, 2h", "PT24H1S, keeping off., 2h",
 			"PT86400.5S, keeping off., 24h", "PT0.5S, keeping off., 1s", "PT-1S, keeping off., 0",
 			"PT3600000S, 3600000 milliseconds are 3600s., 2h", "PT86400000S, 86400000 milliseconds are 86400s., 2h",
-			"PT86401000S, keeping off., 2h", "PT3600001S, keeping off., 2h" })
+			"PT86401000S, keeping off., 2h", "PT25H, keeping off., 2h", "PT50H, keeping off., 2h",
+			"P25D, keeping off., 2h", "PT90001000S, keeping off., 2h", "PT100000S, 100000 milliseconds are 100s., 2h",
+			"PT3600001S, keeping off., 2h" })
 	void browsersTakeWholeSecondsOfADayAtMost(Duration maxAge, @Nullable String words, @Nullable String fix) {
 		CorsPolicy changed = this.policy.toBuilder().maxAge(maxAge).build();
 		List<Problem> problems = PolicyValidator.of(DeploymentContext.none()).validate(List.of(changed)).problems();
