@@ -127,6 +127,8 @@ public enum ProblemCode {
 	MISREAD_VALUE(Severity.WARNING),
 	/** A preset of which the policy's own keys leave nothing. */
 	INEFFECTIVE_PRESET(Severity.WARNING),
+	/** A protection from which every path is exempt. */
+	INEFFECTIVE_PROTECTION(Severity.WARNING),
 	/** A risk that the policy names as accepted. */
 	RISK_ACCEPTED(Severity.WARNING);
 

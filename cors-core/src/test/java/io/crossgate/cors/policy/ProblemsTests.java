@@ -308,10 +308,11 @@ class ProblemsTests {
 	void everyCodeHasARow() {
 		Set<ProblemCode> codes = rows().map(Row::code)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemCode.class)));
-		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(ProblemCode.UNKNOWN_KEY,
-				ProblemCode.UNKNOWN_ORIGINS_BEAN, ProblemCode.ACCEPTS_EVERY_ORIGIN, ProblemCode.MISSING_DEPENDENCY,
-				ProblemCode.DUPLICATE_KEY, ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE,
-				ProblemCode.UNREADABLE_FILE, ProblemCode.EXPIRED);
+		assertThat(EnumSet.complementOf(EnumSet.copyOf(codes))).containsExactlyInAnyOrder(
+				ProblemCode.INEFFECTIVE_PROTECTION, ProblemCode.UNKNOWN_KEY, ProblemCode.UNKNOWN_ORIGINS_BEAN,
+				ProblemCode.ACCEPTS_EVERY_ORIGIN, ProblemCode.MISSING_DEPENDENCY, ProblemCode.DUPLICATE_KEY,
+				ProblemCode.MALFORMED_POLICY_NAME, ProblemCode.MISREAD_VALUE, ProblemCode.UNREADABLE_FILE,
+				ProblemCode.EXPIRED);
 	}
 
 	/** What is left of a preset shows that the rest was not wanted. */

@@ -110,6 +110,23 @@ class ProtectionProblemsTests {
 	}
 
 	@Test
+	void isWarnedOfWhereEveryPathIsExempt() {
+		assertThat(CorsPolicies.compile(List.of(), PRODUCTION.with(GOOD.exempting("/hooks/**", "/**"))).warnings())
+			.singleElement()
+			.satisfies((problem) -> {
+				assertThat(problem.code()).isEqualTo(ProblemCode.INEFFECTIVE_PROTECTION);
+				assertThat(problem.property()).isEqualTo("protection.exempt-paths[1]");
+				assertThat(problem.message()).endsWith("or set mode: off.");
+				assertThat(problem.edits()).singleElement().hasToString("remove protection.exempt-paths[1]");
+			});
+		assertThat(CorsPolicies.compile(List.of(), PRODUCTION.with(GOOD.exempting("/**"))).warnings()).singleElement()
+			.satisfies((problem) -> assertThat(problem.edits()).singleElement()
+				.hasToString("protection.exempt-paths[0]: /webhooks/**"));
+		assertThat(CorsPolicies.compile(List.of(), PRODUCTION.with(GOOD.exempting("/hooks/**", "/*/**"))).warnings())
+			.isEmpty();
+	}
+
+	@Test
 	void whatIsSwitchedOffIsNotJudged() {
 		CrossOriginProtection off = CrossOriginProtection.off().trusting("*").exempting("nonsense");
 		assertThat(CorsPolicies.compile(List.of(), PRODUCTION.with(off)).warnings()).isEmpty();

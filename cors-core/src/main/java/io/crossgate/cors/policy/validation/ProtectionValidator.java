@@ -25,6 +25,8 @@ final class ProtectionValidator {
 	/** What stands in front of its keys below {@code cors}. */
 	private static final String PREFIX = "protection.";
 
+	private static final String EVERYWHERE = "/**";
+
 	private ProtectionValidator() {
 	}
 
@@ -41,6 +43,13 @@ final class ProtectionValidator {
 			trusted = OriginReading.of(collector, context).origins();
 		}
 		List<DeclaredPath> exempt = protection.exemptPaths().isEmpty() ? List.of() : paths.check(collector);
+		exempt.stream()
+			.filter((path) -> path.entry().value().equals(EVERYWHERE))
+			.forEach((path) -> collector.add(ProblemCode.INEFFECTIVE_PROTECTION, path.entry(),
+					"Every path of the application is exempt, so that any website may write with your users' cookies. "
+							+ "List the paths of webhooks and callbacks, or set mode: off.",
+					(path.entry().list().size() > 1) ? path.entry().deleted()
+							: path.entry().replacedBy("/webhooks/**").asExample()));
 		PolicyValidator.checkRisks(collector);
 		return new ValidatedProtection(trusted, exempt.stream().map(DeclaredPath::pattern).toList(),
 				ReachabilityCheck.parsed(context.paths().callbackPaths()),
