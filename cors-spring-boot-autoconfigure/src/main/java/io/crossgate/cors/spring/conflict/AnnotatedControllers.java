@@ -37,6 +37,11 @@ final class AnnotatedControllers {
 	/** Functional routes, which have no annotations and are asked first. */
 	private final List<Rule> routes = new ArrayList<>();
 
+	/** Handler mappings of the application's own. */
+	private final List<DetectedCorsConfiguration> own = new ArrayList<>();
+
+	private boolean speaking;
+
 	/**
 	 * Adds those of one handler mapping, whose keys are of another type on each stack.
 	 */
@@ -68,7 +73,34 @@ final class AnnotatedControllers {
 		}
 	}
 
-	List<DetectedCorsConfiguration> speakers() {
+	/**
+	 * Adds a mapping of the application's own, which no configurer speaks for.
+	 * @param mapping the mapping
+	 * @param where where it is written
+	 * @param paths the patterns it maps; none if they can't be told
+	 */
+	void addOwn(Object mapping, String where, Collection<String> paths) {
+		Method method = ReflectionUtils.findMethod(mapping.getClass(), "hasCorsConfigurationSource", Object.class);
+		boolean known = method != null;
+		boolean speaks = true;
+		if (method != null) {
+			ReflectionUtils.makeAccessible(method);
+			speaks = Boolean.TRUE.equals(ReflectionUtils.invokeMethod(method, mapping, new Object()));
+		}
+		this.speaking |= speaks && known;
+		List<String> mapped = paths.isEmpty() ? DetectedCorsConfiguration.EVERYWHERE : List.copyOf(paths);
+		Content content = speaks ? Content.unread("what it says of its own handlers is not read").within(mapped)
+				: Content.of(mapped.stream().map((path) -> new Rule(path, null, List.of(), where)).toList());
+		// It speaks for no path, so that no inventory names it.
+		this.own
+			.add(DetectedCorsConfiguration.of("HandlerMapping", where, List.of()).saying(Stage.MAPPING, () -> content));
+	}
+
+	/**
+	 * Return who speaks.
+	 * @param inFront whether something is said in front of the handlers
+	 */
+	List<DetectedCorsConfiguration> speakers(boolean inFront) {
 		List<DetectedCorsConfiguration> configurations = new ArrayList<>();
 		for (Map.Entry<String, List<Mapped>> controller : this.byClass.entrySet()) {
 			List<Mapped> methods = controller.getValue();
@@ -86,6 +118,9 @@ final class AnnotatedControllers {
 			// They speak for no path, so that no inventory names them.
 			configurations.add(DetectedCorsConfiguration.of("handlers without " + KIND, "", List.of())
 				.saying(Stage.HANDLER, () -> rules(this.bare)));
+		}
+		if (inFront || this.speaking || !configurations.isEmpty()) {
+			configurations.addAll(this.own);
 		}
 		return configurations;
 	}

@@ -86,7 +86,8 @@ record DetectedCorsConfiguration(String kind, String where, List<String> paths, 
 		Content content = said.content;
 		return new OtherCors(this.kind, this.where, said.stage,
 				new Content(content.rules().stream().map((rule) -> rule.at(this.prefix + rule.path())).toList(),
-						content.unread(), content.within(), content.asked(), content.conditional()));
+						content.unread(), content.within().stream().map((path) -> this.prefix + path).toList(),
+						content.asked(), content.conditional()));
 	}
 
 	/**

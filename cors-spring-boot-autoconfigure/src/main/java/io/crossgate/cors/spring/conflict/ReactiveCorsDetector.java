@@ -12,9 +12,11 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.support.RouterFunctionMapping;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.server.WebFilter;
@@ -71,7 +73,8 @@ final class ReactiveCorsDetector {
 					.reading(() -> said(source, where, filters, beans)));
 			}
 		}
-		configurations.addAll(Configurers.find(beans, WebFluxConfigurer.class, Registry::mappedBy));
+		List<DetectedCorsConfiguration> mapped = Configurers.find(beans, WebFluxConfigurer.class, Registry::mappedBy);
+		configurations.addAll(mapped);
 		AnnotatedControllers annotated = new AnnotatedControllers();
 		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
 			.values()
@@ -80,8 +83,24 @@ final class ReactiveCorsDetector {
 		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
 			.values()
 			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));
-		configurations.addAll(annotated.speakers());
+		for (String name : beans.getBeanNamesForType(HandlerMapping.class, true, false)) {
+			String where = BeanLocation.of(beans, name);
+			if (!where.startsWith("org.springframework.")) {
+				HandlerMapping mapping = beans.getBean(name, HandlerMapping.class);
+				annotated.addOwn(mapping, where, paths(mapping));
+			}
+		}
+		configurations.addAll(annotated.speakers(!mapped.isEmpty()));
 		return configurations;
+	}
+
+	/** Return the patterns of a mapping; none if they can't be told. */
+	private static Collection<String> paths(HandlerMapping mapping) {
+		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
+			return annotated.getHandlerMethods().keySet().stream().flatMap((info) -> patterns(info).stream()).toList();
+		}
+		return (mapping instanceof AbstractUrlHandlerMapping urls)
+				? urls.getHandlerMap().keySet().stream().map(PathPattern::getPatternString).toList() : List.of();
 	}
 
 	private static Collection<String> patterns(RequestMappingInfo mapping) {

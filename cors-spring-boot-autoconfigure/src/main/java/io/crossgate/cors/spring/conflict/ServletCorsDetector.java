@@ -12,9 +12,11 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -62,7 +64,14 @@ final class ServletCorsDetector {
 		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
 			.values()
 			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));
-		configurations.addAll(annotated.speakers());
+		for (String name : beans.getBeanNamesForType(HandlerMapping.class, true, false)) {
+			String where = BeanLocation.of(beans, name);
+			if (!where.startsWith("org.springframework.")) {
+				HandlerMapping mapping = beans.getBean(name, HandlerMapping.class);
+				annotated.addOwn(mapping, where, paths(mapping));
+			}
+		}
+		configurations.addAll(annotated.speakers(!configurations.isEmpty()));
 		if (WEB_SOCKET) {
 			configurations.addAll(WebSocketEndpoints.find(beans));
 		}
@@ -70,6 +79,19 @@ final class ServletCorsDetector {
 			each.set(each.next().below(servletPath));
 		}
 		return configurations;
+	}
+
+	/** Return the patterns of a mapping; none if they can't be told. */
+	private static Collection<String> paths(HandlerMapping mapping) {
+		if (mapping instanceof RequestMappingInfoHandlerMapping annotated) {
+			return annotated.getHandlerMethods()
+				.keySet()
+				.stream()
+				.flatMap((info) -> info.getPatternValues().stream())
+				.toList();
+		}
+		return (mapping instanceof AbstractUrlHandlerMapping urls && urls.getDefaultHandler() == null)
+				? urls.getHandlerMap().keySet() : List.of();
 	}
 
 	private static void sources(ConfigurableListableBeanFactory beans, List<DetectedCorsConfiguration> configurations) {

@@ -157,9 +157,16 @@ final class Decisions {
 		Map<String, Decision> inFront = new LinkedHashMap<>();
 		List<Ending> unwritable = new ArrayList<>();
 		for (OtherCors speaker : of(speakers, Stage.MAPPING)) {
+			speaker.content()
+				.unread()
+				.forEach((why) -> unwritable.addAll(Ending.unknown(author(speaker), why, speaker.content().within())));
 			for (Rule rule : speaker.rules()) {
 				PathPattern path = SpringPaths.exact(rule.path()).orElse(null);
-				if (path == null) {
+				if (rule.configuration() == null) {
+					unwritable.addAll(Ending.unknown(author(speaker), "past what is said in front of other handlers",
+							List.of(rule.path())));
+				}
+				else if (path == null) {
 					this.left.add(author(speaker) + ": no pattern of a policy says " + rule.path()
 							+ ". Keep it for these paths, or list them one by one.");
 					unwritable.addAll(Ending.unwritable(author(speaker), rule.path()));
@@ -234,6 +241,14 @@ final class Decisions {
 					+ ", which no pattern of a policy says: there this may let in ";
 			return List.of(new Ending(Note.wider(About.PATH, what + "more"), within),
 					new Ending(Note.narrower(About.ORIGIN, what + "less"), within));
+		}
+
+		/** It answers for its paths in place of whatever else is known to. */
+		static List<Ending> unknown(String author, String why, List<String> paths) {
+			List<PathPattern> within = paths.stream().map(SpringPaths::atLeast).toList();
+			String what = "where " + author + " is asked today, " + why + ": there this may let in ";
+			return List.of(new Ending(Note.wider(About.PATH, what + "more"), within),
+					new Ending(Note.narrower(About.PATH, what + "less"), within));
 		}
 
 		boolean isBefore(PathPattern path) {

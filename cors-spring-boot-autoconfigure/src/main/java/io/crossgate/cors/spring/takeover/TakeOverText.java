@@ -104,6 +104,8 @@ final class TakeOverText {
 		for (OtherCors speaker : takeOver.speakers()) {
 			boolean stays = speaker.stage() == Stage.HANDSHAKE || speaker.stage() == Stage.MANAGEMENT
 					|| speaker.stage() == Stage.SERVLET || speaker.where().isEmpty()
+					|| (speaker.stage() == Stage.MAPPING
+							&& speaker.rules().stream().allMatch((rule) -> rule.configuration() == null))
 					|| (speaker.stage() == Stage.SECURITY && speaker.rules().isEmpty());
 			if (!stays && !unread.contains(author(speaker))) {
 				deletions.add(author(speaker) + kept(takeOver, speaker));

@@ -10,7 +10,7 @@ final class Corpus {
 
 	static final List<Case> CASES = Stream
 		.of(SoundFilters.CASES, FaultyFilters.CASES, FilterPlaces.CASES, Controllers.CASES, HandlerCorners.CASES,
-				Mappings.CASES, Chains.CASES, ChainOrder.CASES, ReactiveCorpus.CASES)
+				HandlerOrder.CASES, Mappings.CASES, Chains.CASES, ChainOrder.CASES, ReactiveCorpus.CASES)
 		.flatMap(List::stream)
 		.toList();
 
