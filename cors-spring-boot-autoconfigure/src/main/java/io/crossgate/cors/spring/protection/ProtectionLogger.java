@@ -75,7 +75,7 @@ public final class ProtectionLogger implements CorsObserver {
 					: ": unsafe requests of other sites' pages would be refused")
 			.append(", on every path");
 		line(text, "trusted", protection.trustedOrigins(),
-				"nobody but the origins that policies allow with credentials");
+				"no origins but those that policies allow with credentials");
 		line(text, "exempt", protection.exemptPaths(), "no path");
 		if (!found.isEmpty()) {
 			line(text, "callbacks", found, "");
