@@ -96,6 +96,12 @@ final class AnnotatedControllers {
 			.add(DetectedCorsConfiguration.of("HandlerMapping", where, List.of()).saying(Stage.MAPPING, () -> content));
 	}
 
+	/** Adds a mapping whose paths match others than the same patterns of policies do. */
+	void addCaseInsensitive(String where) {
+		this.own.add(DetectedCorsConfiguration.of("HandlerMapping", where, List.of())
+			.saying(Stage.MAPPING, () -> Content.unread("paths match in any case")));
+	}
+
 	/**
 	 * Return who speaks.
 	 * @param inFront whether something is said in front of the handlers

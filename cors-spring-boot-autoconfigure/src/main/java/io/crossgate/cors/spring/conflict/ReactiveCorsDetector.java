@@ -76,10 +76,13 @@ final class ReactiveCorsDetector {
 		List<DetectedCorsConfiguration> mapped = Configurers.find(beans, WebFluxConfigurer.class, Registry::mappedBy);
 		configurations.addAll(mapped);
 		AnnotatedControllers annotated = new AnnotatedControllers();
-		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
-			.values()
-			.forEach((mapping) -> annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
-					ReactiveCorsDetector::patterns, (info) -> info.getMethodsCondition().getMethods()));
+		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false).values().forEach((mapping) -> {
+			annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
+					ReactiveCorsDetector::patterns, (info) -> info.getMethodsCondition().getMethods());
+			if (!mapping.getPathPatternParser().isCaseSensitive()) {
+				annotated.addCaseInsensitive(mapping.getClass().getName());
+			}
+		});
 		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
 			.values()
 			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
@@ -60,6 +61,9 @@ final class ServletCorsDetector {
 			.values()) {
 			annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
 					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods());
+			if (isCaseIgnored(mapping)) {
+				annotated.addCaseInsensitive(mapping.getClass().getName());
+			}
 		}
 		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
 			.values()
@@ -79,6 +83,12 @@ final class ServletCorsDetector {
 			each.set(each.next().below(servletPath));
 		}
 		return configurations;
+	}
+
+	@SuppressWarnings({ "deprecation", "removal" })
+	private static boolean isCaseIgnored(RequestMappingInfoHandlerMapping mapping) {
+		return mapping.usesPathPatterns() ? !Objects.requireNonNull(mapping.getPatternParser()).isCaseSensitive()
+				: mapping.getPathMatcher().match("/a", "/A");
 	}
 
 	/** Return the patterns of a mapping; none if they can't be told. */

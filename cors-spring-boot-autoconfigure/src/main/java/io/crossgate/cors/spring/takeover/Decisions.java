@@ -26,6 +26,8 @@ final class Decisions {
 			"this is code, which was asked with requests that no one has sent and said the same to all: see whether it "
 					+ "always does");
 
+	private static final String ROUTES = "functional routes";
+
 	private static final String EVERY_PATH = "/**";
 
 	private final List<Decision> inOrder = new ArrayList<>();
@@ -185,7 +187,11 @@ final class Decisions {
 			.findFirst()
 			.orElse(null);
 		List<Rule> handled = of(speakers, Stage.HANDLER).stream().flatMap((each) -> each.rules().stream()).toList();
-		Handlers handlers = new Handlers(handled, first);
+		List<Rule> routes = of(speakers, Stage.HANDLER).stream()
+			.filter((each) -> each.kind().equals(ROUTES))
+			.flatMap((each) -> each.rules().stream())
+			.toList();
+		Handlers handlers = new Handlers(handled, routes, first);
 		List<Decision> decisions = new ArrayList<>();
 		for (OtherCors servlet : of(speakers, Stage.SERVLET)) {
 			for (Rule rule : servlet.rules()) {

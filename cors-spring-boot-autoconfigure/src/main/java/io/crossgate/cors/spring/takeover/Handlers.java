@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 import io.crossgate.cors.path.PathPattern;
 import io.crossgate.cors.spring.conflict.content.OtherCors.Rule;
@@ -32,11 +33,25 @@ final class Handlers {
 
 	private final List<String> unwritable = new ArrayList<>();
 
-	Handlers(List<Rule> rules, Function<PathPattern, @Nullable CorsConfiguration> inFront) {
+	/** What is asked before all others, however wide its path is. */
+	private final List<Rule> routes;
+
+	Handlers(List<Rule> rules, List<Rule> routes, Function<PathPattern, @Nullable CorsConfiguration> inFront) {
+		this.routes = List.copyOf(routes);
 		this.inFront = inFront;
 		rules.stream()
-			.sorted(Comparator.comparing((rule) -> PathPatternParser.defaultInstance.parse(rule.path())))
+			.sorted(Comparator.comparing((rule) -> parsed(rule.path())))
 			.forEach((rule) -> this.byPath.computeIfAbsent(same(rule.path()), (path) -> new ArrayList<>()).add(rule));
+	}
+
+	/** What the parser refuses is for a matcher of another kind, and for no policy. */
+	private static org.springframework.web.util.pattern.PathPattern parsed(String written) {
+		try {
+			return PathPatternParser.defaultInstance.parse(written);
+		}
+		catch (PatternParseException ex) {
+			return PathPatternParser.defaultInstance.parse("/**");
+		}
 	}
 
 	/** Whatever a variable is called, a policy has one rule for its paths. */
@@ -68,13 +83,23 @@ final class Handlers {
 				}
 			}
 			else if (!bare) {
-				decisions.add(beside(odd, decision(path, rules)));
+				decisions.add(beside(odd, decision(path, withRoutes(path, rules))));
 			}
 			else if (annotated.stream().anyMatch((other) -> path.intersection(other) != null)) {
 				decisions.add(new Decision(path, this.inFront.apply(path), List.of(), otherMethods(path, rules)));
 			}
 		});
 		return decisions;
+	}
+
+	/** Return the rules of a path and those of routes that take its requests first. */
+	private List<Rule> withRoutes(PathPattern path, List<Rule> rules) {
+		List<Rule> asked = new ArrayList<>(rules);
+		this.routes.stream()
+			.filter((route) -> !rules.contains(route) && SpringPaths.atLeast(route.path()).intersection(path) != null
+					&& !SpringPaths.contains(path, SpringPaths.atLeast(route.path())))
+			.forEach(asked::add);
+		return asked;
 	}
 
 	/** Names what handlers of a wider path answer today where a narrower one has none. */
@@ -154,8 +179,10 @@ final class Handlers {
 				if (others.contains("GET") && !mapped.contains("HEAD")) {
 					granted.remove("HEAD");
 				}
-				boolean every = rule.methods().isEmpty() ? taken.stream().anyMatch((other) -> other.methods().isEmpty())
-						: !others.isEmpty() && granted.contains(CorsConfiguration.ALL);
+				// One of all methods may be a route, or be asked first for its
+				// parameters.
+				boolean every = rule.methods().isEmpty()
+						|| (!others.isEmpty() && granted.contains(CorsConfiguration.ALL));
 				if (every || rule.methods().stream().anyMatch(mapped::contains)) {
 					notes.add(Note.wider(About.PATH, "whoever is let in may read answers of " + said
 							+ ", too, which no policy tells from the handlers named above"));

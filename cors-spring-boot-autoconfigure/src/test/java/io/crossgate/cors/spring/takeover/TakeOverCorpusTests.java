@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -96,6 +97,17 @@ class TakeOverCorpusTests {
 					"endpoints of the management let every website in with cookies",
 					"a WebSocket is open to every website", "a WebSocket is open to the application's pages",
 					"nothing asks the bean");
+	}
+
+	/** No probe has the parameter or the case that tells them apart. */
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "a handler of some requests names no method, may read answers of",
+			"'paths match in any case, set in code', paths match in any case: there this may let in more" })
+	void namesHandlersThatProbesDoNotReach(String name, String note) {
+		Case application = CASES.stream().filter((each) -> each.name().equals(name)).findAny().orElseThrow();
+		assertThat(TakeOver.of(oracle(application).speakers(), CorsPolicies.none()).taken())
+			.flatExtracting(Taken::notes)
+			.anySatisfy((found) -> assertThat(found.toString()).startsWith("wider: ").contains(note));
 	}
 
 	@Test
