@@ -83,6 +83,8 @@ class CorrectedConfigurationTests {
 				"""), Arguments.of("application.properties", """
 				cors[allowed-origins][0]=https://a.example
 				cors[max-agee]=1h
+				cors.policies[partner-api].paths=/partner/**
+				cors.policies[partner-api].allowed-origin[0]=https://a.example
 				cors.policies[api][paths]=/api/**
 				cors.policies[api][allowed-origins]=https://a.example,https://b.example
 				"""), Arguments.of("environment", """

@@ -161,7 +161,7 @@ public record PropertyLocation(String name, Place place, PolicyFormat format) {
 			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 				WrittenSection section = null;
 				for (String key : keys) {
-					ConfigurationPropertyName name = PropertyLookup.policy(policy).append(key);
+					ConfigurationPropertyName name = PropertyLookup.policy(policy, source).append(key);
 					ConfigurationProperty first = first(source, name);
 					if (first != null) {
 						section = (section != null) ? section : empty(policy, first);

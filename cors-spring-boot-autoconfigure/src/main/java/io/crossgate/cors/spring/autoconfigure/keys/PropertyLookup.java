@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.Environment;
 
@@ -40,6 +41,19 @@ final class PropertyLookup {
 		ConfigurationPropertyName policies = ROOT.append("policies");
 		return word ? policies.append(ConfigurationPropertyName.adapt(policy, '.'))
 				: policies.append("[" + policy + "]");
+	}
+
+	/**
+	 * Return the place of a policy's properties in a source, where a name that needs no
+	 * brackets may have some.
+	 */
+	static ConfigurationPropertyName policy(String policy, ConfigurationPropertySource source) {
+		ConfigurationPropertyName plain = policy(policy);
+		if (policy.equals(CorsPolicy.DEFAULT_NAME)) {
+			return plain;
+		}
+		ConfigurationPropertyName bracketed = plain.getParent().append("[" + policy + "]");
+		return (source.containsDescendantOf(bracketed) == ConfigurationPropertyState.PRESENT) ? bracketed : plain;
 	}
 
 	/**
