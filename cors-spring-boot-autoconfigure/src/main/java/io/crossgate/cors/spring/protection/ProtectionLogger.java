@@ -74,8 +74,7 @@ public final class ProtectionLogger implements CorsObserver {
 			.append(enforced ? ": unsafe requests of other sites' pages are refused"
 					: ": unsafe requests of other sites' pages would be refused")
 			.append(", on every path");
-		line(text, "trusted", protection.trustedOrigins(),
-				"no origins but those that policies allow with credentials");
+		line(text, "trusted", protection.trustedOrigins(), "no origins but those that policies allow with credentials");
 		line(text, "exempt", protection.exemptPaths(), "no path");
 		if (!found.isEmpty()) {
 			line(text, "callbacks", found, "");
