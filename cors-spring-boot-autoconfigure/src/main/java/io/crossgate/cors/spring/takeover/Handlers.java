@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
@@ -104,24 +105,33 @@ final class Handlers {
 
 	/** Names what handlers of a wider path answer today where a narrower one has none. */
 	private List<Note> otherMethods(PathPattern path, List<Rule> rules) {
+		return others(path, rules).filter((other) -> other.configuration() != null)
+			.map((other) -> answering(other, path))
+			.findFirst()
+			.map((what) -> List.of(Note.wider(About.PATH, what + "those that it refuses are answered without headers"),
+					Note.narrower(About.ORIGIN, what + "those that it allows get no headers")))
+			.orElse(List.of());
+	}
+
+	private static String answering(Rule other, PathPattern path) {
+		return named(other.methods()) + other.where() + " answers calls of " + path.text()
+				+ " today that no handler of that path takes: ";
+	}
+
+	/**
+	 * Return handlers of other paths that take what those of a path have no method for.
+	 */
+	private Stream<Rule> others(PathPattern path, List<Rule> rules) {
 		Set<String> mapped = new LinkedHashSet<>();
 		rules.forEach((rule) -> mapped.addAll(rule.methods()));
 		if (rules.stream().anyMatch((rule) -> rule.methods().isEmpty())) {
-			return List.of();
+			return Stream.empty();
 		}
-		for (List<Rule> others : this.byPath.values()) {
-			for (Rule other : others) {
-				boolean open = other.methods().isEmpty() || !mapped.containsAll(other.methods());
-				if (open && other.configuration() != null
-						&& SpringPaths.atLeast(other.path()).intersection(path) != null) {
-					String what = named(other.methods()) + other.where() + " answers calls of " + path.text()
-							+ " today that no handler of that path takes: ";
-					return List.of(Note.wider(About.PATH, what + "those that it refuses are answered without headers"),
-							Note.narrower(About.ORIGIN, what + "those that it allows get no headers"));
-				}
-			}
-		}
-		return List.of();
+		return this.byPath.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((other) -> other.methods().isEmpty() || !mapped.containsAll(other.methods()))
+			.filter((other) -> SpringPaths.atLeast(other.path()).intersection(path) != null);
 	}
 
 	/** Names handlers of paths that a policy covers and can't say. */
@@ -204,6 +214,14 @@ final class Handlers {
 			notes.add(Note.wider(About.PATH, "a policy's segment can't be limited by an expression: every segment of "
 					+ path.text() + " is covered, of which no others have handlers"));
 		}
+		others(path, rules).filter((other) -> !SpringPaths.contains(path, SpringPaths.atLeast(other.path())))
+			.findFirst()
+			.ifPresent((other) -> notes.add(Note.narrower(About.METHOD, answering(other, path) + "they are refused")));
+		List<String> left = ungranted(inFront, granted);
+		if (!left.isEmpty()) {
+			notes.add(Note.narrower(About.METHOD, "preflights for " + String.join(", ", left)
+					+ " are refused, which no annotated handler takes there"));
+		}
 		CorsConfiguration configuration = new CorsConfiguration(Objects.requireNonNull(configurations.get(chosen)));
 		configuration.setAllowedMethods(List.copyOf(granted));
 		return new Decision(path, granted.isEmpty() ? closed(notes) : configuration, authors, notes);
@@ -219,6 +237,18 @@ final class Handlers {
 
 	private static boolean isOf(List<?> shape, @Nullable CorsConfiguration configuration) {
 		return configuration != null && Decision.shape(configuration).equals(shape);
+	}
+
+	/** Return what a preflight is allowed in front of the handlers, mapped or not. */
+	private static List<String> ungranted(@Nullable CorsConfiguration inFront, Set<String> granted) {
+		if (inFront == null || granted.contains(CorsConfiguration.ALL)) {
+			return List.of();
+		}
+		List<String> methods = inFront.getAllowedMethods();
+		return ((methods != null) ? methods : List.of("GET", "HEAD")).stream()
+			.map((method) -> method.equals(CorsConfiguration.ALL) ? "other methods" : method)
+			.filter((method) -> !granted.contains(method))
+			.toList();
 	}
 
 	private static String named(List<String> methods) {

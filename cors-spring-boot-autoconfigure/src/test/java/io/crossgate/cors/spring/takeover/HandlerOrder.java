@@ -9,6 +9,7 @@ import org.springframework.util.AntPathMatcher;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -38,6 +39,7 @@ final class HandlerOrder {
 			Case.servlet("a functional route has a path of an annotated handler", Heads.class, SameRoute.class),
 			Case.servlet("a handler of some requests names no method", SomeOfEveryMethod.class),
 			Case.servlet("paths match in any case, set in code", Users.class, AnyCase.class),
+			Case.servlet("an annotated path has no method that a wider one has", FewerMethods.class),
 			Case.servlet("a matcher of Ant patterns", Users.class, Middle.class, AntMatcher.class));
 
 	private HandlerOrder() {
@@ -103,6 +105,23 @@ final class HandlerOrder {
 		@GetMapping("/report")
 		String report() {
 			return "report";
+		}
+
+	}
+
+	@RestController
+	static class FewerMethods {
+
+		@CrossOrigin("https://app.example.com")
+		@GetMapping("/users/mine")
+		String mine() {
+			return "mine";
+		}
+
+		@CrossOrigin(origins = "https://app.example.com", methods = RequestMethod.PUT)
+		@PutMapping("/users/{name}")
+		String change() {
+			return "changed";
 		}
 
 	}

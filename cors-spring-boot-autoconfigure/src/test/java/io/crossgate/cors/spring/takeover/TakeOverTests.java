@@ -134,6 +134,22 @@ class TakeOverTests {
 			.contains("code of its own com.acme.Filter is asked before today");
 	}
 
+	/** Spring asks no handler about a preflight for a method that none has. */
+	@Test
+	void saysThatPreflightsForMethodsOfNoHandlerAreRefused() {
+		CorsConfiguration everywhere = new CorsConfiguration();
+		everywhere.setAllowedOrigins(List.of("https://app.example.com"));
+		everywhere.setAllowedMethods(List.of("GET", "HEAD", "PUT"));
+		CorsConfiguration adding = new CorsConfiguration();
+		adding.setAllowedOrigins(List.of("https://partner.example.com"));
+		OtherCors mapped = new OtherCors("WebMvcConfigurer", "com.acme.WebConfig#addCorsMappings", Stage.MAPPING,
+				Content.of(List.of(new Rule("/api/**", everywhere, "com.acme.WebConfig"))));
+		OtherCors annotated = new OtherCors("@CrossOrigin", "com.acme.Orders", Stage.HANDLER,
+				Content.of(List.of(new Rule("/api/orders", adding, List.of("GET"), "com.acme.Orders#orders"))));
+		assertThat(TakeOver.of(List.of(annotated, mapped), CorsPolicies.none()).toString())
+			.contains("# narrower: preflights for PUT are refused, which no annotated handler takes there");
+	}
+
 	@Test
 	void anEndpointsOwnCheckStays() {
 		OtherCors socket = new OtherCors("WebSocket", "com.acme.Sockets", Stage.HANDSHAKE,
