@@ -23,9 +23,13 @@ record Note(Direction direction, About about, String text) {
 		return new Note(Direction.SAME, about, text);
 	}
 
-	/** Return whether it says of the same requests that as much is let in. */
+	/**
+	 * Return whether it says of the same requests that as much is let in. Of two who are
+	 * asked for a path, each has its own.
+	 */
 	boolean isLike(Note other) {
-		return this.direction == other.direction && this.about == other.about;
+		return equals(other)
+				|| (this.direction == other.direction && this.about == other.about && this.about != About.PATH);
 	}
 
 	@Override

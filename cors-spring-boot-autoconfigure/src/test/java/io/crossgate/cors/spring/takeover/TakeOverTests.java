@@ -134,6 +134,21 @@ class TakeOverTests {
 			.contains("code of its own com.acme.Filter is asked before today");
 	}
 
+	@Test
+	void namesEveryMappingThatIsAskedInstead() {
+		OtherCors first = new OtherCors("HandlerMapping", "com.acme.First#mapping", Stage.MAPPING,
+				Content.of(List.of(new Rule("/api/first/**", null, List.of(), "com.acme.First#mapping"))));
+		OtherCors second = new OtherCors("HandlerMapping", "com.acme.Second#mapping", Stage.MAPPING,
+				Content.of(List.of(new Rule("/api/second/**", null, List.of(), "com.acme.Second#mapping"))));
+		OtherCors mapped = new OtherCors("WebMvcConfigurer", "com.acme.WebConfig#addCorsMappings", Stage.MAPPING,
+				Content.of(List
+					.of(new Rule("/api/**", Applications.listed("https://app.example.com"), "com.acme.WebConfig"))));
+		assertThat(TakeOver.of(List.of(first, second, mapped), CorsPolicies.none()).toString())
+			.contains("# wider: where HandlerMapping com.acme.First#mapping is asked today")
+			.contains("# wider: where HandlerMapping com.acme.Second#mapping is asked today")
+			.endsWith("# With it, delete:\n#   WebMvcConfigurer com.acme.WebConfig#addCorsMappings");
+	}
+
 	/** Spring asks no handler about a preflight for a method that none has. */
 	@Test
 	void saysThatPreflightsForMethodsOfNoHandlerAreRefused() {
