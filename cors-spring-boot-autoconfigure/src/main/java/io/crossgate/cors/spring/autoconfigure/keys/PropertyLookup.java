@@ -49,11 +49,16 @@ final class PropertyLookup {
 	 */
 	static ConfigurationPropertyName policy(String policy, ConfigurationPropertySource source) {
 		ConfigurationPropertyName plain = policy(policy);
-		if (policy.equals(CorsPolicy.DEFAULT_NAME)) {
+		// Variables have neither, and would be found below both.
+		if (policy.equals(CorsPolicy.DEFAULT_NAME) || hasBelow(source, plain)) {
 			return plain;
 		}
 		ConfigurationPropertyName bracketed = plain.getParent().append("[" + policy + "]");
-		return (source.containsDescendantOf(bracketed) == ConfigurationPropertyState.PRESENT) ? bracketed : plain;
+		return hasBelow(source, bracketed) ? bracketed : plain;
+	}
+
+	private static boolean hasBelow(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		return source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT;
 	}
 
 	/**
