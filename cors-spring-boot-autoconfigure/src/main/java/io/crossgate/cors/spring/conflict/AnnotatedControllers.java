@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -46,7 +47,7 @@ final class AnnotatedControllers {
 	 * Adds those of one handler mapping, whose keys are of another type on each stack.
 	 */
 	<K> void add(Object mapping, Class<K> type, Map<K, HandlerMethod> handlers, Function<K, Collection<String>> paths,
-			Function<K, Collection<?>> methods) {
+			Function<K, Collection<?>> methods, Predicate<K> conditional) {
 		for (Map.Entry<K, HandlerMethod> entry : handlers.entrySet()) {
 			K key = entry.getKey();
 			HandlerMethod handler = entry.getValue();
@@ -55,7 +56,7 @@ final class AnnotatedControllers {
 				names.add(method.toString());
 			}
 			Collections.sort(names);
-			Mapped mapped = new Mapped(mapping, type, key, handler, paths.apply(key), names);
+			Mapped mapped = new Mapped(mapping, type, key, handler, paths.apply(key), names, conditional.test(key));
 			if (mapped.isAnnotated()) {
 				this.byClass.computeIfAbsent(handler.getBeanType().getName(), (name) -> new ArrayList<>()).add(mapped);
 			}
@@ -136,7 +137,8 @@ final class AnnotatedControllers {
 		for (Mapped mapped : handlers) {
 			CorsConfiguration configuration = mapped.configuration();
 			String where = mapped.handler.getBeanType().getName() + "#" + mapped.handler.getMethod().getName();
-			mapped.paths.forEach((path) -> rules.add(new Rule(path, configuration, mapped.methods, where)));
+			mapped.paths
+				.forEach((path) -> rules.add(new Rule(path, configuration, mapped.methods, where, mapped.conditional)));
 		}
 		return Content.of(rules);
 	}
@@ -150,9 +152,10 @@ final class AnnotatedControllers {
 	 * @param handler the method
 	 * @param paths the patterns it is mapped to
 	 * @param methods the methods it is mapped to; empty for every one
+	 * @param conditional whether it is mapped by more than path and method
 	 */
 	private record Mapped(Object mapping, Class<?> type, Object key, HandlerMethod handler, Collection<String> paths,
-			List<String> methods) {
+			List<String> methods, boolean conditional) {
 
 		boolean isAnnotated() {
 			return AnnotatedElementUtils.hasAnnotation(this.handler.getMethod(), CrossOrigin.class)

@@ -78,7 +78,8 @@ final class ReactiveCorsDetector {
 		AnnotatedControllers annotated = new AnnotatedControllers();
 		beans.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false).values().forEach((mapping) -> {
 			annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
-					ReactiveCorsDetector::patterns, (info) -> info.getMethodsCondition().getMethods());
+					ReactiveCorsDetector::patterns, (info) -> info.getMethodsCondition().getMethods(),
+					ReactiveCorsDetector::isConditional);
 			if (!mapping.getPathPatternParser().isCaseSensitive()) {
 				annotated.addCaseInsensitive(mapping.getClass().getName());
 			}
@@ -95,6 +96,12 @@ final class ReactiveCorsDetector {
 		}
 		configurations.addAll(annotated.speakers(!mapped.isEmpty()));
 		return configurations;
+	}
+
+	private static boolean isConditional(RequestMappingInfo info) {
+		return !info.getParamsCondition().isEmpty() || !info.getHeadersCondition().isEmpty()
+				|| !info.getConsumesCondition().isEmpty() || !info.getProducesCondition().isEmpty()
+				|| info.getCustomCondition() != null;
 	}
 
 	/** Return the patterns of a mapping; none if they can't be told. */

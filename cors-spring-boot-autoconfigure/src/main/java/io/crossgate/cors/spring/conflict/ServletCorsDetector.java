@@ -60,7 +60,8 @@ final class ServletCorsDetector {
 			.getBeansOfType(RequestMappingInfoHandlerMapping.class, true, false)
 			.values()) {
 			annotated.add(mapping, RequestMappingInfo.class, mapping.getHandlerMethods(),
-					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods());
+					RequestMappingInfo::getPatternValues, (info) -> info.getMethodsCondition().getMethods(),
+					ServletCorsDetector::isConditional);
 			if (isCaseIgnored(mapping)) {
 				annotated.addCaseInsensitive(mapping.getClass().getName());
 			}
@@ -89,6 +90,12 @@ final class ServletCorsDetector {
 	private static boolean isCaseIgnored(RequestMappingInfoHandlerMapping mapping) {
 		return mapping.usesPathPatterns() ? !Objects.requireNonNull(mapping.getPatternParser()).isCaseSensitive()
 				: mapping.getPathMatcher().match("/a", "/A");
+	}
+
+	private static boolean isConditional(RequestMappingInfo info) {
+		return !info.getParamsCondition().isEmpty() || !info.getHeadersCondition().isEmpty()
+				|| !info.getConsumesCondition().isEmpty() || !info.getProducesCondition().isEmpty()
+				|| info.getCustomCondition() != null;
 	}
 
 	/** Return the patterns of a mapping; none if they can't be told. */

@@ -1,6 +1,7 @@
 package io.crossgate.cors.spring.takeover;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -119,19 +120,35 @@ final class Handlers {
 	}
 
 	/**
-	 * Return handlers of other paths that take what those of a path have no method for.
+	 * Return handlers of other paths that take what those of a path have no method for,
+	 * or do not take in every case.
 	 */
 	private Stream<Rule> others(PathPattern path, List<Rule> rules) {
+		List<Rule> always = rules.stream().filter((rule) -> !rule.conditional()).toList();
 		Set<String> mapped = new LinkedHashSet<>();
-		rules.forEach((rule) -> mapped.addAll(rule.methods()));
-		if (rules.stream().anyMatch((rule) -> rule.methods().isEmpty())) {
+		always.forEach((rule) -> mapped.addAll(rule.methods()));
+		if (always.stream().anyMatch((rule) -> rule.methods().isEmpty())) {
 			return Stream.empty();
 		}
 		return this.byPath.values()
 			.stream()
 			.flatMap(List::stream)
 			.filter((other) -> other.methods().isEmpty() || !mapped.containsAll(other.methods()))
+			.filter((other) -> !rules.contains(other))
 			.filter((other) -> SpringPaths.atLeast(other.path()).intersection(path) != null);
+	}
+
+	/** Names a handler of a wider path that takes some calls of a path today. */
+	private static Stream<Note> leftTo(Rule other, boolean same, PathPattern path, List<Rule> taken) {
+		boolean granted = taken.stream()
+			.anyMatch((rule) -> rule.conditional() && (rule.methods().isEmpty() || other.methods().isEmpty()
+					|| !Collections.disjoint(rule.methods(), other.methods())));
+		String what = answering(other, path);
+		if (!granted) {
+			return Stream.of(Note.narrower(About.METHOD, what + "they are refused"));
+		}
+		return same ? Stream.empty() : Stream.of(Note.wider(About.PATH, what + "whoever is let in may read these, too"),
+				Note.narrower(About.ORIGIN, what + "those of other origins are refused"));
 	}
 
 	/** Names handlers of paths that a policy covers and can't say. */
@@ -215,8 +232,9 @@ final class Handlers {
 					+ path.text() + " is covered, of which no others have handlers"));
 		}
 		others(path, rules).filter((other) -> !SpringPaths.contains(path, SpringPaths.atLeast(other.path())))
-			.findFirst()
-			.ifPresent((other) -> notes.add(Note.narrower(About.METHOD, answering(other, path) + "they are refused")));
+			.flatMap((other) -> leftTo(other, isOf(chosen, effective(inFront, other.configuration())), path, taken))
+			.distinct()
+			.forEach(notes::add);
 		List<String> left = ungranted(inFront, granted);
 		if (!left.isEmpty()) {
 			notes.add(Note.narrower(About.METHOD, "preflights for " + String.join(", ", left)

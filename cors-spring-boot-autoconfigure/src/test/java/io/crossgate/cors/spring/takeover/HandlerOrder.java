@@ -40,7 +40,8 @@ final class HandlerOrder {
 			Case.servlet("a handler of some requests names no method", SomeOfEveryMethod.class),
 			Case.servlet("paths match in any case, set in code", Users.class, AnyCase.class),
 			Case.servlet("an annotated path has no method that a wider one has", FewerMethods.class),
-			Case.servlet("a matcher of Ant patterns", Users.class, Middle.class, AntMatcher.class));
+			Case.servlet("a matcher of Ant patterns", Users.class, Middle.class, AntMatcher.class),
+			Case.servlet("calls that a condition leaves to a handler of a wider path", Leftovers.class));
 
 	private HandlerOrder() {
 	}
@@ -52,6 +53,22 @@ final class HandlerOrder {
 		@GetMapping("/users/{name}")
 		String user() {
 			return "user";
+		}
+
+	}
+
+	@RestController
+	static class Leftovers {
+
+		@CrossOrigin("https://app.example.com")
+		@GetMapping(path = "/reports/public", params = "year")
+		String year() {
+			return "year";
+		}
+
+		@GetMapping("/reports/{name}")
+		String report() {
+			return "report";
 		}
 
 	}

@@ -167,14 +167,28 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 	 * its own to say
 	 * @param methods the methods that are mapped there; empty for every one
 	 * @param where the class, method or property it is written in
+	 * @param conditional whether more than path and method decides who is asked, so that
+	 * some calls go to other handlers
 	 */
-	public record Rule(String path, @Nullable CorsConfiguration configuration, List<String> methods, String where) {
+	public record Rule(String path, @Nullable CorsConfiguration configuration, List<String> methods, String where,
+			boolean conditional) {
 
 		/**
 		 * Copies the list.
 		 */
 		public Rule {
 			methods = List.copyOf(methods);
+		}
+
+		/**
+		 * Creates a rule that path and method decide about.
+		 * @param path the pattern as written
+		 * @param configuration what is said, or {@code null}
+		 * @param methods the methods that are mapped there; empty for every one
+		 * @param where the class, method or property it is written in
+		 */
+		public Rule(String path, @Nullable CorsConfiguration configuration, List<String> methods, String where) {
+			this(path, configuration, methods, where, false);
 		}
 
 		/**
@@ -193,7 +207,7 @@ public record OtherCors(String kind, String where, Stage stage, Content content)
 		 * @return another rule
 		 */
 		public Rule at(String path) {
-			return new Rule(path, this.configuration, this.methods, this.where);
+			return new Rule(path, this.configuration, this.methods, this.where, this.conditional);
 		}
 
 	}
