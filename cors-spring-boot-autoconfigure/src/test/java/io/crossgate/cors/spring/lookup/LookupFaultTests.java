@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -49,6 +51,9 @@ class LookupFaultTests {
 
 	private static final AtomicInteger ORIGINS = new AtomicInteger();
 
+	/** The common pool may have one thread only, which the first request would keep. */
+	private final ExecutorService clients = Executors.newCachedThreadPool();
+
 	private final Map<Server, Server.Running> servers = new EnumMap<>(Server.class);
 
 	@BeforeAll
@@ -71,6 +76,7 @@ class LookupFaultTests {
 	@AfterAll
 	void stop() {
 		this.servers.values().forEach(Server.Running::close);
+		this.clients.shutdownNow();
 	}
 
 	private ScriptedLookups scripts(Server server) {
@@ -199,7 +205,7 @@ class LookupFaultTests {
 				}
 			});
 			CompletableFuture<Http.@Nullable Response> waiting = CompletableFuture
-				.supplyAsync(() -> send(Server.TOMCAT, "GET", "/blocking", asked))
+				.supplyAsync(() -> send(Server.TOMCAT, "GET", "/blocking", asked), this.clients)
 				.handle((response, failure) -> response);
 			while (!waiting.isDone() && !interruptWaiting()) {
 				Thread.onSpinWait();
@@ -269,7 +275,7 @@ class LookupFaultTests {
 					awaitUninterruptibly(release);
 					return true;
 				});
-				slow.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/blocking", origin)));
+				slow.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/blocking", origin), this.clients));
 			}
 			assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
 			String more = origin();
@@ -282,8 +288,8 @@ class LookupFaultTests {
 			// They still run, and more requests are served at once than threads are left.
 			List<CompletableFuture<Http.Response>> others = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
-				others
-					.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/listed", "https://listed.example")));
+				others.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/listed", "https://listed.example"),
+						this.clients));
 			}
 			for (CompletableFuture<Http.Response> response : others) {
 				assertThat(response.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -332,7 +338,7 @@ class LookupFaultTests {
 		}
 		List<CompletableFuture<Http.Response>> staying = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			staying.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/reactive", origin)));
+			staying.add(CompletableFuture.supplyAsync(() -> send(server, "GET", "/reactive", origin), this.clients));
 		}
 		await(() -> cache.count(LookupOutcome.CACHED) >= joined + staying.size()
 				|| cache.count(LookupOutcome.TIMED_OUT) > timedOut);
