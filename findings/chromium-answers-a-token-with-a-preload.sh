@@ -6,8 +6,7 @@
 # A preload serves a request only if "request's unsafe-request flag is not set or request's header list is empty", and
 # fetch() sets that flag: https://fetch.spec.whatwg.org/#concept-fetch. "Cache-Control: no-store" and "Vary:
 # Authorization" speak to the HTTP cache and do not help, nor does { cache: 'no-store' }. It is no matter of CORS alone: a
-# page's own server gets no token in the same way. A server that would refuse the preflight is not asked. Another
-# credentials mode than the preload's helps.
+# page's own server gets no token in the same way. Another credentials mode than the preload's helps.
 #
 # Seen: what arrives for a preload and a fetch(), and what the page reads; the server says for whom it answers, with
 # "Cache-Control: no-store" and "Vary: Authorization, Origin" (Chromium 156.0.8078.108, Firefox 153.8.0esr, Debian 12)
