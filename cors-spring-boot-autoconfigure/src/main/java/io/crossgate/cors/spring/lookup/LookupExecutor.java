@@ -38,9 +38,8 @@ final class LookupExecutor implements AutoCloseable {
 		this.timeout = timeout;
 		this.permits = new Semaphore(maxConcurrent);
 		this.followers = new Semaphore(maxConcurrent);
-		// Permits are the limit: a call has ended before its thread is free again, and
-		// the
-		// next one must not be rejected for that.
+		// Permits are the limit: a call has ended shortly before its thread is free
+		// again, and the next one must not be rejected for that.
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), named("cors-lookup-"));
 		this.timer = new ScheduledThreadPoolExecutor(1, named("cors-lookup-timeout-"));
