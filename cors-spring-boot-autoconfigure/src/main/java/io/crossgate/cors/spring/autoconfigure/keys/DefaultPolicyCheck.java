@@ -32,6 +32,8 @@ final class DefaultPolicyCheck {
 
 	private final Environment environment;
 
+	private final SourceText texts = new SourceText();
+
 	private final PropertyLookup lookup;
 
 	DefaultPolicyCheck(Environment environment) {
@@ -129,8 +131,8 @@ final class DefaultPolicyCheck {
 		return this.lookup.text(property).isBlank() && !isList(property);
 	}
 
-	private static boolean isList(ConfigurationProperty property) {
-		return property.getValue() instanceof Collection<?> || SourceText.isList(ConfigurationFormat.origin(property));
+	private boolean isList(ConfigurationProperty property) {
+		return property.getValue() instanceof Collection<?> || this.texts.isList(ConfigurationFormat.origin(property));
 	}
 
 }

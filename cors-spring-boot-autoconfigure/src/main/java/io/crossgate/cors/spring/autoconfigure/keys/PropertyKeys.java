@@ -91,6 +91,18 @@ final class PropertyKeys {
 		return OF_ROOT.stream().filter((key) -> !key.equals("policies")).toList();
 	}
 
+	/**
+	 * Return the keys that stand where those of a policy do: beside those of the default
+	 * policy there are others.
+	 */
+	static List<String> of(String policy) {
+		List<String> keys = new ArrayList<>(ofPolicy());
+		if (policy.equals(CorsPolicy.DEFAULT_NAME)) {
+			keys.addAll(besideDefault());
+		}
+		return keys;
+	}
+
 	/** Return the keys that stand below one that is no property itself. */
 	static List<String> below(String group) {
 		return OF_ROOT.stream().filter((key) -> key.startsWith(group + ".")).toList();

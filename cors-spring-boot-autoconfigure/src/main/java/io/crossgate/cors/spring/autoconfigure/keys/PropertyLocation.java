@@ -18,7 +18,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.util.StringUtils;
 
-import io.crossgate.cors.policy.CorsPolicy;
 import io.crossgate.cors.policy.PolicyProperty;
 import io.crossgate.cors.policy.format.PolicyFormat;
 import io.crossgate.cors.policy.format.PolicySection;
@@ -153,15 +152,13 @@ public record PropertyLocation(String name, Place place, PolicyFormat format) {
 		 * @param environment has the properties
 		 */
 		public static List<WrittenSection> of(String policy, Environment environment) {
-			List<String> keys = new ArrayList<>(PropertyKeys.ofPolicy());
-			if (policy.equals(CorsPolicy.DEFAULT_NAME)) {
-				keys.addAll(PropertyKeys.besideDefault());
-			}
+			List<String> keys = PropertyKeys.of(policy);
 			List<WrittenSection> sections = new ArrayList<>();
 			for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 				WrittenSection section = null;
+				ConfigurationPropertyName place = PropertyLookup.policy(policy, source);
 				for (String key : keys) {
-					ConfigurationPropertyName name = PropertyLookup.policy(policy, source).append(key);
+					ConfigurationPropertyName name = place.append(key);
 					ConfigurationProperty first = first(source, name);
 					if (first != null) {
 						section = (section != null) ? section : empty(policy, first);

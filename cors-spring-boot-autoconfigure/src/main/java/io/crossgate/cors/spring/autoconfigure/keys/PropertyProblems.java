@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -113,26 +114,25 @@ public final class PropertyProblems {
 			this.ofMissingDefault = absence.problems();
 			addWarnings(absence.remarks());
 		}
-		this.ofValues = named(this.ofValues, policies);
-		this.ofKeys = named(this.ofKeys, policies);
+		Map<String, String> declared = policies.stream()
+			.filter((name) -> !name.equals(CorsPolicy.uniformName(name)))
+			.collect(Collectors.toMap(CorsPolicy::uniformName, Function.identity(), (first, other) -> first));
+		// A policy may be called so itself.
+		policies.forEach(declared::remove);
+		this.ofValues = named(this.ofValues, declared);
+		this.ofKeys = named(this.ofKeys, declared);
 	}
 
 	/**
 	 * Names policies as they are declared: a variable, which has no dashes, makes the
 	 * binder read the same once more, under a name without.
 	 */
-	private static List<Problem> named(List<Problem> problems, Collection<String> policies) {
+	private static List<Problem> named(List<Problem> problems, Map<String, String> declared) {
 		return problems.stream().map((problem) -> {
-			String uniform = CorsPolicy.uniformName(problem.policy());
-			boolean declared = policies.contains(problem.policy()) || !problem.policy().equals(uniform)
-					|| uniform.equals(CorsPolicy.DEFAULT_NAME);
-			return declared ? problem
-					: policies.stream()
-						.filter((name) -> CorsPolicy.uniformName(name).equals(uniform))
-						.findFirst()
-						.map((name) -> new Problem(problem.code(), name, problem.property(), problem.value(),
-								problem.message(), problem.edits(), problem.severity()))
-						.orElse(problem);
+			String name = declared.get(problem.policy());
+			return (name == null || problem.policy().equals(CorsPolicy.DEFAULT_NAME)) ? problem
+					: new Problem(problem.code(), name, problem.property(), problem.value(), problem.message(),
+							problem.edits(), problem.severity());
 		}).distinct().toList();
 	}
 

@@ -41,18 +41,19 @@ final class ReadingCheck {
 	static List<Problem> find(List<WrittenProperty> properties) {
 		List<Problem> problems = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
+		SourceText texts = new SourceText();
 		for (WrittenProperty property : properties) {
 			Problem ofEntry = checkEntry(property);
 			if (ofEntry != null) {
 				problems.add(ofEntry);
 			}
-			Problem ofName = checkName(property);
+			Problem ofName = checkName(property, texts);
 			if (ofName != null && seen.add("name " + ofName.policy())) {
 				problems.add(ofName);
 			}
 			Blank blank = Blank.of(property);
 			if (seen.add(blank.policy() + " " + blank.key()) && property.value().isBlank()
-					&& blank.isMistake(property)) {
+					&& blank.isMistake(property, texts)) {
 				problems.add(blank.problem(property));
 			}
 			Problem ofList = blank.checkList(property, seen);
@@ -61,7 +62,7 @@ final class ReadingCheck {
 			}
 			Object value = property.raw();
 			if (value instanceof Boolean || value instanceof Number) {
-				Problem problem = check(property, value.toString());
+				Problem problem = check(property, value.toString(), texts);
 				if (problem != null) {
 					problems.add(problem);
 				}
@@ -100,7 +101,7 @@ final class ReadingCheck {
 	}
 
 	/** Looks at a policy whose name may have been a word that YAML reads as another. */
-	private static @Nullable Problem checkName(WrittenProperty property) {
+	private static @Nullable Problem checkName(WrittenProperty property, SourceText texts) {
 		List<String> parts = property.parts();
 		boolean policy = parts.size() == 3 && CorsPolicy.uniformName(parts.get(0)).equals("policies");
 		// The loader puts a key that is no text in brackets.
@@ -109,7 +110,7 @@ final class ReadingCheck {
 		}
 		String name = parts.get(1).substring(1, parts.get(1).length() - 1);
 		boolean flag = name.equals("true") || name.equals("false");
-		String written = (flag || DIGITS.matcher(name).matches()) ? SourceText.above(property.origin()) : null;
+		String written = (flag || DIGITS.matcher(name).matches()) ? texts.above(property.origin()) : null;
 		if (written == null || written.equals(name) || !(flag ? FLAG : NUMBER).matcher(written).matches()) {
 			return null;
 		}
@@ -117,7 +118,7 @@ final class ReadingCheck {
 				+ ", and so the policy is called; write \"" + written + "\".");
 	}
 
-	private static @Nullable Problem check(WrittenProperty property, String read) {
+	private static @Nullable Problem check(WrittenProperty property, String read, SourceText texts) {
 		List<String> parts = property.parts();
 		boolean policy = parts.size() > 2 && CorsPolicy.uniformName(parts.get(0)).equals("policies");
 		String key = PropertyKeys.ofPolicy(parts.get(parts.size() - 1), false);
@@ -127,7 +128,7 @@ final class ReadingCheck {
 				|| !(property.origin() instanceof TextResourceOrigin origin)) {
 			return null;
 		}
-		String rest = SourceText.at(origin);
+		String rest = texts.at(origin);
 		String word = (rest != null) ? SourceText.word(rest) : read;
 		if (word.isEmpty() || word.equals(read)) {
 			return null;
@@ -167,14 +168,14 @@ final class ReadingCheck {
 		 * Other lists may be empty; whether the default policy has origins is asked
 		 * elsewhere.
 		 */
-		boolean isMistake(WrittenProperty property) {
+		boolean isMistake(WrittenProperty property, SourceText texts) {
 			String known = known();
 			PropertyType type = (known != null) ? PropertyType.of(known) : null;
 			if (known == null || type == null || property.isEntry()) {
 				return false;
 			}
 			return (type.type() != PolicyProperty.Type.LIST) || (known.startsWith(ORIGINS)
-					&& !this.policy.equals(CorsPolicy.DEFAULT_NAME) && !SourceText.isList(property.origin()));
+					&& !this.policy.equals(CorsPolicy.DEFAULT_NAME) && !texts.isList(property.origin()));
 		}
 
 		/** The binder looks for one value under the name alone, and reads no entry. */
@@ -200,10 +201,7 @@ final class ReadingCheck {
 		}
 
 		private @Nullable String known() {
-			List<String> keys = new ArrayList<>(PropertyKeys.ofPolicy());
-			if (this.policy.equals(CorsPolicy.DEFAULT_NAME)) {
-				keys.addAll(PropertyKeys.besideDefault());
-			}
+			List<String> keys = PropertyKeys.of(this.policy);
 			return keys.stream()
 				.filter((candidate) -> PropertyKeys.uniform(candidate, true).equals(this.key.replace(".", "")))
 				.findFirst()

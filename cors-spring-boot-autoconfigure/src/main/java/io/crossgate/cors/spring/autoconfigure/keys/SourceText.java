@@ -2,7 +2,9 @@ package io.crossgate.cors.spring.autoconfigure.keys;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
@@ -15,14 +17,14 @@ import org.springframework.core.io.Resource;
  */
 final class SourceText {
 
-	private SourceText() {
-	}
+	/** Many properties stand in one file. */
+	private final Map<Resource, List<String>> lines = new HashMap<>();
 
 	/**
 	 * Return the rest of the line from where a value begins, or {@code null} if it is in
 	 * no file that can be read.
 	 */
-	static @Nullable String at(@Nullable Origin origin) {
+	@Nullable String at(@Nullable Origin origin) {
 		Location location = location(origin);
 		List<String> lines = lines(origin);
 		if (location == null || location.getLine() >= lines.size()) {
@@ -37,7 +39,7 @@ final class SourceText {
 	 * Return the key below which the key of a value stands in YAML, each on a line of its
 	 * own, or {@code null} if that is not how it is written.
 	 */
-	static @Nullable String above(@Nullable Origin origin) {
+	@Nullable String above(@Nullable Origin origin) {
 		Location location = location(origin);
 		List<String> lines = lines(origin);
 		if (location == null || location.getLine() >= lines.size()) {
@@ -75,11 +77,14 @@ final class SourceText {
 		return (origin instanceof TextResourceOrigin text) ? text.getLocation() : null;
 	}
 
-	private static List<String> lines(@Nullable Origin origin) {
+	private List<String> lines(@Nullable Origin origin) {
 		Resource resource = (origin instanceof TextResourceOrigin text) ? text.getResource() : null;
+		return (resource != null) ? this.lines.computeIfAbsent(resource, SourceText::read) : List.of();
+	}
+
+	private static List<String> read(Resource resource) {
 		try {
-			return (resource != null) ? resource.getContentAsString(StandardCharsets.UTF_8).lines().toList()
-					: List.of();
+			return resource.getContentAsString(StandardCharsets.UTF_8).lines().toList();
 		}
 		catch (IOException ex) {
 			return List.of();
@@ -87,7 +92,7 @@ final class SourceText {
 	}
 
 	/** Return whether a list is written there: of an empty one YAML leaves empty text. */
-	static boolean isList(@Nullable Origin origin) {
+	boolean isList(@Nullable Origin origin) {
 		String text = at(origin);
 		return text != null && text.startsWith("[");
 	}
