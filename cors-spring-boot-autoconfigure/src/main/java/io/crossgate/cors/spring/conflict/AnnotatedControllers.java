@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.bind.annotation.CrossOrigin;
@@ -75,12 +76,22 @@ final class AnnotatedControllers {
 	}
 
 	/**
-	 * Adds a mapping of the application's own, which no configurer speaks for.
-	 * @param mapping the mapping
-	 * @param where where it is written
-	 * @param paths the patterns it maps; none if they can't be told
+	 * Adds the mappings of the application's own, which no configurer speaks for.
+	 * @param beans the application's beans
+	 * @param type the type of mappings on this stack
+	 * @param paths the patterns that one maps; none if they can't be told
 	 */
-	void addOwn(Object mapping, String where, Collection<String> paths) {
+	<M> void addOwn(ConfigurableListableBeanFactory beans, Class<M> type, Function<M, Collection<String>> paths) {
+		for (String name : beans.getBeanNamesForType(type, true, false)) {
+			String where = BeanLocation.of(beans, name);
+			if (!where.startsWith("org.springframework.")) {
+				M mapping = beans.getBean(name, type);
+				addOwn(mapping, where, paths.apply(mapping));
+			}
+		}
+	}
+
+	private void addOwn(Object mapping, String where, Collection<String> paths) {
 		Method method = ReflectionUtils.findMethod(mapping.getClass(), "hasCorsConfigurationSource", Object.class);
 		boolean known = method != null;
 		boolean speaks = true;

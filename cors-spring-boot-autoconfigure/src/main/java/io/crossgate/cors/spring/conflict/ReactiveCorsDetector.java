@@ -87,13 +87,7 @@ final class ReactiveCorsDetector {
 		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
 			.values()
 			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));
-		for (String name : beans.getBeanNamesForType(HandlerMapping.class, true, false)) {
-			String where = BeanLocation.of(beans, name);
-			if (!where.startsWith("org.springframework.")) {
-				HandlerMapping mapping = beans.getBean(name, HandlerMapping.class);
-				annotated.addOwn(mapping, where, paths(mapping));
-			}
-		}
+		annotated.addOwn(beans, HandlerMapping.class, ReactiveCorsDetector::paths);
 		configurations.addAll(annotated.speakers(!mapped.isEmpty()));
 		return configurations;
 	}

@@ -69,13 +69,7 @@ final class ServletCorsDetector {
 		beans.getBeansOfType(RouterFunctionMapping.class, true, false)
 			.values()
 			.forEach((mapping) -> annotated.addRoutes(mapping.getRouterFunction()));
-		for (String name : beans.getBeanNamesForType(HandlerMapping.class, true, false)) {
-			String where = BeanLocation.of(beans, name);
-			if (!where.startsWith("org.springframework.")) {
-				HandlerMapping mapping = beans.getBean(name, HandlerMapping.class);
-				annotated.addOwn(mapping, where, paths(mapping));
-			}
-		}
+		annotated.addOwn(beans, HandlerMapping.class, ServletCorsDetector::paths);
 		configurations.addAll(annotated.speakers(!configurations.isEmpty()));
 		if (WEB_SOCKET) {
 			configurations.addAll(WebSocketEndpoints.find(beans));
