@@ -3,9 +3,12 @@ package io.crossgate.cors.spring;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -92,11 +95,9 @@ public final class PolicyFingerprint {
 		StringBuilder meaning = new StringBuilder();
 		append(meaning, CorsPolicy.uniformName(policy.name()));
 		for (PolicyProperty property : PolicyProperty.values()) {
-			Object value = normalised(property, policy.get(property));
 			// A preset is what it stands for, and a pattern one of the origins.
-			if (property == PolicyProperty.ALLOWED_ORIGINS) {
-				value = origins(policy);
-			}
+			Object value = normalised(property,
+					(property == PolicyProperty.ALLOWED_ORIGINS) ? origins(policy) : policy.get(property));
 			boolean told = property == PolicyProperty.PRESET || property == PolicyProperty.ALLOWED_ORIGIN_PATTERNS;
 			if (!told && !value.equals(normalised(property, property.defaultValue()))) {
 				append(meaning, property.key());
@@ -106,35 +107,40 @@ public final class PolicyFingerprint {
 		return meaning.append(END).toString();
 	}
 
-	private static SortedSet<String> origins(CorsPolicy policy) {
-		SortedSet<String> origins = new TreeSet<>(policy.allowedOrigins());
+	private static List<String> origins(CorsPolicy policy) {
+		List<String> origins = new ArrayList<>(policy.allowedOrigins());
 		origins.addAll(policy.allowedOriginPatterns());
-		if (origins.remove("any")) {
-			origins.add("*");
-		}
 		return origins;
 	}
 
-	/**
-	 * Every list of a policy is a set: neither order nor repetition changes a decision,
-	 * nor does another spelling of a name.
-	 */
 	private static Object normalised(PolicyProperty property, Object value) {
-		if (!(value instanceof List<?> list)) {
-			return value;
-		}
-		SortedSet<String> entries = new TreeSet<>();
-		for (Object written : list) {
-			String text = String.valueOf(written);
-			String entry = switch (property) {
+		return (value instanceof List<?> list) ? new TreeSet<>(entries(property, list)) : value;
+	}
+
+	/**
+	 * Return what the entries of a list mean. Every list of a policy is a set: neither
+	 * order nor repetition changes a decision, nor does another spelling of a name.
+	 * @param property the property
+	 * @param written its entries; all origins are those of {@code allowed-origins}
+	 * @return entries that differ in what they mean, in the order in which they are
+	 * written
+	 */
+	public static Set<String> entries(PolicyProperty property, Collection<?> written) {
+		Set<String> entries = new LinkedHashSet<>();
+		for (Object entry : written) {
+			String text = String.valueOf(entry);
+			String meant = switch (property) {
 				case ALLOWED_METHODS -> Methods.normalise(text);
 				case ALLOWED_HEADERS, EXPOSED_HEADERS -> Tokens.toAsciiLowerCase(text);
 				default -> text;
 			};
-			entries.add(entry);
+			entries.add(meant);
 		}
 		if (property == PolicyProperty.ALLOWED_METHODS && entries.contains("GET")) {
 			entries.remove("HEAD");
+		}
+		if (property == PolicyProperty.ALLOWED_ORIGINS && entries.remove("any")) {
+			entries.add("*");
 		}
 		return entries;
 	}

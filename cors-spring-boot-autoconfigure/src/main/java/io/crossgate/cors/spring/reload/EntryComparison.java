@@ -3,7 +3,6 @@ package io.crossgate.cors.spring.reload;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,9 +10,10 @@ import java.util.stream.Collectors;
 
 import io.crossgate.cors.fetch.AllowedHeaders;
 import io.crossgate.cors.fetch.HeaderNames;
-import io.crossgate.cors.fetch.Methods;
 import io.crossgate.cors.origin.pattern.OriginPattern;
 import io.crossgate.cors.origin.pattern.OriginSet;
+import io.crossgate.cors.policy.PolicyProperty;
+import io.crossgate.cors.spring.PolicyFingerprint;
 
 /**
  * What one list of a policy has more and less than another. Lists of policies are sets,
@@ -93,26 +93,15 @@ record EntryComparison(List<String> added, List<String> removed, boolean isWider
 	}
 
 	private static Set<String> origins(Collection<?> entries) {
-		Set<String> origins = texts(entries);
-		if (origins.remove("any")) {
-			origins.add(ANY);
-		}
-		return origins;
+		return PolicyFingerprint.entries(PolicyProperty.ALLOWED_ORIGINS, entries);
 	}
 
 	private static Set<String> methods(Collection<?> entries) {
-		Set<String> methods = new LinkedHashSet<>();
-		texts(entries).forEach((method) -> methods.add(Methods.normalise(method)));
-		if (methods.contains("GET")) {
-			methods.remove("HEAD");
-		}
-		return methods;
+		return PolicyFingerprint.entries(PolicyProperty.ALLOWED_METHODS, entries);
 	}
 
 	private static Set<String> headers(Collection<?> entries) {
-		Set<String> headers = new LinkedHashSet<>();
-		texts(entries).forEach((name) -> headers.add(name.toLowerCase(Locale.ROOT)));
-		return headers;
+		return PolicyFingerprint.entries(PolicyProperty.ALLOWED_HEADERS, entries);
 	}
 
 	/** Return whether the lists have the same entries. */
